@@ -1,0 +1,99 @@
+package githubapi
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/google/go-github/v92/github"
+)
+
+// maxBody bounds an answer. A delivery's payload may have 25 MB, the largest
+// thing that GitHub sends.
+const maxBody = 32 << 20
+
+// Attempt is one request that was sent once, for logging. It holds neither
+// headers nor bodies, since secrets travel in both.
+type Attempt struct {
+	Method, Path string
+	// StatusCode is 0 when no answer came.
+	StatusCode int
+	// RequestID is GitHub's X-GitHub-Request-Id, when an answer came.
+	RequestID string
+	// Remaining is what is left of the primary rate limit, empty if unknown.
+	Remaining string
+	Duration  time.Duration
+	Err       error
+}
+
+// BodyTooLargeError says that an answer was longer than any that GitHub sends.
+type BodyTooLargeError struct {
+	StatusCode int
+	// Limit is in bytes.
+	Limit int64
+}
+
+func (e *BodyTooLargeError) Error() string {
+	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
+}
+
+// attemptTransport makes one attempt a whole: it ends within the timeout, and
+// its answer is complete or an error. So an answer that breaks off is repeated
+// like any other connection fault.
+type attemptTransport struct {
+	next    http.RoundTripper
+	timeout time.Duration
+	observe func(context.Context, Attempt)
+}
+
+func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithTimeout(req.Context(), t.timeout)
+	defer cancel()
+	start := time.Now()
+	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+	if err == nil {
+		err = readBody(resp)
+	}
+	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
+		err = fmt.Errorf("no complete answer within %s: %w", t.timeout, err)
+	}
+	if t.observe != nil {
+		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}
+		if resp != nil {
+			a.StatusCode = resp.StatusCode
+			a.RequestID = resp.Header.Get(github.HeaderRequestID)
+			a.Remaining = resp.Header.Get(github.HeaderRateRemaining)
+		}
+		t.observe(req.Context(), a)
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp.Request = req
+	return resp, nil
+}
+
+// readBody replaces the body by its content in memory.
+func readBody(resp *http.Response) error {
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	if err != nil {
+		return fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.StatusCode, contentType(resp), err)
+	}
+	if len(body) > maxBody {
+		return &BodyTooLargeError{StatusCode: resp.StatusCode, Limit: maxBody}
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
+// contentType is the answer's, in words.
+func contentType(resp *http.Response) string {
+	if t := resp.Header.Get("Content-Type"); t != "" {
+		return "content type " + t
+	}
+	return "no content type"
+}

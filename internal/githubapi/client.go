@@ -1,0 +1,135 @@
+// Package githubapi is a client of GitHub's REST API for webhooks: those of
+// organizations and, with the same code, the global ones of GitHub Enterprise
+// Server. It stands on google/go-github for requests, errors, pages and rate
+// limits, and on hashicorp/go-retryablehttp for repeating what may be
+// repeated. It knows nothing of Terraform.
+package githubapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/google/go-github/v92/github"
+	"github.com/hashicorp/go-cleanhttp"
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+const (
+	// DefaultBaseURL is the root of github.com's API.
+	DefaultBaseURL = "https://api.github.com/"
+	// DefaultMaxRetries is how often a request is sent again after a fault.
+	DefaultMaxRetries = 5
+	// DefaultMaxWait is the longest wait for a rate limit to lift.
+	DefaultMaxWait = 15 * time.Minute
+	// DefaultTimeout bounds one attempt at a request, its whole answer
+	// included. GitHub itself gives up on a request after 10 s.
+	DefaultTimeout = 30 * time.Second
+	// DefaultBackoff is the ceiling of the pause before the first repetition;
+	// it doubles with each further one.
+	DefaultBackoff = 500 * time.Millisecond
+
+	mediaType = "application/vnd.github+json"
+)
+
+// Options configures a Client.
+type Options struct {
+	// BaseURL is the API's root, with a trailing slash.
+	BaseURL string
+	// Token is sent as a bearer token, to the host of BaseURL only.
+	Token string
+	// UserAgent names the program, as GitHub requires.
+	UserAgent string
+	// Transport carries the requests; nil is a pooled http.Transport.
+	Transport http.RoundTripper
+	// MaxRetries is how often a request is sent again after a fault that a
+	// repetition can mend; 0 is never.
+	MaxRetries int
+	// MaxWait bounds what one request waits for rate limits; 0 never waits.
+	MaxWait time.Duration
+	// Timeout bounds one attempt; 0 is DefaultTimeout.
+	Timeout time.Duration
+	// Backoff is the first pause's ceiling; 0 is DefaultBackoff.
+	Backoff time.Duration
+	// Observe is told of every attempt, for logging; nil is nobody.
+	Observe func(context.Context, Attempt)
+}
+
+// Client talks to one GitHub with one identity. It is safe for concurrent use.
+type Client struct {
+	rest       *github.Client
+	token      string
+	maxRetries int
+	backoff    time.Duration
+}
+
+// New makes a client; it sends nothing. It fails when BaseURL is no absolute
+// URL with a trailing slash.
+func New(o Options) (*Client, error) {
+	base, err := url.Parse(o.BaseURL)
+	if err != nil || base.Host == "" || !strings.HasSuffix(base.Path, "/") {
+		return nil, fmt.Errorf("base URL %q: want an absolute URL that ends in a slash", o.BaseURL)
+	}
+	if o.Transport == nil {
+		pooled := cleanhttp.DefaultPooledTransport()
+		pooled.MaxIdleConnsPerHost = pooled.MaxIdleConns // there is but one host
+		o.Transport = pooled
+	}
+	if o.Timeout == 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Backoff == 0 {
+		o.Backoff = DefaultBackoff
+	}
+
+	// From the wire upwards: identity, redirects, one bounded attempt, rate
+	// limits, repetitions.
+	var transport http.RoundTripper = &authTransport{next: o.Transport, base: base, token: o.Token}
+	transport = &redirectTransport{next: transport}
+	transport = &attemptTransport{next: transport, timeout: o.Timeout, observe: o.Observe}
+	transport = &limitTransport{next: transport, maxWait: o.MaxWait}
+	policy := retryPolicy{maxRetries: o.MaxRetries, maxWait: o.MaxWait}
+	transport = &retryablehttp.RoundTripper{Client: policy.client(transport, o.Backoff)}
+
+	rest, err := github.NewClient(
+		github.WithHTTPClient(&http.Client{Transport: transport, CheckRedirect: noRedirect}),
+		github.WithURLs(&o.BaseURL, nil),
+		github.WithUserAgent(o.UserAgent),
+		// go-github answers from memory while a limit stands; limitTransport
+		// waits instead.
+		github.WithDisableRateLimitCheck(),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{rest: rest, token: o.Token, maxRetries: o.MaxRetries, backoff: o.Backoff}, nil
+}
+
+// noRedirect leaves redirects to redirectTransport; what it did not follow is
+// an error.
+func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// authTransport adds the token to requests to the API's own host, and to no
+// other.
+type authTransport struct {
+	next  http.RoundTripper
+	base  *url.URL
+	token string
+}
+
+func (t *authTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if t.token == "" || !sameOrigin(req.URL, t.base) {
+		return t.next.RoundTrip(req)
+	}
+	req = req.Clone(req.Context())
+	req.Header.Set("Authorization", "Bearer "+t.token)
+	return t.next.RoundTrip(req)
+}
+
+// sameOrigin reports whether both URLs have the same scheme, host and port.
+func sameOrigin(a, b *url.URL) bool {
+	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Host, b.Host)
+}

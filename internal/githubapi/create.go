@@ -1,0 +1,112 @@
+package githubapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// clockTolerance is how far GitHub's clock may seem off: its Date and its
+// timestamps have a resolution of a second each.
+const clockTolerance = 2 * time.Second
+
+// UncertainCreateError says that a webhook may or may not have been created.
+type UncertainCreateError struct {
+	// Cause is why the create request has no clear answer.
+	Cause error
+	// ListErr is why the list, which would have told, could not be had.
+	ListErr error
+}
+
+func (e *UncertainCreateError) Error() string {
+	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the list that would tell failed: %v",
+		e.Cause, e.ListErr)
+}
+
+// Unwrap gives both causes.
+func (e *UncertainCreateError) Unwrap() []error { return []error{e.Cause, e.ListErr} }
+
+// Create creates a webhook, once. When the answer is lost, the list of the
+// owner's webhooks decides: one that is as asked for and newer than the
+// request is the one; none, and the request is sent again; an older one with
+// the same payload URL, and GitHub's refusal of a second one is the error.
+func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
+	start := time.Now()
+	for attempt := 0; ; attempt++ {
+		hook, err := h.create(ctx, create)
+		lost := IsAmbiguous(err) || attempt > 0 && IsAlreadyExists(err)
+		if !lost {
+			return hook, err
+		}
+		found, listErr := h.createdSince(ctx, start, create)
+		switch {
+		case listErr != nil:
+			return nil, &UncertainCreateError{Cause: err, ListErr: listErr}
+		case found != nil:
+			return found, nil
+		case attempt >= h.client.maxRetries || IsAlreadyExists(err):
+			return nil, err
+		}
+		if err := sleep(ctx, pause(h.client.backoff, maxBackoff, attempt, nil)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (h *Hooks) create(ctx context.Context, create HookCreate) (*Hook, error) {
+	hook := new(Hook)
+	_, err := h.client.do(ctx, request{
+		method:  http.MethodPost,
+		path:    h.path,
+		body:    create,
+		secrets: []string{create.Config.Secret, create.Config.Password},
+	}, hook)
+	if err != nil {
+		return nil, err
+	}
+	return hook, nil
+}
+
+// createdSince looks for the webhook that a create request left behind.
+func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCreate) (*Hook, error) {
+	hooks, clock, err := h.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !clock.IsZero() { // judge by GitHub's clock, not by this machine's
+		start = start.Add(time.Until(clock))
+	}
+	for i := range hooks {
+		if create.matches(&hooks[i]) && !hooks[i].CreatedAt.Before(start.Add(-clockTolerance)) {
+			return &hooks[i], nil
+		}
+	}
+	return nil, nil
+}
+
+// matches reports whether the webhook is as the request asked for, as far as
+// GitHub tells.
+func (c HookCreate) matches(h *Hook) bool {
+	return h.Config.URL == c.Config.URL &&
+		h.Config.ContentType == c.Config.ContentType &&
+		Flag(h.Config.InsecureSSL) == c.Config.InsecureSSL &&
+		h.Config.SecretConfigured == (c.Config.Secret != "") &&
+		h.Active == c.Active &&
+		slices.Equal(sorted(h.Events), sorted(c.Events))
+}
+
+func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
+
+// sleep waits, or ends with the context.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

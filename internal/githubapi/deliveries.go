@@ -1,0 +1,149 @@
+package githubapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/google/go-github/v92/github"
+)
+
+// Delivery is one attempt to deliver an event to a webhook.
+//
+// https://docs.github.com/rest/orgs/webhooks#list-deliveries-for-an-organization-webhook
+type Delivery struct {
+	// ID has up to 19 digits, more than a float64 can hold.
+	ID int64 `json:"id"`
+	// GUID names the event: a redelivery has the same.
+	GUID        string           `json:"guid"`
+	DeliveredAt github.Timestamp `json:"delivered_at"`
+	Redelivery  bool             `json:"redelivery"`
+	// Duration is in seconds.
+	Duration float64 `json:"duration"`
+	// Status is text; anything but "OK" is a failure.
+	Status string `json:"status"`
+	// StatusCode is the receiver's, 0 if there was no answer.
+	StatusCode     int               `json:"status_code"`
+	Event          string            `json:"event"`
+	Action         *string           `json:"action"`
+	InstallationID *int64            `json:"installation_id"`
+	RepositoryID   *int64            `json:"repository_id"`
+	ThrottledAt    *github.Timestamp `json:"throttled_at"`
+}
+
+func (d *Delivery) check() error {
+	if d.ID <= 0 {
+		return errors.New("it is no delivery: it has no id")
+	}
+	return nil
+}
+
+// DeliveryDetail is a delivery with what was sent and what came back.
+type DeliveryDetail struct {
+	Delivery
+	URL      string          `json:"url"`
+	Request  DeliveryMessage `json:"request"`
+	Response DeliveryMessage `json:"response"`
+}
+
+func (d *DeliveryDetail) check() error {
+	for _, m := range []*DeliveryMessage{&d.Request, &d.Response} {
+		if string(m.Payload) == "null" { // how encoding/json gives a null to a RawMessage
+			m.Payload = nil
+		}
+	}
+	return d.Delivery.check()
+}
+
+// DeliveryMessage is one side of a delivery.
+type DeliveryMessage struct {
+	Headers map[string]string `json:"headers"`
+	// Payload is JSON as GitHub gives it; nil when GitHub gives null.
+	Payload json.RawMessage `json:"payload"`
+}
+
+// deliveryList is a page of deliveries.
+type deliveryList []Delivery
+
+func (l *deliveryList) check() error {
+	if *l == nil {
+		return errors.New("it is no list")
+	}
+	for i := range *l {
+		if err := (*l)[i].check(); err != nil {
+			return fmt.Errorf("entry %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// DeliveriesOptions narrows a list of deliveries down.
+type DeliveriesOptions struct {
+	// Status is "success", "failure", or empty for both. An older Enterprise
+	// Server answers 422 to it.
+	Status string
+	// PageSize is 1 to 100; 0 is 100.
+	PageSize int
+}
+
+// Deliveries are the deliveries of a webhook, newest first. Pages are fetched
+// as the caller goes on; an error ends the sequence.
+func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
+	if o.PageSize == 0 {
+		o.PageSize = pageSize
+	}
+	query := url.Values{"per_page": {strconv.Itoa(o.PageSize)}}
+	if o.Status != "" {
+		query.Set("status", o.Status)
+	}
+	return func(yield func(Delivery, error) bool) {
+		query := maps.Clone(query)
+		seen := map[string]bool{} // a cursor that comes back would never end
+		for {
+			var page deliveryList
+			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
+			resp, err := h.client.do(ctx, r, &page)
+			if err != nil {
+				yield(Delivery{}, err)
+				return
+			}
+			for _, d := range page {
+				if !yield(d, nil) {
+					return
+				}
+			}
+			if resp.Cursor == "" || seen[resp.Cursor] {
+				return
+			}
+			seen[resp.Cursor] = true
+			query.Set("cursor", resp.Cursor)
+		}
+	}
+}
+
+// Delivery is one delivery with both messages.
+func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDetail, error) {
+	detail := new(DeliveryDetail)
+	_, err := h.client.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
+	if err != nil {
+		return nil, err
+	}
+	return detail, nil
+}
+
+// Redeliver asks GitHub to deliver the same event again; GitHub does it later,
+// under a new id and the same GUID.
+func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
+	_, err := h.client.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
+	return err
+}
+
+func (h *Hooks) delivery(id, delivery int64) string {
+	return h.hook(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
+}

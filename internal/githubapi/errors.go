@@ -1,0 +1,184 @@
+package githubapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/google/go-github/v92/github"
+)
+
+// Error is an answer of GitHub that is no success.
+type Error struct {
+	// Method and Path are the request's.
+	Method, Path string
+	// StatusCode is the answer's, such as 404.
+	StatusCode int
+	// ContentType is the answer's; a proxy's error page is seldom JSON.
+	ContentType string
+	// Message is GitHub's own, empty when the answer was not GitHub's JSON.
+	Message string
+	// Details are the entries of a validation error.
+	Details []Detail
+	// RequestID is X-GitHub-Request-Id, for GitHub's support.
+	RequestID string
+	// Scopes and AcceptedScopes are what a classic token has and what the
+	// endpoint takes; ScopesKnown is false for other tokens.
+	Scopes, AcceptedScopes string
+	ScopesKnown            bool
+	// AcceptedPermissions is what a fine-grained token or an app would need.
+	AcceptedPermissions string
+}
+
+// Detail is one entry of a validation error. GitHub's `value` is left out: it
+// may repeat what was sent.
+type Detail struct{ Field, Code, Message string }
+
+func (d Detail) String() string {
+	switch {
+	case d.Message != "":
+		return d.Message
+	case d.Field != "":
+		return d.Field + ": " + d.Code
+	default:
+		return d.Code
+	}
+}
+
+// Error gives status and GitHub's words.
+func (e *Error) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
+	if e.Message != "" {
+		fmt.Fprintf(&b, ": %s", e.Message)
+	}
+	for _, d := range e.Details {
+		fmt.Fprintf(&b, "; %s", d)
+	}
+	return b.String()
+}
+
+// UnreadableError is an answer of success whose content is not what the
+// endpoint gives: no JSON, cut off, or another shape.
+type UnreadableError struct {
+	Method, Path string
+	StatusCode   int
+	ContentType  string
+	RequestID    string
+	// Reason is what is wrong with it.
+	Reason string
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("%s %s: the answer could not be understood (status %d, %s): %s",
+		e.Method, e.Path, e.StatusCode, e.ContentType, e.Reason)
+}
+
+// ConnectionError says that no complete answer came.
+type ConnectionError struct {
+	Method, Path string
+	// Sent is false when the request cannot have reached GitHub.
+	Sent bool
+	Err  error
+}
+
+func (e *ConnectionError) Error() string { return fmt.Sprintf("%s %s: %v", e.Method, e.Path, e.Err) }
+
+// Unwrap gives the cause.
+func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// IsStatus reports whether the error is an answer with this status.
+func IsStatus(err error, status int) bool {
+	var e *Error
+	return errors.As(err, &e) && e.StatusCode == status
+}
+
+// IsNotFound reports whether the error is a 404. GitHub also hides what a
+// token may not see behind one.
+func IsNotFound(err error) bool { return IsStatus(err, http.StatusNotFound) }
+
+// IsAlreadyExists reports whether the error is the 422 that refuses a second
+// hook with the same payload URL. GitHub has no code of its own for it; the
+// wording is reported by users.
+func IsAlreadyExists(err error) bool {
+	var e *Error
+	if !errors.As(err, &e) || e.StatusCode != http.StatusUnprocessableEntity {
+		return false
+	}
+	for _, d := range e.Details {
+		if d.Code == "already_exists" || strings.Contains(strings.ToLower(d.Message), "already exists") {
+			return true
+		}
+	}
+	return false
+}
+
+// IsAmbiguous reports whether the request may have been carried out although
+// it failed: the answer was lost, unreadable, or a server fault.
+func IsAmbiguous(err error) bool {
+	var (
+		connection *ConnectionError
+		unreadable *UnreadableError
+		tooLarge   *BodyTooLargeError
+		answer     *Error
+	)
+	switch {
+	case errors.As(err, &connection):
+		return connection.Sent
+	case errors.As(err, &unreadable), errors.As(err, &tooLarge):
+		return true
+	case errors.As(err, &answer):
+		return answer.StatusCode >= http.StatusInternalServerError
+	default:
+		return false
+	}
+}
+
+// failure turns whatever go-github returned into an error of this package.
+// secrets are kept out of GitHub's words, should it repeat them.
+func failure(req *http.Request, resp *github.Response, err error, hide *strings.Replacer) error {
+	var (
+		limit    *RateLimitError
+		redirect *RedirectError
+		tooLarge *BodyTooLargeError
+		answer   *github.ErrorResponse
+		located  *url.Error
+	)
+	switch {
+	case req.Context().Err() != nil:
+		return context.Cause(req.Context())
+	case errors.As(err, &limit):
+		return limit
+	case errors.As(err, &redirect):
+		return redirect
+	case errors.As(err, &tooLarge):
+		return tooLarge
+	case resp == nil || resp.Response == nil:
+		if errors.As(err, &located) {
+			err = located.Err // the URL is in Method and Path
+		}
+		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Err: err}
+	}
+
+	e := &Error{
+		Method:              req.Method,
+		Path:                req.URL.Path,
+		StatusCode:          resp.StatusCode,
+		ContentType:         contentType(resp.Response),
+		RequestID:           resp.Header.Get(github.HeaderRequestID),
+		Scopes:              resp.Header.Get("X-OAuth-Scopes"),
+		ScopesKnown:         len(resp.Header.Values("X-OAuth-Scopes")) > 0,
+		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
+		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
+	}
+	if errors.As(err, &answer) {
+		e.Message = hide.Replace(answer.Message)
+		for _, d := range answer.Errors {
+			e.Details = append(e.Details, Detail{Field: d.Field, Code: d.Code, Message: hide.Replace(d.Message)})
+		}
+	}
+	return e
+}

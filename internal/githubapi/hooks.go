@@ -1,0 +1,123 @@
+package githubapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+)
+
+// pageSize is the most that GitHub gives on one page.
+const pageSize = 100
+
+// Hooks are the webhooks of one owner: an organization.
+type Hooks struct {
+	client *Client
+	path   string
+}
+
+// OrganizationHooks are the webhooks of an organization. GitHub does not tell
+// upper from lower case in its name.
+//
+// https://docs.github.com/rest/orgs/webhooks
+func (c *Client) OrganizationHooks(organization string) *Hooks {
+	return &Hooks{client: c, path: "orgs/" + url.PathEscape(organization) + "/hooks"}
+}
+
+func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
+
+// List is every webhook that the token can see, and GitHub's clock at the last
+// page, which is the zero time if GitHub did not tell it. A 404 is about the
+// owner or the permission.
+func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
+	var all []Hook
+	for page := 1; ; {
+		var hooks hookList
+		query := url.Values{"per_page": {strconv.Itoa(pageSize)}}
+		if page > 1 {
+			query.Set("page", strconv.Itoa(page))
+		}
+		resp, err := h.client.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
+		if err != nil {
+			return nil, time.Time{}, err
+		}
+		all = append(all, hooks...)
+		if resp.NextPage <= page { // none, or a link that leads back
+			return all, date(resp), nil
+		}
+		page = resp.NextPage
+	}
+}
+
+// hookList is a page of webhooks.
+type hookList []Hook
+
+func (l *hookList) check() error {
+	if *l == nil {
+		return errors.New("it is no list")
+	}
+	for i := range *l {
+		if err := (*l)[i].check(); err != nil {
+			return fmt.Errorf("entry %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// Get is one webhook.
+func (h *Hooks) Get(ctx context.Context, id int64) (*Hook, error) {
+	hook := new(Hook)
+	_, err := h.client.do(ctx, request{method: http.MethodGet, path: h.hook(id)}, hook)
+	if err != nil {
+		return nil, err
+	}
+	return hook, nil
+}
+
+// Update changes a webhook; see HookUpdate for what stays.
+func (h *Hooks) Update(ctx context.Context, id int64, update HookUpdate) (*Hook, error) {
+	r := request{method: http.MethodPatch, path: h.hook(id), body: update}
+	if update.Config != nil {
+		r.secrets = []string{update.Config.Secret}
+	}
+	hook := new(Hook)
+	if _, err := h.client.do(ctx, r, hook); err != nil {
+		return nil, err
+	}
+	return hook, nil
+}
+
+// Delete removes a webhook. A 404 may also mean that an earlier attempt at the
+// same request did it, or that the token may not.
+func (h *Hooks) Delete(ctx context.Context, id int64) error {
+	_, err := h.client.do(ctx, request{method: http.MethodDelete, path: h.hook(id)}, nil)
+	return err
+}
+
+// GetConfig is the configuration of an organization's webhook.
+func (h *Hooks) GetConfig(ctx context.Context, id int64) (*HookConfig, error) {
+	config := new(HookConfig)
+	if _, err := h.client.do(ctx, request{method: http.MethodGet, path: h.hook(id) + "/config"}, config); err != nil {
+		return nil, err
+	}
+	return config, nil
+}
+
+// UpdateConfig changes parts of an organization hook's configuration.
+func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate) (*HookConfig, error) {
+	config := new(HookConfig)
+	r := request{method: http.MethodPatch, path: h.hook(id) + "/config", body: update}
+	if _, err := h.client.do(ctx, r, config); err != nil {
+		return nil, err
+	}
+	return config, nil
+}
+
+// Ping asks GitHub to send the webhook a ping event; GitHub sends it later.
+func (h *Hooks) Ping(ctx context.Context, id int64) error {
+	_, err := h.client.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings"}, nil)
+	return err
+}

@@ -1,0 +1,207 @@
+package githubapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/google/go-github/v92/github"
+)
+
+const (
+	// secondaryWait is the least wait for a secondary limit whose answer does
+	// not say how long; documented under "Exceeding the rate limit".
+	secondaryWait = time.Minute
+	// minLimitWait keeps a limit that claims to have lifted from being asked
+	// again in a tight loop.
+	minLimitWait = time.Second
+)
+
+// RateLimitError says that a rate limit lifts too late to wait for.
+type RateLimitError struct {
+	// Until is when the limit lifts, by this machine's clock.
+	Until time.Time
+	// MaxWait is the bound that it exceeds.
+	MaxWait time.Duration
+	// Primary tells the hourly limit from a secondary one.
+	Primary bool
+	// Message is GitHub's own.
+	Message string
+	// RequestID is that of the answer which told of the limit.
+	RequestID string
+}
+
+func (e *RateLimitError) Error() string {
+	kind := "secondary"
+	if e.Primary {
+		kind = "primary"
+	}
+	return fmt.Sprintf("the %s rate limit lifts at %s, later than max_wait (%s) allows: %s",
+		kind, e.Until.Format(time.RFC3339), e.MaxWait, e.Message)
+}
+
+// call follows one request through its attempts.
+type call struct {
+	method string
+	// faults counts the attempts that failed other than by a rate limit.
+	faults int
+	// limited is set while the last answer was a rate limit's.
+	limited bool
+	// deadline bounds the waits for rate limits, once there is one.
+	deadline time.Time
+}
+
+type callKey struct{}
+
+func withCall(ctx context.Context, method string) context.Context {
+	return context.WithValue(ctx, callKey{}, &call{method: method})
+}
+
+func callFrom(ctx context.Context) *call {
+	c, ok := ctx.Value(callKey{}).(*call)
+	if !ok {
+		return &call{method: http.MethodPost} // the cautious assumption
+	}
+	return c
+}
+
+// limitTransport sends nothing while a rate limit stands. All requests of a
+// client share it, since they share the limit.
+type limitTransport struct {
+	next    http.RoundTripper
+	maxWait time.Duration
+
+	mu    sync.Mutex
+	limit *RateLimitError // the last one that struck
+	// strikes counts secondary limits in a row that did not say how long.
+	strikes int
+}
+
+func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callFrom(req.Context())
+	if err := t.wait(req.Context(), c); err != nil {
+		return nil, err
+	}
+	resp, err := t.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	c.limited = t.note(resp)
+	return resp, nil
+}
+
+// wait returns when no limit stands, or an error when the one that does lifts
+// too late or the context ends first.
+func (t *limitTransport) wait(ctx context.Context, c *call) error {
+	for {
+		t.mu.Lock()
+		limit := t.limit
+		t.mu.Unlock()
+		if limit == nil || !time.Now().Before(limit.Until) {
+			return nil
+		}
+		if c.deadline.IsZero() {
+			c.deadline = time.Now().Add(t.maxWait)
+		}
+		if limit.Until.After(c.deadline) {
+			return limit
+		}
+		timer := time.NewTimer(time.Until(limit.Until))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+		}
+	}
+}
+
+// note remembers the limit that an answer tells of, and reports whether it
+// tells of one.
+func (t *limitTransport) note(resp *http.Response) bool {
+	limit := limitIn(resp)
+	now := time.Now()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	standing := t.limit != nil && now.Before(t.limit.Until)
+	if limit == nil {
+		if !standing {
+			t.limit, t.strikes = nil, 0
+		}
+		return false
+	}
+	wait, told := limitWait(resp, now, limit.Primary)
+	if !told {
+		// Answers to requests that were under way together are one strike.
+		if !standing {
+			t.strikes++
+		}
+		wait = secondaryWait << min(max(t.strikes-1, 0), 10)
+	}
+	limit.Until, limit.MaxWait = now.Add(max(wait, minLimitWait)), t.maxWait
+	if !standing || limit.Until.After(t.limit.Until) {
+		t.limit = limit
+	}
+	return true
+}
+
+// limitIn recognises the answer of a rate limit; nil is none. Any 429 is one,
+// and a 403 that go-github takes for one or that says when to come back.
+func limitIn(resp *http.Response) *RateLimitError {
+	if resp.StatusCode != http.StatusForbidden && resp.StatusCode != http.StatusTooManyRequests {
+		return nil
+	}
+	limit := &RateLimitError{RequestID: resp.Header.Get(github.HeaderRequestID)}
+	var (
+		primary   *github.RateLimitError
+		secondary *github.AbuseRateLimitError
+		other     *github.ErrorResponse
+	)
+	switch err := github.CheckResponse(resp); {
+	case errors.As(err, &primary):
+		limit.Primary, limit.Message = true, primary.Message
+	case errors.As(err, &secondary):
+		limit.Message = secondary.Message
+	case resp.StatusCode == http.StatusTooManyRequests || resp.Header.Get("Retry-After") != "":
+		if errors.As(err, &other) {
+			limit.Message = other.Message
+		}
+	default:
+		return nil
+	}
+	return limit
+}
+
+// limitWait is how long the answer asks to wait: Retry-After, else, for the
+// primary limit, the reset time; false when it does not say.
+func limitWait(resp *http.Response, now time.Time, primary bool) (time.Duration, bool) {
+	if wait, ok := retryAfter(resp, now); ok {
+		return wait, true
+	}
+	reset, err := strconv.ParseInt(resp.Header.Get(github.HeaderRateReset), 10, 64)
+	if !primary || err != nil {
+		return 0, false
+	}
+	// The reset is told by GitHub's clock; so is Date. The extra second is the
+	// one that both leave out.
+	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		now = date
+	}
+	return time.Unix(reset, 0).Sub(now) + time.Second, true
+}
+
+// retryAfter reads Retry-After, in seconds or as a date.
+func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
+	value := resp.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil && seconds >= 0 {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return max(at.Sub(now), 0), true
+	}
+	return 0, false
+}

@@ -1,0 +1,134 @@
+package githubapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/google/go-github/v92/github"
+)
+
+// SecretMask is what GitHub answers in place of a secret that it holds. Sent
+// back, it would become the secret.
+const SecretMask = "********"
+
+// redacted stands where GitHub repeated a secret.
+const redacted = "(redacted)"
+
+// ErrSecretMask refuses to send GitHub's mask as a secret.
+var ErrSecretMask = errors.New("the secret is the mask that GitHub shows in place of a secret")
+
+// request is one call of an endpoint.
+type request struct {
+	method string
+	path   string
+	query  url.Values
+	body   any
+	// secrets are the values in body that no error may show.
+	secrets []string
+}
+
+// do sends the request and decodes the answer into out, unless out is nil. The
+// answer is nil when there was an error.
+func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, error) {
+	for _, s := range r.secrets {
+		if s == SecretMask {
+			return nil, ErrSecretMask
+		}
+	}
+	location := r.path
+	if len(r.query) > 0 {
+		location += "?" + r.query.Encode()
+	}
+	req, err := c.rest.NewRequest(withCall(ctx, r.method), r.method, location, r.body, func(req *http.Request) {
+		req.Header.Set("Accept", mediaType)
+	})
+	if err != nil {
+		return nil, err
+	}
+
+	resp, err := c.rest.BareDo(req)
+	var accepted *github.AcceptedError
+	if errors.As(err, &accepted) { // 202 is success for what this package calls
+		err = nil
+	}
+	if err != nil {
+		return nil, failure(req, resp, err, c.hide(r.secrets))
+	}
+	defer resp.Body.Close()
+	if out == nil {
+		return resp, nil
+	}
+	if err := decode(resp.Response, out); err != nil {
+		return nil, &UnreadableError{
+			Method:      req.Method,
+			Path:        req.URL.Path,
+			StatusCode:  resp.StatusCode,
+			ContentType: contentType(resp.Response),
+			RequestID:   resp.Header.Get(github.HeaderRequestID),
+			Reason:      err.Error(),
+		}
+	}
+	return resp, nil
+}
+
+// checker is a type of answer that can tell whether it is one: JSON of another
+// shape decodes without an error into a struct of zero values.
+type checker interface{ check() error }
+
+// decode reads the answer. Its errors never quote the answer.
+func decode(resp *http.Response, out any) error {
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if len(body) == 0 {
+		return errors.New("it is empty")
+	}
+	if err := json.Unmarshal(body, out); err != nil {
+		var (
+			syntax *json.SyntaxError
+			shape  *json.UnmarshalTypeError
+		)
+		switch {
+		case errors.As(err, &syntax) && strings.HasPrefix(syntax.Error(), "unexpected end"):
+			return errors.New("it is JSON that was cut off")
+		case errors.As(err, &syntax):
+			return errors.New("it is not JSON")
+		case errors.As(err, &shape):
+			return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", shape.Value, shape.Field)
+		default:
+			return err
+		}
+	}
+	if c, ok := out.(checker); ok {
+		return c.check()
+	}
+	return nil
+}
+
+// hide replaces the token and the secrets in what GitHub says.
+func (c *Client) hide(secrets []string) *strings.Replacer {
+	pairs := make([]string, 0, 2*len(secrets)+2)
+	for _, s := range append(secrets, c.token) {
+		if s != "" {
+			pairs = append(pairs, s, redacted)
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// date is GitHub's clock when it answered, the zero time if it did not say.
+func date(resp *github.Response) time.Time {
+	t, err := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

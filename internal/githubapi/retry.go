@@ -1,0 +1,110 @@
+package githubapi
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// maxBackoff is the longest pause before a repetition.
+const maxBackoff = 30 * time.Second
+
+// retryPolicy decides what is sent again. A rate limit is waited out for any
+// method, since GitHub has not acted on the request. After a fault, GET, PATCH
+// and DELETE are repeated; a POST only when it never left this machine.
+type retryPolicy struct {
+	maxRetries int
+	maxWait    time.Duration
+}
+
+// client is a retryablehttp client of this policy.
+func (p retryPolicy) client(transport http.RoundTripper, backoff time.Duration) *retryablehttp.Client {
+	return &retryablehttp.Client{
+		HTTPClient:   &http.Client{Transport: transport, CheckRedirect: noRedirect},
+		RetryWaitMin: backoff,
+		RetryWaitMax: maxBackoff,
+		RetryMax:     math.MaxInt, // check counts faults, and only faults
+		CheckRetry:   p.check,
+		Backoff:      pause,
+		ErrorHandler: func(resp *http.Response, err error, _ int) (*http.Response, error) {
+			if err != nil && resp != nil {
+				_ = resp.Body.Close()
+				resp = nil
+			}
+			return resp, err
+		},
+	}
+}
+
+// check is the retryablehttp.CheckRetry of the policy.
+func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) (bool, error) {
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	c := callFrom(ctx)
+	if err == nil && c.limited {
+		c.limited = false
+		return true, nil // limitTransport holds it back, or ends it
+	}
+	if !p.mendable(c.method, resp, err) || c.faults >= p.maxRetries {
+		return false, nil
+	}
+	c.faults++
+	return true, nil
+}
+
+// mendable reports whether sending the request again may help and cannot harm.
+func (p retryPolicy) mendable(method string, resp *http.Response, err error) bool {
+	if err != nil {
+		var (
+			limit    *RateLimitError
+			redirect *RedirectError
+			tooLarge *BodyTooLargeError
+			cert     *tls.CertificateVerificationError
+		)
+		if errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) || errors.As(err, &cert) {
+			return false
+		}
+		return method != http.MethodPost || neverSent(err)
+	}
+	if method == http.MethodPost {
+		return false
+	}
+	switch resp.StatusCode {
+	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		wait, told := retryAfter(resp, time.Now())
+		return !told || wait <= p.maxWait
+	default:
+		return false
+	}
+}
+
+// neverSent reports whether the connection could not even be made.
+func neverSent(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
+}
+
+// pause is the retryablehttp.Backoff: what the answer asks for, else
+// exponential with full jitter.
+func pause(base, ceiling time.Duration, attempt int, resp *http.Response) time.Duration {
+	if resp != nil {
+		if resp.StatusCode == http.StatusForbidden || resp.StatusCode == http.StatusTooManyRequests {
+			return 0 // limitTransport waits
+		}
+		if wait, ok := retryAfter(resp, time.Now()); ok {
+			return wait
+		}
+	}
+	if attempt < 16 {
+		ceiling = min(ceiling, base<<attempt)
+	}
+	return rand.N(ceiling + 1) //nolint:gosec // jitter needs no cryptographic randomness
+}
