@@ -1,0 +1,133 @@
+package webhook
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// ResourceAttributes are the attributes of Model, and those in more.
+func ResourceAttributes(events Events, defaultEvents []string, more map[string]schema.Attribute) map[string]schema.Attribute {
+	all := map[string]schema.Attribute{
+		"url": schema.StringAttribute{
+			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host.",
+			Required:            true,
+			Validators:          []validator.String{PayloadURL()},
+		},
+		"content_type": schema.StringAttribute{
+			MarkdownDescription: "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`. Default `form`, as on GitHub.",
+			Optional:            true,
+			Computed:            true,
+			Default:             stringdefault.StaticString("form"),
+			Validators:          []validator.String{stringvalidator.OneOf("json", "form")},
+		},
+		"insecure_ssl": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`; `true` brings a warning.",
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(false),
+			Validators:          []validator.Bool{InsecureSSLWarning()},
+		},
+		"events": schema.SetAttribute{
+			MarkdownDescription: "Events that are delivered: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them. " +
+				"Default `[\"" + strings.Join(defaultEvents, `", "`) + "\"]`, as on GitHub. " +
+				"A name that this release does not know is a warning; one that " + events.Kind + " are known not to have is an error.",
+			ElementType: types.StringType,
+			Optional:    true,
+			Computed:    true,
+			Default:     setdefault.StaticValue(EventSet(defaultEvents...)),
+			Validators:  []validator.Set{events},
+		},
+		"active": schema.BoolAttribute{
+			MarkdownDescription: "Whether events are delivered. Default `true`.",
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(true),
+		},
+	}
+	maps.Copy(all, secretAttributes())
+	maps.Copy(all, computedAttributes())
+	maps.Copy(all, more)
+	return all
+}
+
+func secretAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"secret": schema.StringAttribute{
+			MarkdownDescription: "Secret that GitHub signs deliveries with, in the header `X-Hub-Signature-256`. **Kept in the state**; prefer `secret_wo`, which is not. " +
+				"`\"\"` removes a secret that GitHub holds. Without `secret` and `secret_wo`, a secret that Terraform has set is removed, and one that it has not is left alone.",
+			Optional:  true,
+			Sensitive: true,
+			Validators: []validator.String{
+				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
+				NotSecretMask(),
+			},
+		},
+		"secret_wo": schema.StringAttribute{
+			MarkdownDescription: "Like `secret`, but write-only: in no plan and in no state. Needs Terraform or OpenTofu 1.11. " +
+				"Without `secret_wo_version`, a changed value is noticed by a salted fingerprint in the resource's private state.",
+			Optional:   true,
+			Sensitive:  true,
+			WriteOnly:  true,
+			Validators: []validator.String{NotSecretMask()},
+		},
+		"secret_wo_version": schema.Int64Attribute{
+			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes, and only then, whatever the value does meanwhile; no fingerprint is kept. " +
+				"Give one when the value is ephemeral or not known at plan time.",
+			Optional:   true,
+			Validators: []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("secret_wo"))},
+		},
+		"secret_configured": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never tells which one.",
+			Computed:            true,
+		},
+		"secret_revision": schema.Int64Attribute{
+			MarkdownDescription: "How many times Terraform has set or removed the secret. It is what a plan shows when nothing but a write-only value changes.",
+			Computed:            true,
+		},
+	}
+}
+
+func computedAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"hook_id": schema.Int64Attribute{
+			MarkdownDescription: "GitHub's id of the webhook, which deliveries carry in the header `X-GitHub-Hook-ID`.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		"ping_url": ComputedURL("API URL that sends the webhook a ping event."),
+		"created_at": schema.StringAttribute{
+			MarkdownDescription: "When the webhook was created, in RFC 3339.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
+		"updated_at": schema.StringAttribute{
+			MarkdownDescription: "When the webhook last changed, in RFC 3339, as of the last answer of GitHub that told it.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+		},
+	}
+}
+
+// ComputedURL is an attribute for an API URL that a webhook keeps for life.
+func ComputedURL(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}

@@ -1,0 +1,190 @@
+package webhook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// Owner is whose webhooks an error is about.
+type Owner struct {
+	// Attribute is where the owner is configured; path.Empty() if nowhere.
+	Attribute path.Path
+	// Missing is what a 404 of the list, or a 403, is about and what to do.
+	Missing string
+	// Scope is what a classic token needs.
+	Scope string
+}
+
+// Diagnose turns an error of githubapi into what a user can act on. doing
+// completes "Cannot …".
+func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
+	var (
+		answer     *githubapi.Error
+		limit      *githubapi.RateLimitError
+		redirect   *githubapi.RedirectError
+		connection *githubapi.ConnectionError
+		unreadable *githubapi.UnreadableError
+		tooLarge   *githubapi.BodyTooLargeError
+		uncertain  *githubapi.UncertainCreateError
+	)
+	summary := "Cannot " + doing
+	switch {
+	case errors.As(err, &uncertain):
+		return diag.NewErrorDiagnostic(summary+": the outcome is not known", sentences(
+			"The webhook may or may not have been created. "+o.Diagnose(doing, uncertain.Cause).Detail(),
+			"The list of webhooks, which would have told, could not be read: "+o.Diagnose("list the webhooks", uncertain.ListErr).Detail(),
+			"Apply again: if the webhook is there, the error will say how to import it."))
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
+		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
+	case errors.As(err, &limit):
+		return diagnoseLimit(summary, limit)
+	case errors.As(err, &redirect):
+		return diag.NewErrorDiagnostic(summary+": redirected", sentences(
+			"The request was not followed: "+redirect.Error()+".",
+			"Check the provider's base_url (GITHUB_BASE_URL)."))
+	case errors.As(err, &connection):
+		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", sentences(
+			"The request got no complete answer: "+connection.Err.Error()+".",
+			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again. The state is as it was."))
+	case errors.As(err, &unreadable):
+		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
+			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
+			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong. The state is as it was.",
+			requestID(unreadable.RequestID)))
+	case errors.As(err, &tooLarge):
+		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
+			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
+			"Check the provider's base_url (GITHUB_BASE_URL). The state is as it was."))
+	case errors.As(err, &answer):
+		return o.diagnoseAnswer(summary, answer)
+	default:
+		return diag.NewErrorDiagnostic(summary, err.Error())
+	}
+}
+
+func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnostic {
+	kind := "secondary rate limit (too many requests in a short time)"
+	if limit.Primary {
+		kind = "primary rate limit (requests an hour)"
+	}
+	return diag.NewErrorDiagnostic(summary+": rate limit", sentences(
+		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
+			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
+		said(limit.Message, nil),
+		"Run again after that time, or raise the provider's max_wait.",
+		requestID(limit.RequestID)))
+}
+
+func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
+	words := said(e.Message, e.Details)
+	if words == "" {
+		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
+	}
+	status := fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode))
+
+	switch {
+	case e.StatusCode == http.StatusUnauthorized:
+		return diag.NewErrorDiagnostic(summary+": the token is not valid", sentences(
+			status, words,
+			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
+			requestID(e.RequestID)))
+	case e.StatusCode == http.StatusNotFound, e.StatusCode == http.StatusForbidden:
+		return o.at(summary, sentences(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
+	case e.StatusCode == http.StatusUnprocessableEntity:
+		return diag.NewAttributeErrorDiagnostic(refused(e), summary+": GitHub refused the values", sentences(
+			status, words, "Change the attribute that GitHub names, and apply again.", requestID(e.RequestID)))
+	case e.StatusCode >= http.StatusInternalServerError:
+		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", sentences(
+			status, words, "Run again; if it lasts, see https://www.githubstatus.com. The state is as it was.", requestID(e.RequestID)))
+	default:
+		return diag.NewErrorDiagnostic(summary, sentences(
+			status, words, "Check the provider's base_url (GITHUB_BASE_URL).", requestID(e.RequestID)))
+	}
+}
+
+func (o Owner) at(summary, detail string) diag.Diagnostic {
+	if o.Attribute.Equal(path.Empty()) {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(o.Attribute, summary, detail)
+}
+
+// permission says what the token has and what it needs.
+func (o Owner) permission(e *githubapi.Error) string {
+	switch {
+	case e.ScopesKnown:
+		has := e.Scopes
+		if has == "" {
+			has = "none"
+		}
+		return fmt.Sprintf("The token's scopes: %s. Needed: %s.", has, o.Scope)
+	case e.AcceptedPermissions != "":
+		return fmt.Sprintf("The token needs the permission %s.", e.AcceptedPermissions)
+	default:
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s.", o.Scope)
+	}
+}
+
+// refused is the attribute that a validation error is about.
+func refused(e *githubapi.Error) path.Path {
+	var texts []string
+	for _, d := range e.Details {
+		texts = append(texts, d.Field, d.Message)
+	}
+	for _, text := range append(texts, e.Message) {
+		text = strings.ToLower(text)
+		for _, candidate := range []struct{ attribute, word string }{
+			{"content_type", "content_type"},
+			{"insecure_ssl", "insecure_ssl"},
+			{"events", "event"},
+			{"username", "username"},
+			{"password_wo", "password"},
+			{"secret_wo", "secret"},
+			{"active", "active"},
+			{"url", "url"},
+		} {
+			if strings.Contains(text, candidate.word) {
+				return path.Root(candidate.attribute)
+			}
+		}
+	}
+	return path.Root("url") // "already exists" is about it, too
+}
+
+// said are GitHub's own words.
+func said(message string, details []githubapi.Detail) string {
+	if message == "" {
+		return ""
+	}
+	for _, d := range details {
+		message += "; " + d.String()
+	}
+	return "GitHub says: " + strings.TrimSuffix(message, ".") + "."
+}
+
+func requestID(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "GitHub's request id: " + id
+}
+
+// sentences are paragraphs; empty ones are left out.
+func sentences(parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "\n\n")
+}

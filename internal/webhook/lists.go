@@ -1,0 +1,170 @@
+package webhook
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// Lists holds the lists of webhooks that one run has read. Each owner's list
+// is fetched once, by whoever needs it first; everybody else waits for that
+// one. What the run itself writes is put into the list.
+type Lists struct {
+	fetch func(ctx context.Context, owner string) ([]githubapi.Hook, error)
+
+	mu     sync.Mutex
+	owners map[string]*list
+}
+
+// NewLists makes lists that are fetched with the function.
+func NewLists(fetch func(ctx context.Context, owner string) ([]githubapi.Hook, error)) *Lists {
+	return &Lists{fetch: fetch, owners: map[string]*list{}}
+}
+
+// list is one owner's.
+type list struct {
+	// loading is held while the list is fetched.
+	loading chan struct{}
+
+	mu     sync.Mutex
+	loaded bool
+	err    error
+	hooks  map[int64]githubapi.Hook
+	// written is what this run wrote since the last fetch began, in order.
+	written []func(hooks map[int64]githubapi.Hook)
+}
+
+func (l *Lists) of(owner string) *list {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	o, ok := l.owners[owner]
+	if !ok {
+		o = &list{loading: make(chan struct{}, 1)}
+		l.owners[owner] = o
+	}
+	return o
+}
+
+// All is the owner's webhooks, ordered by id.
+func (l *Lists) All(ctx context.Context, owner string) ([]githubapi.Hook, error) {
+	o, err := l.load(ctx, owner, false)
+	if err != nil {
+		return nil, err
+	}
+	return o.all(), nil
+}
+
+// Fetch is All, from GitHub even when the list has been read before: for
+// decisions that must see what others have done since.
+func (l *Lists) Fetch(ctx context.Context, owner string) ([]githubapi.Hook, error) {
+	o, err := l.load(ctx, owner, true)
+	if err != nil {
+		return nil, err
+	}
+	return o.all(), nil
+}
+
+// Find is the owner's webhook of that id, nil if the list does not have it.
+func (l *Lists) Find(ctx context.Context, owner string, id int64) (*githubapi.Hook, error) {
+	o, err := l.load(ctx, owner, false)
+	if err != nil {
+		return nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	hook, ok := o.hooks[id]
+	if !ok {
+		return nil, nil
+	}
+	return &hook, nil
+}
+
+// Put notes that this run has created or changed the webhook.
+func (l *Lists) Put(owner string, hook githubapi.Hook) {
+	l.of(owner).write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
+}
+
+// PutConfig notes that this run has changed the webhook's configuration.
+func (l *Lists) PutConfig(owner string, id int64, config githubapi.HookConfig) {
+	l.of(owner).write(func(hooks map[int64]githubapi.Hook) {
+		if hook, ok := hooks[id]; ok {
+			hook.Config = config
+			hooks[id] = hook
+		}
+	})
+}
+
+// Remove notes that this run has deleted the webhook.
+func (l *Lists) Remove(owner string, id int64) {
+	l.of(owner).write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
+}
+
+// load gives the owner's list, fetched if it has not been or if it must be
+// anew. Of several callers one fetches; the others wait for it or for the end
+// of their own context.
+func (l *Lists) load(ctx context.Context, owner string, anew bool) (*list, error) {
+	o := l.of(owner)
+	select {
+	case o.loading <- struct{}{}:
+		defer func() { <-o.loading }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if !anew {
+		if loaded, err := o.state(); loaded {
+			return o, err
+		}
+	}
+
+	o.begin()
+	hooks, err := l.fetch(ctx, owner)
+	if err != nil && (anew || ctx.Err() != nil) {
+		return nil, err // what was read before stands; the next caller tries itself
+	}
+	o.end(hooks, err)
+	return o, err
+}
+
+func (o *list) state() (loaded bool, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.loaded, o.err
+}
+
+func (o *list) begin() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.written = nil
+}
+
+func (o *list) end(hooks []githubapi.Hook, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.loaded, o.err = true, err
+	o.hooks = make(map[int64]githubapi.Hook, len(hooks))
+	for _, hook := range hooks {
+		o.hooks[hook.ID] = hook
+	}
+	for _, write := range o.written {
+		write(o.hooks)
+	}
+}
+
+func (o *list) write(write func(hooks map[int64]githubapi.Hook)) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.written = append(o.written, write)
+	if o.loaded {
+		write(o.hooks)
+	}
+}
+
+func (o *list) all() []githubapi.Hook {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.SortedFunc(maps.Values(o.hooks), func(a, b githubapi.Hook) int { return cmp.Compare(a.ID, b.ID) })
+}

@@ -1,0 +1,129 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// FingerprintKey is where the private state keeps the secret's fingerprint.
+const FingerprintKey = "secret_fingerprint"
+
+// PrivateState is the private state of a resource, as requests and responses
+// of the framework hold it.
+type PrivateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// Decide decides about the secret of a resource. state is nil for one that is
+// to be created.
+func (config *Model) Decide(ctx context.Context, state *Model, private PrivateState, diags *diag.Diagnostics) SecretDecision {
+	in := SecretInput{Secret: config.Secret, SecretWO: config.SecretWO, Version: config.SecretWOVersion}
+	if state != nil {
+		data, d := private.GetKey(ctx, FingerprintKey)
+		diags.Append(d...)
+		in.Exists = true
+		in.PriorSecret, in.PriorVersion = state.Secret, state.SecretWOVersion
+		in.Fingerprint = ParseFingerprint(data)
+		in.Configured = state.SecretConfigured.ValueBool()
+	}
+	return DecideSecret(in)
+}
+
+// PlanSecret makes the decision visible: a planned secret_revision is what
+// turns a changed write-only value into a change. Of the three models, state
+// is nil for a resource that is to be created; plan is changed.
+func PlanSecret(ctx context.Context, d SecretDecision, req resource.ModifyPlanRequest, state, plan *Model, diags *diag.Diagnostics) {
+	if d.Unversioned {
+		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
+			"The value of secret_wo is known only when the plan is applied, and without secret_wo_version this plan cannot tell "+
+				"whether it changed. If nothing else about the webhook changes, its secret stays as it is. "+
+				"Give secret_wo_version, and raise it when the secret changes.")
+		// Another change brings an apply, which knows the value.
+		if !req.Plan.Raw.Equal(req.State.Raw) {
+			d.Action = UndecidedSecret
+		}
+	}
+
+	revision := int64(0)
+	if state != nil {
+		revision = state.SecretRevision.ValueInt64()
+	}
+	switch d.Action {
+	case KeepSecret:
+		plan.SecretConfigured, plan.SecretRevision = types.BoolValue(false), types.Int64Value(0)
+		if state != nil {
+			plan.SecretConfigured, plan.SecretRevision = state.SecretConfigured, state.SecretRevision
+		}
+		return
+	case SetSecret, RemoveSecret:
+		plan.SecretConfigured = types.BoolValue(d.Action == SetSecret)
+		plan.SecretRevision = types.Int64Value(revision + 1)
+	case UndecidedSecret:
+		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
+	}
+	// The framework does so only for changes that the configuration shows.
+	plan.UpdatedAt = timetypes.NewRFC3339Unknown()
+}
+
+// Confirm is the decision at apply time: what the plan showed is what is done,
+// even if an ephemeral value has changed since.
+func (d SecretDecision) Confirm(state, plan *Model) SecretDecision {
+	planned := !plan.SecretRevision.IsUnknown()
+	if planned && plan.SecretRevision.Equal(state.SecretRevision) && d.Action != KeepSecret {
+		return SecretDecision{Action: KeepSecret}
+	}
+	return d
+}
+
+// Revision is the secret_revision after the decision was carried out.
+func (d SecretDecision) Revision(state, plan *Model) types.Int64 {
+	if !plan.SecretRevision.IsUnknown() {
+		return plan.SecretRevision
+	}
+	revision := int64(0)
+	if state != nil {
+		revision = state.SecretRevision.ValueInt64()
+	}
+	if d.Action == SetSecret || d.Action == RemoveSecret {
+		revision++
+	}
+	return types.Int64Value(revision)
+}
+
+// StoreFingerprint notes in the private state what was carried out.
+func (d SecretDecision) StoreFingerprint(ctx context.Context, config *Model, private PrivateState, diags *diag.Diagnostics) {
+	var fingerprint *Fingerprint
+	switch d.Action {
+	case KeepSecret, UndecidedSecret:
+		return
+	case SetSecret:
+		if !config.SecretWO.IsNull() && config.SecretWOVersion.IsNull() {
+			fingerprint = NewFingerprint(d.Value)
+		}
+	case RemoveSecret:
+	}
+	diags.Append(private.SetKey(ctx, FingerprintKey, fingerprint.Marshal())...)
+}
+
+// Verify checks what GitHub answered against the decision: a secret must not
+// be lost, or kept, in silence.
+func (d SecretDecision) Verify(before, after bool, diags *diag.Diagnostics) {
+	switch {
+	case d.Action == SetSecret && !after:
+		diags.AddAttributeError(path.Root("secret_configured"), "The webhook has no secret",
+			"The secret was sent, but GitHub answered that the webhook has none: its deliveries are not signed. Apply again to set it.")
+	case d.Action == RemoveSecret && after:
+		diags.AddAttributeError(path.Root("secret_configured"), "The webhook still has a secret",
+			"The secret was to be removed, but GitHub answered that the webhook has one. Apply again, or look at the webhook on GitHub.")
+	case d.Action == KeepSecret && before && !after:
+		diags.AddAttributeError(path.Root("secret_configured"), "The webhook lost its secret",
+			"The secret was to stay as it is, but after the update GitHub answered that the webhook has none: its deliveries are no longer signed. "+
+				"Give the secret in secret_wo and apply to set it again.")
+	}
+}

@@ -1,0 +1,42 @@
+package webhook
+
+// Changes are the attributes in which the plan differs from the state.
+type Changes struct{ URL, ContentType, InsecureSSL, Events, Active bool }
+
+// Config reports whether the configuration changes.
+func (c Changes) Config() bool { return c.URL || c.ContentType || c.InsecureSSL }
+
+// Hook reports whether anything beside the configuration changes.
+func (c Changes) Hook() bool { return c.Events || c.Active }
+
+// UpdateRequest is one request of an update.
+type UpdateRequest int
+
+const (
+	// PatchWhole is PATCH of the hook with events, active and the whole
+	// configuration, the secret included.
+	PatchWhole UpdateRequest = iota
+	// PatchConfig is PATCH of /config with just what changes; the secret stays.
+	PatchConfig
+	// PatchWithoutConfig is PATCH of the hook with events and active; the
+	// configuration stays.
+	PatchWithoutConfig
+)
+
+// UpdateRequests are the requests that carry out an update, in order.
+func UpdateRequests(secret SecretDecision, c Changes) []UpdateRequest {
+	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {
+		return nil // a change that is Terraform's alone
+	}
+	if secret.Whole {
+		return []UpdateRequest{PatchWhole}
+	}
+	var requests []UpdateRequest
+	if c.Config() {
+		requests = append(requests, PatchConfig)
+	}
+	if c.Hook() {
+		requests = append(requests, PatchWithoutConfig)
+	}
+	return requests
+}

@@ -1,0 +1,49 @@
+package webhook
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestUpdateRequests(t *testing.T) {
+	t.Parallel()
+	var (
+		known   = SecretDecision{Action: KeepSecret, Value: "s", Whole: true}
+		none    = SecretDecision{Action: KeepSecret, Whole: true}
+		set     = SecretDecision{Action: SetSecret, Value: "s", Whole: true}
+		remove  = SecretDecision{Action: RemoveSecret, Whole: true}
+		unknown = SecretDecision{Action: KeepSecret}
+
+		config = Changes{URL: true}
+		hook   = Changes{Events: true}
+		both   = Changes{InsecureSSL: true, Active: true}
+	)
+	for _, row := range []struct {
+		situation string
+		secret    SecretDecision
+		changes   Changes
+		want      []UpdateRequest
+	}{
+		{"the secret is known, configuration changes", known, config, []UpdateRequest{PatchWhole}},
+		{"the secret is known, events change", known, hook, []UpdateRequest{PatchWhole}},
+		{"the secret is known, both change", known, both, []UpdateRequest{PatchWhole}},
+		{"the hook has no secret, configuration changes", none, config, []UpdateRequest{PatchWhole}},
+		{"the secret is to be set", set, Changes{}, []UpdateRequest{PatchWhole}},
+		{"the secret is to be removed", remove, Changes{}, []UpdateRequest{PatchWhole}},
+		{"the secret is to be removed, both change", remove, both, []UpdateRequest{PatchWhole}},
+		{"an unknown secret stays, url changes", unknown, config, []UpdateRequest{PatchConfig}},
+		{"an unknown secret stays, content_type changes", unknown, Changes{ContentType: true}, []UpdateRequest{PatchConfig}},
+		{"an unknown secret stays, both change", unknown, both, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
+		{"an unknown secret stays, only events change", unknown, hook, []UpdateRequest{PatchWithoutConfig}},
+		{"an unknown secret stays, only active changes", unknown, Changes{Active: true}, []UpdateRequest{PatchWithoutConfig}},
+		{"nothing changes on GitHub, the secret is known", known, Changes{}, nil},
+		{"nothing changes on GitHub, the secret is unknown", unknown, Changes{}, nil},
+	} {
+		t.Run(row.situation, func(t *testing.T) {
+			t.Parallel()
+			if got := UpdateRequests(row.secret, row.changes); !slices.Equal(got, row.want) {
+				t.Errorf("got %v, want %v", got, row.want)
+			}
+		})
+	}
+}

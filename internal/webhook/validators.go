@@ -1,0 +1,83 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+type describedAs string
+
+func (d describedAs) Description(context.Context) string { return string(d) }
+
+func (d describedAs) MarkdownDescription(context.Context) string { return string(d) }
+
+// PayloadURL accepts http and https URLs with a host.
+func PayloadURL() validator.String {
+	return payloadURL{describedAs("an http or https URL with a host")}
+}
+
+type payloadURL struct{ describedAs }
+
+func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	value := req.ConfigValue.ValueString()
+	refuse := func(why string) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid payload URL",
+			why+" Give the address that GitHub is to deliver to, such as \"https://example.com/github\".")
+	}
+	u, err := url.Parse(value)
+	switch {
+	case value == "":
+		refuse("The URL is empty.")
+	case err != nil:
+		refuse("The value cannot be read as a URL.") // err quotes it, with any password
+	case u.Scheme != "http" && u.Scheme != "https":
+		refuse(fmt.Sprintf("The URL's scheme is %q, and GitHub delivers over http and https only.", u.Scheme))
+	case u.Hostname() == "":
+		refuse("The URL has no host.")
+	}
+	if err == nil && u.User != nil {
+		if _, ok := u.User.Password(); ok {
+			resp.Diagnostics.AddAttributeWarning(req.Path, "Password in the payload URL",
+				"The URL holds a password, and url is shown in plans and kept in the state. "+
+					"Authenticate deliveries by their signature instead: set secret_wo.")
+		}
+	}
+}
+
+// NotSecretMask refuses the asterisks that GitHub shows in place of a secret.
+func NotSecretMask() validator.String {
+	return notSecretMask{describedAs("not the mask " + githubapi.SecretMask)}
+}
+
+type notSecretMask struct{ describedAs }
+
+func (notSecretMask) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.ValueString() == githubapi.SecretMask {
+		resp.Diagnostics.AddAttributeError(req.Path, "Masked secret",
+			"The value is the eight asterisks that GitHub shows in place of a secret. Sent back, they would become the "+
+				"secret and break every signature. Give the real secret, or leave the attribute out to keep what GitHub has.")
+	}
+}
+
+// InsecureSSLWarning warns of deliveries without certificate verification.
+func InsecureSSLWarning() validator.Bool {
+	return insecureSSL{describedAs("true brings a warning")}
+}
+
+type insecureSSL struct{ describedAs }
+
+func (insecureSSL) ValidateBool(_ context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
+	if req.ConfigValue.ValueBool() {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Certificates are not verified",
+			"With insecure_ssl = true, GitHub delivers to whoever answers at the URL: payloads can be read and forged on the way. "+
+				"Use a certificate that GitHub can verify, and set insecure_ssl to false.")
+	}
+}
