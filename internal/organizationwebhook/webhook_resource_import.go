@@ -1,0 +1,109 @@
+package organizationwebhook
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// importID is what `terraform import` takes: ORG/HOOK_ID or ORG/URL.
+type importID struct {
+	organization string
+	hookID       int64  // 0 when url is given
+	url          string // empty when hookID is given
+}
+
+// parseImportID reads an import id. Its errors say what is wrong with it.
+func parseImportID(id string) (importID, error) {
+	organization, rest, ok := strings.Cut(id, "/")
+	switch {
+	case !ok:
+		return importID{}, fmt.Errorf("%q has no slash", id)
+	case strings.HasSuffix(organization, ":"):
+		return importID{}, fmt.Errorf("%q is a URL without an organization before it", id)
+	case CheckName(organization) != nil:
+		return importID{}, fmt.Errorf("%q does not begin with the name of an organization", id)
+	case strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "http://"):
+		return importID{organization: organization, url: rest}, nil
+	}
+	hookID, err := strconv.ParseInt(rest, 10, 64)
+	if err != nil || hookID <= 0 {
+		return importID{}, fmt.Errorf("%q, after the organization, is neither a webhook's id nor an http or https URL", rest)
+	}
+	return importID{organization: organization, hookID: hookID}, nil
+}
+
+// ImportState takes ORG/HOOK_ID, ORG/URL, or an identity.
+func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	identity := webhookIdentity{Organization: types.StringNull(), HookID: types.Int64Null()}
+	if req.ID == "" {
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+		r.completeIdentity(&identity, &resp.Diagnostics)
+	} else {
+		r.resolveID(ctx, req.ID, &identity, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("organization"), identity.Organization)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("hook_id"), identity.HookID)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity)...)
+}
+
+// completeIdentity gives an identity without an organization the provider's.
+func (r *webhookResource) completeIdentity(identity *webhookIdentity, diags *diag.Diagnostics) {
+	if identity.Organization.ValueString() == "" {
+		identity.Organization = types.StringValue(r.data.Organization)
+	}
+	if err := CheckName(identity.Organization.ValueString()); err != nil {
+		diags.AddError("Invalid import identity", "In organization, "+err.Error())
+	}
+	if identity.HookID.ValueInt64() <= 0 {
+		diags.AddError("Invalid import identity", "hook_id must be the id of a webhook, a positive number.")
+	}
+}
+
+// resolveID reads an import id and looks a URL up in the organization's list.
+func (r *webhookResource) resolveID(ctx context.Context, id string, identity *webhookIdentity, diags *diag.Diagnostics) {
+	parsed, err := parseImportID(id)
+	if err != nil {
+		diags.AddError("Invalid import id", fmt.Sprintf(
+			`The import id is malformed: %s. Give ORG/HOOK_ID, such as "acme/12345678", or ORG/URL, such as "acme/https://example.com/github".`, err))
+		return
+	}
+	identity.Organization = types.StringValue(parsed.organization)
+	identity.HookID = types.Int64Value(parsed.hookID)
+	if parsed.url == "" {
+		return
+	}
+
+	hooks, err := r.data.OrganizationHooks.All(ctx, listKey(parsed.organization))
+	if err != nil {
+		diags.Append(owner(parsed.organization).Diagnose(fmt.Sprintf("list the webhooks of organization %q", parsed.organization), err))
+		return
+	}
+	var found []string
+	for _, hook := range hooks {
+		if hook.Config.URL == parsed.url {
+			found = append(found, strconv.FormatInt(hook.ID, 10))
+			identity.HookID = types.Int64Value(hook.ID)
+		}
+	}
+	switch len(found) {
+	case 1:
+	case 0:
+		diags.AddError("No such webhook", fmt.Sprintf(
+			"Organization %q has no webhook with the payload URL %q that this token can see. The URL must be as GitHub shows it, to the letter; or give ORG/HOOK_ID.",
+			parsed.organization, parsed.url))
+	default:
+		diags.AddError("Several webhooks with that URL", fmt.Sprintf(
+			"Organization %q has several webhooks with the payload URL %q: %s. Give ORG/HOOK_ID.",
+			parsed.organization, parsed.url, strings.Join(found, ", ")))
+	}
+}

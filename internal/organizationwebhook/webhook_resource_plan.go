@@ -1,0 +1,83 @@
+package organizationwebhook
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
+)
+
+// ModifyPlan plans what schema-based modifiers cannot: the provider's default
+// organization, and the secret.
+func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() || r.data == nil {
+		return // a destroy, or nothing is configured
+	}
+	var config, plan webhookModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	state := readState(ctx, req, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	plan.Organization = r.planOrganization(config.Organization, state, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if state != nil && !plan.Organization.Equal(state.Organization) {
+		resp.RequiresReplace.Append(path.Root("organization"))
+	}
+
+	prior := state.common()
+	decision := config.Decide(ctx, prior, req.Private, &resp.Diagnostics)
+	webhook.PlanSecret(ctx, decision, req, prior, &plan.Model, &resp.Diagnostics)
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// readState is the prior state, nil if there is none.
+func readState(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) *webhookModel {
+	if req.State.Raw.IsNull() {
+		return nil
+	}
+	state := new(webhookModel)
+	diags.Append(req.State.Get(ctx, state)...)
+	return state
+}
+
+// common is the part that both kinds of webhooks have; nil for nil.
+func (m *webhookModel) common() *webhook.Model {
+	if m == nil {
+		return nil
+	}
+	return &m.Model
+}
+
+// planOrganization is the configured organization, else the provider's, else
+// the one that the webhook is in. The state's spelling stands, since GitHub
+// does not tell upper from lower case.
+func (r *webhookResource) planOrganization(configured types.String, state *webhookModel, diags *diag.Diagnostics) types.String {
+	if configured.IsUnknown() {
+		return configured
+	}
+	name := configured.ValueString()
+	if name == "" {
+		name = r.data.Organization
+	}
+	switch {
+	case name == "" && state == nil:
+		diags.AddAttributeError(path.Root("organization"), "No organization",
+			"The webhook has no organization, and the provider has no default. "+
+				"Set organization here, or in the provider block, or in the environment variable GITHUB_ORGANIZATION.")
+		return types.StringUnknown()
+	case state != nil && (name == "" || strings.EqualFold(name, state.Organization.ValueString())):
+		return state.Organization
+	default:
+		return types.StringValue(name)
+	}
+}

@@ -1,0 +1,26 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// logAttempt logs a request without headers and bodies: tokens and secrets
+// travel in them.
+func logAttempt(ctx context.Context, a githubapi.Attempt) {
+	fields := map[string]any{
+		"method":      a.Method,
+		"path":        a.Path,
+		"status":      a.StatusCode,
+		"request_id":  a.RequestID,
+		"remaining":   a.Remaining,
+		"duration_ms": a.Duration.Milliseconds(),
+	}
+	if a.Err != nil {
+		fields["error"] = a.Err.Error()
+	}
+	tflog.Debug(ctx, "request to GitHub", fields)
+}

@@ -1,0 +1,143 @@
+// Package provider configures the provider and registers what it has.
+package provider
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
+)
+
+// name is the provider's, and the prefix of its types.
+const name = "githubhooks"
+
+var _ provider.Provider = (*hooksProvider)(nil)
+
+// Option changes how the provider reaches GitHub: for tests.
+type Option func(*githubapi.Options)
+
+// WithTransport sends all requests through the transport.
+func WithTransport(t http.RoundTripper) Option {
+	return func(o *githubapi.Options) { o.Transport = t }
+}
+
+// WithTimeouts bounds an attempt at a request, and sets the first pause before
+// it is repeated.
+func WithTimeouts(attempt, backoff time.Duration) Option {
+	return func(o *githubapi.Options) { o.Timeout, o.Backoff = attempt, backoff }
+}
+
+// New makes providers of that version.
+func New(version string, options ...Option) func() provider.Provider {
+	return func() provider.Provider { return &hooksProvider{version: version, options: options} }
+}
+
+type hooksProvider struct {
+	version string
+	options []Option
+}
+
+type providerModel struct {
+	BaseURL      types.String `tfsdk:"base_url"`
+	Token        types.String `tfsdk:"token"`
+	Organization types.String `tfsdk:"organization"`
+	MaxRetries   types.Int64  `tfsdk:"max_retries"`
+	MaxWait      types.String `tfsdk:"max_wait"`
+}
+
+func (p *hooksProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName, resp.Version = name, p.version
+}
+
+func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages the webhooks of GitHub organizations.",
+		Attributes: map[string]schema.Attribute{
+			"base_url": schema.StringAttribute{
+				MarkdownDescription: "Root of GitHub's API. Default `https://api.github.com/`; `https://HOST/api/v3/` for Enterprise Server, `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
+					"A bare host that is neither github.com's nor ghe.com's gets `/api/v3/`. Plain http is for loopback addresses only. Environment: `GITHUB_BASE_URL`.",
+				Optional:   true,
+				Validators: []validator.String{baseURLValidator{}},
+			},
+			"token": schema.StringAttribute{
+				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; else what `gh auth token` prints.",
+				Optional:            true,
+				Sensitive:           true,
+			},
+			"organization": schema.StringAttribute{
+				MarkdownDescription: "Default for everything that takes `organization`. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
+				Optional:            true,
+				Validators:          []validator.String{organizationwebhook.OrganizationName()},
+			},
+			"max_retries": schema.Int64Attribute{
+				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.Between(0, 100)},
+			},
+			"max_wait": schema.StringAttribute{
+				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`.",
+				Optional:            true,
+				Validators:          []validator.String{waitValidator{}},
+			},
+		},
+	}
+}
+
+// Configure sends nothing: a wrong token shows with the first request.
+func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	refuseUnknown(&config, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	options := githubapi.Options{
+		UserAgent:  "terraform-provider-githubhooks/" + p.version,
+		BaseURL:    config.baseURL(&resp.Diagnostics),
+		MaxRetries: config.maxRetries(),
+		MaxWait:    config.maxWait(&resp.Diagnostics),
+		Observe:    logAttempt,
+	}
+	organization := config.organization(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	options.Token = config.token(ctx, options.BaseURL, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for _, option := range p.options {
+		option(&options)
+	}
+	client, err := githubapi.New(options)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot configure the provider", err.Error())
+		return
+	}
+	resp.ResourceData = &webhook.ProviderData{
+		GitHub:            client,
+		Organization:      organization,
+		OrganizationHooks: organizationwebhook.NewLists(client),
+	}
+}
+
+func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{organizationwebhook.NewWebhookResource}
+}
+
+func (p *hooksProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }

@@ -1,0 +1,125 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+)
+
+// refuseUnknown names every setting that is not known while planning: to go on
+// with a fallback would plan against another GitHub, or as somebody else.
+func refuseUnknown(config *providerModel, diags *diag.Diagnostics) {
+	for _, setting := range []struct {
+		name  string
+		value attr.Value
+	}{
+		{"base_url", config.BaseURL},
+		{"token", config.Token},
+		{"organization", config.Organization},
+		{"max_retries", config.MaxRetries},
+		{"max_wait", config.MaxWait},
+	} {
+		if setting.value.IsUnknown() {
+			diags.AddAttributeError(path.Root(setting.name), "Provider setting is not known yet", fmt.Sprintf(
+				"The value of %s is known only after something else is applied, but the provider needs it to plan. "+
+					"Set it to a value that is known, or apply what it comes from first, with -target.", setting.name))
+		}
+	}
+}
+
+// setting is the configured value, else the first environment variable that is
+// set, and where it came from.
+func setting(configured types.String, variables ...string) (value, source string) {
+	if !configured.IsNull() {
+		return configured.ValueString(), ""
+	}
+	for _, variable := range variables {
+		if value := os.Getenv(variable); value != "" {
+			return value, variable
+		}
+	}
+	return "", ""
+}
+
+func (m *providerModel) baseURL(diags *diag.Diagnostics) string {
+	value, source := setting(m.BaseURL, "GITHUB_BASE_URL")
+	if value == "" && m.BaseURL.IsNull() {
+		return githubapi.DefaultBaseURL
+	}
+	root, err := apiRoot(value)
+	if err != nil {
+		diags.AddAttributeError(path.Root("base_url"), "Invalid base URL", from(source)+baseURLAdvice(err))
+	}
+	return root
+}
+
+func (m *providerModel) organization(diags *diag.Diagnostics) string {
+	value, source := setting(m.Organization, "GITHUB_ORGANIZATION", "GITHUB_OWNER")
+	if value == "" {
+		return ""
+	}
+	if err := organizationwebhook.CheckName(value); err != nil {
+		diags.AddAttributeError(path.Root("organization"), "Invalid organization", from(source)+err.Error())
+	}
+	return value
+}
+
+func (m *providerModel) maxRetries() int {
+	if m.MaxRetries.IsNull() {
+		return githubapi.DefaultMaxRetries
+	}
+	return int(m.MaxRetries.ValueInt64())
+}
+
+func (m *providerModel) maxWait(diags *diag.Diagnostics) time.Duration {
+	if m.MaxWait.IsNull() {
+		return githubapi.DefaultMaxWait
+	}
+	wait, err := parseWait(m.MaxWait.ValueString())
+	if err != nil {
+		diags.AddAttributeError(path.Root("max_wait"), "Invalid duration", err.Error())
+	}
+	return wait
+}
+
+// from tells of a value that the user may not know of.
+func from(variable string) string {
+	if variable == "" {
+		return ""
+	}
+	return "The environment variable " + variable + " is used. "
+}
+
+func parseWait(value string) (time.Duration, error) {
+	wait, err := time.ParseDuration(value)
+	if err != nil || wait < 0 {
+		return 0, fmt.Errorf(`%q is no duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h"`, value)
+	}
+	return wait, nil
+}
+
+// waitValidator refuses what parseWait refuses.
+type waitValidator struct{}
+
+func (waitValidator) Description(context.Context) string { return "a duration of zero or more" }
+
+func (v waitValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (waitValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if _, err := parseWait(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid duration", err.Error()+".")
+	}
+}

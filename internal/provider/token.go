@@ -1,0 +1,51 @@
+package provider
+
+import (
+	"context"
+	"net/url"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// ghTimeout bounds `gh auth token`, which only reads a file or a keyring.
+const ghTimeout = 10 * time.Second
+
+// token is the configured one, else the environment's, else that of the GitHub
+// CLI.
+func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diagnostics) string {
+	token, source := setting(m.Token, "GITHUB_TOKEN", "GH_TOKEN")
+	if token == "" && m.Token.IsNull() {
+		token = ghToken(ctx, root)
+	}
+	token = strings.TrimSpace(token)
+	switch {
+	case token == "":
+		diags.AddAttributeError(path.Root("token"), "No token",
+			"The provider has no token to make requests with. Set the environment variable GITHUB_TOKEN (or GH_TOKEN), "+
+				"or token in the provider block, or log in with gh auth login. "+
+				"A personal access token (classic) needs the scope admin:org_hook.")
+	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
+		diags.AddAttributeError(path.Root("token"), "Invalid token", from(source)+
+			"The token has characters that no token has, such as a space or a line break in its middle. Give the token alone.")
+	}
+	return token
+}
+
+// ghToken asks the GitHub CLI, if there is one and it is logged in.
+func ghToken(ctx context.Context, root string) string {
+	u, err := url.Parse(root)
+	if err != nil {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, ghTimeout)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(u)).Output() //nolint:gosec // the host is a parsed URL's
+	if err != nil {
+		return ""
+	}
+	return string(out)
+}
