@@ -1,0 +1,65 @@
+package fakegithub
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// authenticate finds the token of a request, and answers when there is none.
+func (c *call) authenticate() *answer {
+	value, ok := credentials(c.r)
+	if !ok {
+		return c.refuse(http.StatusUnauthorized, "Requires authentication")
+	}
+	token, known := c.s.tokens[value]
+	if !known {
+		a := failure(http.StatusUnauthorized, "Bad credentials", "https://docs.github.com/rest")
+		return &a
+	}
+	c.tokenValue, c.token = value, &token
+	return nil
+}
+
+// authorize finds the target of a request, and answers when the token may not
+// do to it what is asked. A classic token that lacks the scope, or an
+// organization that a token cannot see, looks like one that does not exist
+// (reported by users).
+func (c *call) authorize() *answer {
+	if c.endpoint == nil {
+		return c.notFound()
+	}
+	t := c.findTarget()
+	if t == nil || !c.token.sees(t.login) {
+		return c.notFound()
+	}
+	switch c.token.Kind {
+	case FineGrained:
+		if !c.token.permits(c.endpoint.access) {
+			return c.refuse(http.StatusForbidden, "Resource not accessible by personal access token")
+		}
+	case Classic:
+		if !slices.Contains(c.token.Scopes, hookScope) {
+			return c.notFound()
+		}
+	}
+	c.target = t
+	return nil
+}
+
+// accessHeaders tell what the token has and what was asked for (recorded for
+// classic tokens, documented for fine-grained ones).
+func (c *call) accessHeaders(h http.Header) {
+	if c.token == nil {
+		return
+	}
+	switch c.token.Kind {
+	case FineGrained:
+		if c.endpoint != nil {
+			h.Set("X-Accepted-GitHub-Permissions", hookPermission+"="+c.endpoint.access)
+		}
+	case Classic:
+		h.Set("X-OAuth-Scopes", strings.Join(c.token.Scopes, ", "))
+		h.Set("X-Accepted-OAuth-Scopes", hookScope)
+	}
+}

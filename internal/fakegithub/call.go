@@ -1,0 +1,78 @@
+package fakegithub
+
+import (
+	"net/http"
+	"strings"
+)
+
+// call is one request on its way through the handlers, which run with s.mu
+// held.
+type call struct {
+	s          *Server
+	r          *http.Request
+	body       []byte
+	root       string   // of every link in the answer: scheme, host and prefix
+	path       string   // without the prefix
+	below      []string // the path's segments below the hooks
+	id         string   // X-GitHub-Request-Id
+	tokenValue string
+	token      *Token
+	endpoint   *endpoint
+	findTarget func() *target
+	target     *target
+	ids        []int64 // of the hook, then of the delivery
+}
+
+const prefix = "/api/v3"
+
+// splitPrefix tells Enterprise Server's prefix from the path below it.
+func splitPrefix(path string) (string, string) {
+	if rest, ok := strings.CutPrefix(path, prefix); ok && (rest == "" || rest[0] == '/') {
+		return prefix, rest
+	}
+	return "", path
+}
+
+func (s *Server) newCall(r *http.Request, body []byte, id string) *call {
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	pre, path := splitPrefix(r.URL.Path)
+	c := &call{s: s, r: r, body: body, id: id, root: scheme + "://" + r.Host + pre, path: path}
+	c.route()
+	return c
+}
+
+// answer carries the request out.
+func (c *call) answer() answer {
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	a := c.carryOut()
+	if a.status == http.StatusOK && c.r.Method == http.MethodGet && matchesETag(c.r, a.header.Get("ETag")) {
+		a = notModified(a)
+	}
+	if a.status != http.StatusNotModified && !a.free {
+		c.charge()
+	}
+	c.commonHeaders(a.header)
+	return a
+}
+
+func (c *call) carryOut() answer {
+	for _, step := range []func() *answer{c.authenticate, c.checkLimit, c.checkVersion, c.authorize} {
+		if a := step(); a != nil {
+			return *a
+		}
+	}
+	return c.endpoint.handle(c)
+}
+
+// hook finds the hook that the path names.
+func (c *call) hook() *hook {
+	h := c.target.hooks[c.ids[0]]
+	if h == nil || h.OAuthApp {
+		return nil
+	}
+	return h
+}

@@ -1,0 +1,126 @@
+package fakegithub
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// Delivery is one attempt to deliver an event to a hook.
+type Delivery struct {
+	ID          int64
+	GUID        string // of the event: all its attempts share it
+	DeliveredAt time.Time
+	Redelivery  bool
+	Duration    float64 // seconds
+	Status      string  // OK, or what went wrong
+	StatusCode  int     // 0 when there was no answer
+	Event       string
+	Action      *string
+
+	InstallationID *int64
+	RepositoryID   *int64
+	ThrottledAt    *time.Time
+
+	URL             string
+	RequestHeaders  map[string]string
+	RequestPayload  json.RawMessage
+	ResponseHeaders map[string]string
+	ResponsePayload *string
+}
+
+const statusOK = "OK"
+
+// Deliveries are the deliveries of a hook that GitHub still keeps, newest
+// first.
+func (s *Server) Deliveries(org string, hook int64) []Delivery {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := s.find(org, hook)
+	if h == nil {
+		return nil
+	}
+	return slices.Clone(s.kept(h))
+}
+
+// AddDelivery makes a delivery that took place without anything being sent. A
+// zero ID, GUID or DeliveredAt is made up, and so are a Status and StatusCode
+// that are both zero. It returns the delivery's id.
+func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mustTarget(org)
+	h := s.find(org, hook)
+	if h == nil {
+		panic("fakegithub: AddDelivery to a hook that does not exist")
+	}
+	if d.Status == "" && d.StatusCode == 0 {
+		d.Status, d.StatusCode = statusOK, 200
+	}
+	if d.Event == "" {
+		d.Event = defaultEvent
+	}
+	if d.URL == "" {
+		d.URL = h.URL
+	}
+	return s.store(h, d)
+}
+
+// record keeps what became of a delivery, unless its hook is gone by now.
+func (s *Server) record(j job, d Delivery) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if j.target.hooks[j.hook.ID] == j.hook {
+		s.store(j.hook, d)
+	}
+}
+
+// store inserts a delivery in the order of the ids, which is that of time. The
+// caller holds s.mu.
+func (s *Server) store(h *hook, d Delivery) int64 {
+	if d.DeliveredAt.IsZero() {
+		d.DeliveredAt = s.options.Now()
+	}
+	if d.GUID == "" {
+		d.GUID = newGUID()
+	}
+	if d.ID == 0 {
+		d.ID = s.newDeliveryID(d.DeliveredAt)
+	}
+	s.deliveryIDs[d.ID] = true
+	d.DeliveredAt = d.DeliveredAt.UTC().Truncate(time.Second)
+	i, _ := slices.BinarySearchFunc(h.deliveries, d.ID, func(other Delivery, id int64) int {
+		switch {
+		case other.ID > id:
+			return -1
+		case other.ID < id:
+			return 1
+		}
+		return 0
+	})
+	h.deliveries = slices.Insert(h.deliveries, i, d)
+	return d.ID
+}
+
+// newDeliveryID makes an id of 19 digits that grows with time, well beyond
+// what a float64 holds exactly (reported by users).
+func (s *Server) newDeliveryID(at time.Time) int64 {
+	const smallest = 1_000_000_000_000_000_000
+	base := max(at.UnixNano(), smallest)
+	for {
+		id := base + s.deliveriesAtNow[base]
+		s.deliveriesAtNow[base]++
+		if !s.deliveryIDs[id] {
+			return id
+		}
+	}
+}
+
+// kept drops what is older than GitHub keeps. The caller holds s.mu.
+func (s *Server) kept(h *hook) []Delivery {
+	oldest := s.options.Now().Add(-s.options.DeliveryRetention)
+	h.deliveries = slices.DeleteFunc(h.deliveries, func(d Delivery) bool {
+		return d.DeliveredAt.Before(oldest)
+	})
+	return h.deliveries
+}

@@ -1,0 +1,15 @@
+// Package fakegithub is a stateful fake of GitHub's REST API for organization
+// webhooks, for tests, benchmarks and demonstrations.
+//
+// A [Server] is an http.Handler. It keeps organizations, tokens, hooks and
+// deliveries in memory, answers like GitHub, and really delivers pings,
+// redeliveries and triggered events, though to receivers on the loopback
+// interface only. Everything a client must withstand can be arranged with
+// [Server.Inject].
+//
+// Where a behaviour rests on something weaker than a recording of GitHub, the
+// comment beside it says so: "documented", "reported by users" or "unproven".
+// No recording was at hand of the configuration endpoints, of an
+// organization's deliveries, of any 422, of a hook list with several pages, or
+// of a 304: all of these rest on documentation and on reports.
+package fakegithub

@@ -1,0 +1,59 @@
+package fakegithub
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+)
+
+const apiVersion = "2022-11-28"
+
+// newRequestID makes an id in the form of GitHub's: four numbers and the time,
+// all hexadecimal (recorded).
+func newRequestID(now time.Time) string {
+	var b [12]byte
+	_, _ = rand.Read(b[:])
+	return fmt.Sprintf("%04X:%04X:%06X:%07X:%08X",
+		binary.BigEndian.Uint16(b[0:]),
+		binary.BigEndian.Uint16(b[2:]),
+		binary.BigEndian.Uint32(b[4:])&0xffffff,
+		binary.BigEndian.Uint32(b[8:])&0xfffffff,
+		uint32(now.Unix()))
+}
+
+// checkVersion refuses versions that GitHub does not know (400) or no longer
+// serves (410): documented, the wording is unproven.
+func (c *call) checkVersion() *answer {
+	version := c.r.Header.Get("X-GitHub-Api-Version")
+	switch {
+	case version == "" || version == apiVersion:
+		return nil
+	case slices.Contains(c.s.options.RetiredAPIVersions, version):
+		return c.refuse(http.StatusGone, fmt.Sprintf("API version %q is no longer supported.", version))
+	default:
+		return c.refuse(http.StatusBadRequest, fmt.Sprintf("API version %q does not exist.", version))
+	}
+}
+
+// commonHeaders are on every answer (recorded).
+func (c *call) commonHeaders(h http.Header) {
+	h.Set("Server", "GitHub.com")
+	h.Set("Date", c.s.options.Now().UTC().Format(http.TimeFormat))
+	h.Set("X-GitHub-Request-Id", c.id)
+	h.Set("X-GitHub-Api-Version-Selected", apiVersion)
+	h.Set("X-GitHub-Media-Type", "github.v3; format=json")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset")
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Strict-Transport-Security", "max-age=31536000; includeSubdomains; preload")
+	h.Set("X-Frame-Options", "deny")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-XSS-Protection", "0")
+	h.Set("Referrer-Policy", "origin-when-cross-origin, strict-origin-when-cross-origin")
+	h.Set("Content-Security-Policy", "default-src 'none'")
+	h.Add("Vary", "Accept-Encoding, Accept, X-Requested-With")
+	c.accessHeaders(h)
+	c.limitHeaders(h)
+}

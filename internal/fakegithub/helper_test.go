@@ -1,0 +1,160 @@
+package fakegithub_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const hooksPath = "/orgs/acme/hooks"
+
+// github is a fake with the organization Acme and a token that may do all.
+type github struct {
+	*fakegithub.Server
+	t      *testing.T
+	url    string
+	client *http.Client
+	orgID  int64
+}
+
+func start(t *testing.T, o fakegithub.Options) *github {
+	t.Helper()
+	s := fakegithub.New(o)
+	web := httptest.NewServer(s)
+	t.Cleanup(web.Close)
+	t.Cleanup(s.Close)
+	g := &github{Server: s, t: t, url: web.URL, client: web.Client()}
+	g.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	g.orgID = s.AddOrganization("Acme")
+	s.AddToken("classic", fakegithub.Token{Scopes: []string{"repo", "admin:org_hook"}})
+	return g
+}
+
+// answer is what a client got.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (a answer) decode(t *testing.T) map[string]any {
+	t.Helper()
+	var v map[string]any
+	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
+		t.Fatalf("no JSON object: %v: %s", err, a.body)
+	}
+	return v
+}
+
+// request makes a request; headers are names and values in turn, and an empty
+// value takes a default away.
+func (g *github) request(method, path, body string, headers ...string) *http.Request {
+	g.t.Helper()
+	r, err := http.NewRequest(method, g.url+path, strings.NewReader(body))
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer classic")
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i+1] == "" {
+			r.Header.Del(headers[i])
+			continue
+		}
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	return r
+}
+
+func (g *github) try(r *http.Request) (answer, error) {
+	response, err := g.client.Do(r)
+	if err != nil {
+		return answer{}, err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	return answer{response.StatusCode, response.Header, string(body)}, err
+}
+
+func (g *github) do(method, path, body string, headers ...string) answer {
+	g.t.Helper()
+	a, err := g.try(g.request(method, path, body, headers...))
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	return a
+}
+
+func (g *github) want(status int, method, path, body string, headers ...string) answer {
+	g.t.Helper()
+	a := g.do(method, path, body, headers...)
+	if a.status != status {
+		g.t.Fatalf("%s %s %s: got %d, want %d: %s", method, path, body, a.status, status, a.body)
+	}
+	return a
+}
+
+func (g *github) create(url, more string) int64 {
+	g.t.Helper()
+	a := g.want(201, "POST", hooksPath, `{"name":"web","config":{"url":"`+url+`"`+more+`}}`)
+	return int64(a.decode(g.t)["id"].(float64))
+}
+
+func hookPath(id int64) string {
+	return hooksPath + "/" + strconv.FormatInt(id, 10)
+}
+
+func (g *github) settle() {
+	g.t.Helper()
+	ctx, cancel := context.WithTimeout(g.t.Context(), 10*time.Second)
+	defer cancel()
+	if err := g.WaitForDeliveries(ctx); err != nil {
+		g.t.Fatalf("deliveries did not end: %v", err)
+	}
+}
+
+// messages are the messages of a 422.
+func (a answer) messages(t *testing.T) []string {
+	t.Helper()
+	var v struct {
+		Errors []struct{ Message string }
+	}
+	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
+		t.Fatal(err)
+	}
+	var messages []string
+	for _, e := range v.Errors {
+		messages = append(messages, e.Message)
+	}
+	return messages
+}
+
+// clock is a clock that stands still until it is told to go on.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func newClock() *clock {
+	return &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}

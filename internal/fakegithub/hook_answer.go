@@ -1,0 +1,68 @@
+package fakegithub
+
+import (
+	"strconv"
+	"time"
+)
+
+const mask = "********"
+
+// hookBody is a hook in an answer, its keys in GitHub's order (recorded). An
+// organization's hook has no last_response.
+type hookBody struct {
+	Type          string         `json:"type"`
+	ID            int64          `json:"id"`
+	Name          string         `json:"name"`
+	Active        bool           `json:"active"`
+	Events        []string       `json:"events"`
+	Config        hookConfigBody `json:"config"`
+	UpdatedAt     string         `json:"updated_at"`
+	CreatedAt     string         `json:"created_at"`
+	URL           string         `json:"url"`
+	PingURL       string         `json:"ping_url"`
+	DeliveriesURL string         `json:"deliveries_url"`
+}
+
+// hookConfigBody is a configuration inside a hook. Username and password do
+// not read back (unproven).
+type hookConfigBody struct {
+	URL         string `json:"url"`
+	InsecureSSL string `json:"insecure_ssl"`
+	ContentType string `json:"content_type"`
+	Secret      string `json:"secret,omitempty"`
+}
+
+func (h Hook) body(root string, t *target) hookBody {
+	address := root + t.hooksPath() + "/" + strconv.FormatInt(h.ID, 10)
+	return hookBody{
+		Type:   h.Type,
+		ID:     h.ID,
+		Name:   h.Name,
+		Active: h.Active,
+		Events: h.Events,
+		Config: hookConfigBody{
+			URL:         h.URL,
+			InsecureSSL: h.InsecureSSL,
+			ContentType: h.ContentType,
+			Secret:      h.maskedSecret(),
+		},
+		UpdatedAt:     timestamp(h.UpdatedAt),
+		CreatedAt:     timestamp(h.CreatedAt),
+		URL:           address,
+		PingURL:       address + "/pings",
+		DeliveriesURL: address + "/deliveries",
+	}
+}
+
+// maskedSecret is how a secret reads back; without one the key is absent
+// (reported by users).
+func (h Hook) maskedSecret() string {
+	if h.Secret == "" {
+		return ""
+	}
+	return mask
+}
+
+func timestamp(t time.Time) string {
+	return t.UTC().Format("2006-01-02T15:04:05Z")
+}

@@ -1,0 +1,35 @@
+package fakegithub
+
+import "net/http"
+
+func createHook(c *call) answer {
+	sent, refused := c.parseHook("url", "content_type", "insecure_ssl", "secret", "username", "password")
+	if refused != nil {
+		return *refused
+	}
+	if sent.config == nil {
+		return *c.refuse(http.StatusUnprocessableEntity, "Invalid request.\n\n\"config\" wasn't supplied.")
+	}
+	h := Hook{Active: sent.active == nil || *sent.active, Events: sent.events}
+	sent.config.apply(&h)
+	h.Username, h.Password = value(sent.config["username"]), value(sent.config["password"])
+	h = h.withDefaults()
+
+	var entries []errorEntry
+	if value(sent.name) != "web" {
+		// The wording is unproven, the field is reported by users.
+		entries = append(entries, errorEntry{Resource: "Hook", Code: "custom", Field: "name", Message: `name must be "web"`})
+	}
+	entries = append(entries, c.validate(h)...)
+	if len(entries) > 0 {
+		return c.invalid(entries)
+	}
+
+	stored := c.s.insert(c.target, h)
+	c.s.ping(c.root, c.target, stored)
+	body := stored.body(c.root, c.target)
+	a := reply(http.StatusCreated, body)
+	a.header.Set("Location", body.URL)
+	a.committed = true
+	return a.tagged()
+}

@@ -1,0 +1,200 @@
+package fakegithub_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const openapiVariable = "GITHUBHOOKS_OPENAPI_DIR"
+
+// documents are GitHub's descriptions of its API by the prefix below which
+// that GitHub serves it. The servers that they declare are left aside: routes
+// are looked up by their template.
+func documents(t *testing.T) map[string]*openapi3.T {
+	t.Helper()
+	dir := os.Getenv(openapiVariable)
+	if dir == "" {
+		dir = "../../../shared/openapi"
+		if _, err := os.Stat(dir); err != nil {
+			t.Skipf("no OpenAPI documents: set %s to the folder that holds hooks-openapi-dotcom.json and hooks-openapi-ghes.json", openapiVariable)
+		}
+	} else if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		t.Fatalf("%s is %q, which is no folder", openapiVariable, dir)
+	}
+	docs := map[string]*openapi3.T{}
+	for prefix, name := range map[string]string{"": "hooks-openapi-dotcom.json", "/api/v3": "hooks-openapi-ghes.json"} {
+		doc, err := openapi3.NewLoader().LoadFromFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs[prefix] = doc
+	}
+	return docs
+}
+
+// check holds an answer against the description of an operation; a status that
+// is not described is an error.
+func check(t *testing.T, doc *openapi3.T, method, template string, a answer) error {
+	t.Helper()
+	item := doc.Paths.Value(template)
+	if item == nil || item.GetOperation(method) == nil {
+		t.Fatalf("%s %s is not described", method, template)
+	}
+	r, err := http.NewRequest(method, "http://localhost"+template, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{
+			Request: r,
+			Route: &routers.Route{
+				Spec: doc, Path: template, PathItem: item, Method: method, Operation: item.GetOperation(method),
+			},
+		},
+		Status:  a.status,
+		Header:  a.header,
+		Body:    io.NopCloser(strings.NewReader(a.body)),
+		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true},
+	})
+}
+
+const (
+	hooksTemplate      = "/orgs/{org}/hooks"
+	hookTemplate       = hooksTemplate + "/{hook_id}"
+	configTemplate     = hookTemplate + "/config"
+	deliveriesTemplate = hookTemplate + "/deliveries"
+	deliveryTemplate   = deliveriesTemplate + "/{delivery_id}"
+	attemptsTemplate   = deliveryTemplate + "/attempts"
+	pingsTemplate      = hookTemplate + "/pings"
+)
+
+// described is every answer that the documents describe, in an order in which
+// a hook is there until it is deleted. H and D stand for the ids of a hook and
+// a delivery.
+var described = []struct {
+	method, template, path, body string
+	status                       int
+}{
+	{"GET", hooksTemplate, "", "", 200},
+	{"GET", hooksTemplate, "?per_page=1&page=2", "", 200},
+	{"GET", hooksTemplate, "nobody", "", 404},
+	{"POST", hooksTemplate, "", `{"name":"web","config":{"url":"https://192.0.2.1/new","secret":"s","content_type":"json"}}`, 201},
+	{"POST", hooksTemplate, "", `{"name":"web","config":{"url":"https://192.0.2.1/new"}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"x","config":{}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"x","config":{"url":"https://192.0.2.1/x"}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"web"}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"web","config":{"url":"https://192.0.2.1/x","digest":"x"}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"web","config":{"url":"https://unreachable/"}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"web","events":["fork"],"config":{"url":"https://192.0.2.1/x"}}`, 422},
+	{"POST", hooksTemplate, "", `{"name":"web","active":1,"config":{}}`, 422},
+	{"POST", hooksTemplate, "nobody", "{}", 404},
+	{"GET", hookTemplate, "/H", "", 200},
+	{"GET", hookTemplate, "/1", "", 404},
+	{"PATCH", hookTemplate, "/H", `{"active":false,"events":["issues"]}`, 200},
+	{"PATCH", hookTemplate, "/H", `{"config":{"url":"https://192.0.2.1/other"}}`, 200},
+	{"PATCH", hookTemplate, "/H", `{"config":{"secret":"s"}}`, 422},
+	{"PATCH", hookTemplate, "/1", `{}`, 404},
+	{"GET", configTemplate, "/H/config", "", 200},
+	{"PATCH", configTemplate, "/H/config", `{"secret":"s","insecure_ssl":1}`, 200},
+	{"PATCH", configTemplate, "/H/config", `{"secret":""}`, 200},
+	{"GET", deliveriesTemplate, "/H/deliveries", "", 200},
+	{"GET", deliveriesTemplate, "/H/deliveries?status=success&per_page=1", "", 200},
+	{"GET", deliveriesTemplate, "/H/deliveries?redelivery=true", "", 422},
+	{"GET", deliveriesTemplate, "/H/deliveries?cursor=odd", "", 400},
+	{"GET", deliveryTemplate, "/H/deliveries/D", "", 200},
+	{"GET", deliveryTemplate, "/H/deliveries/F", "", 200},
+	{"POST", attemptsTemplate, "/H/deliveries/D/attempts", "", 202},
+	{"POST", pingsTemplate, "/H/pings", "{}", 204},
+	{"POST", pingsTemplate, "/1/pings", "{}", 404},
+	{"DELETE", hookTemplate, "/H", "", 204},
+	{"DELETE", hookTemplate, "/H", "", 404},
+}
+
+func TestAnswersFitTheDocuments(t *testing.T) {
+	for prefix, doc := range documents(t) {
+		t.Run(doc.Servers[0].URL, func(t *testing.T) {
+			g := start(t, fakegithub.Options{MaxHooksPerEvent: 2, UnreachableHosts: []string{"unreachable"}})
+			g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/1", Events: []string{"fork"}})
+			g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/2", Events: []string{"fork"}})
+			hook, made, failed := fill(t, g)
+			ids := strings.NewReplacer("H", fmt.Sprint(hook), "D", fmt.Sprint(made), "F", fmt.Sprint(failed))
+
+			answered := map[string]bool{}
+			for _, d := range described {
+				path := prefix + hooksPath + ids.Replace(d.path)
+				if d.path == "nobody" {
+					path = prefix + "/orgs/nobody/hooks"
+				}
+				a := g.want(d.status, d.method, path, d.body)
+				if err := check(t, doc, d.method, d.template, a); err != nil {
+					t.Errorf("%s %s %s: %v: %s", d.method, path, d.body, err, a.body)
+				}
+				if d.status < 300 {
+					answered[d.method+" "+d.template] = true
+				}
+			}
+			if len(answered) != 11 {
+				t.Errorf("%d of 11 endpoints answered well: %v", len(answered), answered)
+			}
+		})
+	}
+}
+
+// fill makes a hook with a delivery that has everything, and with one that
+// never connected.
+func fill(t *testing.T, g *github) (hook, made, failed int64) {
+	t.Helper()
+	r := newReceiver(t, false)
+	hook = g.AddHook("acme", fakegithub.Hook{URL: r.URL, Events: []string{"issues"}, Active: true, Secret: "s"})
+	g.Trigger("acme", "issues", []byte(`{"action":"opened","repository":{"id":1},"installation":{"id":2}}`))
+	g.settle()
+	made = g.Deliveries("acme", hook)[0].ID
+	throttled := time.Now()
+	failed = g.AddDelivery("acme", hook, fakegithub.Delivery{Status: "failed to connect to host", ThrottledAt: &throttled})
+	return hook, made, failed
+}
+
+// TestCheckCanFail doctors answers that are right.
+func TestCheckCanFail(t *testing.T) {
+	for prefix, doc := range documents(t) {
+		g := start(t, fakegithub.Options{})
+		hook, made, _ := fill(t, g)
+		for name, test := range map[string]struct{ template, path, from, to string }{
+			"id as text":         {hookTemplate, "", `"id":`, `"id":"x","was":`},
+			"no ping_url":        {hookTemplate, "", `"ping_url"`, `"gnip_url"`},
+			"config no object":   {hookTemplate, "", `"config":{`, `"config":0,"was":{`},
+			"no time":            {hookTemplate, "", `"created_at":"2`, `"created_at":"x2`},
+			"delivery's status":  {deliveryTemplate, fmt.Sprintf("/deliveries/%d", made), `"status_code":200`, `"status_code":null`},
+			"delivery's request": {deliveryTemplate, fmt.Sprintf("/deliveries/%d", made), `"request":`, `"tseuqer":`},
+		} {
+			a := g.want(200, "GET", prefix+hookPath(hook)+test.path, "")
+			if err := check(t, doc, "GET", test.template, a); err != nil {
+				t.Fatal(err)
+			}
+			doctored := a
+			doctored.body = strings.Replace(a.body, test.from, test.to, 1)
+			if doctored.body == a.body {
+				t.Fatalf("%s: nothing to doctor in %s", name, a.body)
+			}
+			if check(t, doc, "GET", test.template, doctored) == nil {
+				t.Errorf("%s: accepted %s", name, doctored.body)
+			}
+			a.status = http.StatusTeapot
+			if check(t, doc, "GET", test.template, a) == nil {
+				t.Error("accepted a status that is not described")
+			}
+		}
+	}
+}

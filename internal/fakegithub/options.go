@@ -1,0 +1,55 @@
+package fakegithub
+
+import "time"
+
+// Options say which GitHub is faked. The zero value is github.com.
+type Options struct {
+	// Now is the clock; default time.Now. Timestamps in answers are UTC and
+	// have a resolution of a second.
+	Now func() time.Time
+	// RateLimit is the primary limit per token and hour; default 5000.
+	// Negative switches it off, headers included, as Enterprise Server does
+	// by default (documented).
+	RateLimit int
+	// MaxHooksPerEvent is how many hooks of an organization may subscribe to
+	// one event; default 20, as on github.com. Enterprise Server: 250
+	// (documented).
+	MaxHooksPerEvent int
+	// UnreachableHosts are hosts of payload URLs that are refused as not
+	// reachable over the public Internet.
+	UnreachableHosts []string
+	// NoDeliveryStatus is an older Enterprise Server: the list of deliveries
+	// does not permit the key status.
+	NoDeliveryStatus bool
+	// OpaqueCursors makes cursors with characters that must be
+	// percent-encoded, and links with the organization's id in place of its
+	// name (reported by users).
+	OpaqueCursors bool
+	// DeliveryTimeout is how long a receiver may take to answer; default 10 s
+	// (documented).
+	DeliveryTimeout time.Duration
+	// DeliveryRetention is how long deliveries are kept; default 3 days, as
+	// on github.com. Enterprise Server: 7 days (documented).
+	DeliveryRetention time.Duration
+	// RetiredAPIVersions are values of X-GitHub-Api-Version answered with 410.
+	RetiredAPIVersions []string
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.RateLimit == 0 {
+		o.RateLimit = 5000
+	}
+	if o.MaxHooksPerEvent == 0 {
+		o.MaxHooksPerEvent = 20
+	}
+	if o.DeliveryTimeout == 0 {
+		o.DeliveryTimeout = 10 * time.Second
+	}
+	if o.DeliveryRetention == 0 {
+		o.DeliveryRetention = 3 * 24 * time.Hour
+	}
+	return o
+}

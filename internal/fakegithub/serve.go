@@ -1,0 +1,133 @@
+package fakegithub
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+const maxBody = 25 << 20
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	id := newRequestID(s.now())
+	o := s.log.arrived(r, s.options.Now(), id)
+	defer o.end(0)
+
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		panic(http.ErrAbortHandler) // else net/http would answer 200 on its own
+	}
+	o.body(body)
+
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	defer s.onClose(cancel)()
+	r = r.WithContext(ctx)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+
+	if !s.delay(ctx) {
+		panic(http.ErrAbortHandler)
+	}
+	fault := s.faults.take(r)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	s.serve(&responseWriter{ResponseWriter: w, outcome: o}, r, s.newCall(r, body, id), fault)
+}
+
+func (s *Server) serve(w *responseWriter, r *http.Request, c *call, fault *fault) {
+	if fault != nil && !fault.AfterCommit {
+		c.struckHeaders(w.Header())
+		fault.Strike(w, r, nil)
+		w.outcome.end(http.StatusOK) // what net/http answers for a strike that did nothing
+		return
+	}
+	a := c.answer()
+	if a.committed {
+		w.outcome.committed()
+	}
+	if fault == nil {
+		a.write(w)
+		return
+	}
+	c.struckHeaders(w.Header())
+	fault.Strike(w, r, &http.Response{
+		Status:        http.StatusText(a.status),
+		StatusCode:    a.status,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        a.header,
+		Body:          io.NopCloser(bytes.NewReader(a.body)),
+		ContentLength: int64(len(a.body)),
+		Request:       r,
+	})
+	w.outcome.end(http.StatusOK)
+}
+
+// onClose calls f when the server closes, unless it is stopped before.
+func (s *Server) onClose(f func()) (stop func() bool) {
+	return context.AfterFunc(s.ctx, f)
+}
+
+// delay waits as long as SetLatency says, and reports whether the client is
+// still there.
+func (s *Server) delay(ctx context.Context) bool {
+	s.mu.Lock()
+	d := s.latency
+	s.mu.Unlock()
+	if d <= 0 {
+		return ctx.Err() == nil || s.ctx.Err() != nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return s.ctx.Err() != nil
+	}
+}
+
+// struckHeaders are on the answer of a strike that imitates GitHub: a request
+// that is struck costs nothing.
+func (c *call) struckHeaders(h http.Header) {
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	if value, ok := credentials(c.r); ok {
+		if token, known := c.s.tokens[value]; known {
+			c.tokenValue, c.token = value, &token
+		}
+	}
+	c.commonHeaders(h)
+}
+
+// responseWriter closes the request's line in the log before anything leaves.
+type responseWriter struct {
+	http.ResponseWriter
+	outcome *outcome
+}
+
+func (w *responseWriter) WriteHeader(status int) {
+	w.outcome.end(status)
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *responseWriter) Write(b []byte) (int, error) {
+	w.outcome.end(http.StatusOK)
+	return w.ResponseWriter.Write(b)
+}
+
+// Hijack ends the request without an answer.
+func (w *responseWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	w.outcome.end(0)
+	return http.NewResponseController(w.ResponseWriter).Hijack()
+}
+
+// Unwrap lets http.ResponseController find what the wrapped writer can do.
+func (w *responseWriter) Unwrap() http.ResponseWriter {
+	return w.ResponseWriter
+}

@@ -1,0 +1,70 @@
+package fakegithub
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// TokenKind tells the kinds of personal access tokens apart.
+type TokenKind int
+
+// The kinds of tokens.
+const (
+	Classic TokenKind = iota
+	FineGrained
+)
+
+const (
+	hookScope      = "admin:org_hook"
+	hookPermission = "organization_hooks"
+)
+
+// Token is what an access token may do.
+type Token struct {
+	Kind          TokenKind
+	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
+	Permissions   map[string]string // of a fine-grained token: "organization_hooks": "read" or "write"
+	Organizations []string          // the organizations it can see; nil: all
+}
+
+// AddToken makes a token valid, or replaces what it may do: a permission can
+// be lost between two requests. What it has used of its rate limit stays.
+func (s *Server) AddToken(value string, t Token) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t.Scopes = slices.Clone(t.Scopes)
+	t.Permissions = maps.Clone(t.Permissions)
+	t.Organizations = slices.Clone(t.Organizations)
+	s.tokens[value] = t
+}
+
+// RemoveToken makes a token invalid.
+func (s *Server) RemoveToken(value string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.tokens, value)
+}
+
+func (t Token) sees(login string) bool {
+	return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(o string) bool {
+		return strings.EqualFold(o, login)
+	})
+}
+
+func (t Token) permits(access string) bool {
+	has := t.Permissions[hookPermission]
+	return has == "write" || has == access
+}
+
+// credentials takes the token out of a request. GitHub accepts the schemes
+// Bearer and token alike (documented).
+func credentials(r *http.Request) (string, bool) {
+	scheme, value, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !ok || !strings.EqualFold(scheme, "bearer") && !strings.EqualFold(scheme, "token") {
+		return "", false
+	}
+	value = strings.TrimSpace(value)
+	return value, value != ""
+}

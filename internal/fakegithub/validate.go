@@ -1,0 +1,54 @@
+package fakegithub
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// validate says what GitHub has against a hook that is about to be stored. The
+// messages are reported by users. The content type is not validated
+// (recorded).
+func (c *call) validate(h Hook) []errorEntry {
+	if strings.TrimSpace(h.URL) == "" {
+		return []errorEntry{custom("url cannot be blank")}
+	}
+	if host, refused := c.s.unreachable(h.URL); refused {
+		return []errorEntry{custom(fmt.Sprintf(
+			"url is not supported because it isn't reachable over the public Internet (%s)", host))}
+	}
+	var entries []errorEntry
+	subscribed := map[string]int{}
+	exists := false
+	for _, other := range c.target.hooks {
+		if other.ID == h.ID {
+			continue
+		}
+		exists = exists || other.URL == h.URL // whether events count is unproven
+		for _, event := range other.Events {
+			subscribed[event]++
+		}
+	}
+	if exists {
+		entries = append(entries, custom("Hook already exists on this organization"))
+	}
+	for _, event := range h.Events {
+		if subscribed[event] >= c.s.options.MaxHooksPerEvent {
+			entries = append(entries, custom(fmt.Sprintf(
+				"The %q event cannot have more than %d hooks", event, c.s.options.MaxHooksPerEvent)))
+		}
+	}
+	return entries
+}
+
+func (s *Server) unreachable(payloadURL string) (string, bool) {
+	u, err := url.Parse(payloadURL)
+	if err != nil {
+		return "", false
+	}
+	host := u.Hostname()
+	return host, slices.ContainsFunc(s.options.UnreachableHosts, func(h string) bool {
+		return strings.EqualFold(h, host)
+	})
+}
