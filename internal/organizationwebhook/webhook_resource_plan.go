@@ -34,10 +34,25 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		resp.RequiresReplace.Append(path.Root("organization"))
 	}
 
+	changes := state == nil || !state.sameConfiguration(&plan)
+	if !changes {
+		// The framework took another spelling of the organization for a change,
+		// and expects every computed attribute to follow.
+		plan = *state
+	}
 	prior := state.common()
-	decision := config.Decide(ctx, prior, req.Private, &resp.Diagnostics)
-	webhook.PlanSecret(ctx, decision, req, prior, &plan.Model, &resp.Diagnostics)
+	secret := config.Decide(ctx, prior, req.Private, &resp.Diagnostics)
+	secret.Plan(prior, &plan.Model, changes, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// sameConfiguration reports whether the plan changes nothing that a user
+// configures, write-only values aside.
+func (m *webhookModel) sameConfiguration(plan *webhookModel) bool {
+	return m.Model.SameConfiguration(&plan.Model) &&
+		plan.Organization.Equal(m.Organization) &&
+		plan.Username.Equal(m.Username) &&
+		plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 }
 
 // readState is the prior state, nil if there is none.

@@ -82,6 +82,13 @@ func (m *Model) Changes(plan *Model) Changes {
 	}
 }
 
+// SameConfiguration reports whether the plan changes nothing that a user
+// configures, write-only values aside.
+func (m *Model) SameConfiguration(plan *Model) bool {
+	return m.Changes(plan) == Changes{} &&
+		plan.Secret.Equal(m.Secret) && plan.SecretWOVersion.Equal(m.SecretWOVersion)
+}
+
 // ConfigUpdate is the request for what changes in the configuration.
 func (m *Model) ConfigUpdate(c Changes) githubapi.ConfigUpdate {
 	var update githubapi.ConfigUpdate

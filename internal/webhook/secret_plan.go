@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -35,17 +34,17 @@ func (config *Model) Decide(ctx context.Context, state *Model, private PrivateSt
 	return DecideSecret(in)
 }
 
-// PlanSecret makes the decision visible: a planned secret_revision is what
-// turns a changed write-only value into a change. Of the three models, state
-// is nil for a resource that is to be created; plan is changed.
-func PlanSecret(ctx context.Context, d SecretDecision, req resource.ModifyPlanRequest, state, plan *Model, diags *diag.Diagnostics) {
+// Plan makes the decision visible: a planned secret_revision is what
+// turns a changed write-only value into a change. state is nil for a resource
+// that is to be created; changes is whether the plan changes anything yet.
+func (d SecretDecision) Plan(state, plan *Model, changes bool, diags *diag.Diagnostics) {
 	if d.Unversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
 			"The value of secret_wo is known only when the plan is applied, and without secret_wo_version this plan cannot tell "+
 				"whether it changed. If nothing else about the webhook changes, its secret stays as it is. "+
 				"Give secret_wo_version, and raise it when the secret changes.")
 		// Another change brings an apply, which knows the value.
-		if !req.Plan.Raw.Equal(req.State.Raw) {
+		if changes {
 			d.Action = UndecidedSecret
 		}
 	}

@@ -1,0 +1,95 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// imports makes a step that imports the webhook and compares it with the state.
+func imports(g *acctest.GitHub, id func(fakegithub.Hook) string) resource.TestStep {
+	s := step(g, everything(g))
+	s.ResourceName = acctest.Resource
+	s.ImportState = true
+	s.ImportStateVerify = true
+	s.ImportStateVerifyIdentifierAttribute = "hook_id"
+	// What Terraform alone knows cannot be imported.
+	s.ImportStateVerifyIgnore = []string{"secret_revision", "username", "password_wo_version"}
+	s.ImportStateIdFunc = func(*terraform.State) (string, error) {
+		hook, err := theHook(g)
+		return id(hook), err
+	}
+	return s
+}
+
+func TestImport(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	byID := func(h fakegithub.Hook) string { return fmt.Sprintf("acme/%d", h.ID) }
+	block := imports(g, byID)
+	block.ImportStateKind = resource.ImportBlockWithID
+	block.ImportStateVerify = false
+	block.ExpectNonEmptyPlan = true // the secret is set: GitHub's is not known
+
+	refused := func(id string, message ...string) resource.TestStep {
+		s := imports(g, func(fakegithub.Hook) string { return id })
+		s.ExpectError = says(message...)
+		return s
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		step(g, everything(g)),
+		imports(g, byID),
+		imports(g, func(h fakegithub.Hook) string { return "acme/" + h.URL }),
+		block,
+		refused("acme", "Invalid import id", "has no slash", "ORG/HOOK_ID"),
+		refused("12345", "Invalid import id", "has no slash"),
+		refused("https://example.com/hook", "Invalid import id", "URL without an organization"),
+		refused("acme/first", "Invalid import id", "neither a webhook's id nor an http or https URL"),
+		refused("acme/-1", "Invalid import id", "neither a webhook's id"),
+		refused("/1", "Invalid import id", "name of an organization"),
+		refused("acme/https://example.com/none", "No such webhook"),
+		refused("acme/1", "Cannot import non-existent remote object"),
+		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
+	}})
+}
+
+// TestImportByIdentity needs the import block's identity, of Terraform 1.12.
+func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	identity := imports(g, nil)
+	identity.ImportStateIdFunc = nil
+	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
+	identity.ImportStateVerify = false
+	identity.ExpectNonEmptyPlan = true
+	resource.Test(t, resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps:                  []resource.TestStep{step(g, everything(g)), identity},
+	})
+}
+
+// TestAdoptWithoutSecret imports a webhook whose secret nobody knows and
+// changes it: the secret stays.
+func TestAdoptWithoutSecret(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", Secret: "nobody knows"})
+	adopt := step(g, nil)
+	adopt.ResourceName = acctest.Resource
+	adopt.ImportState = true
+	adopt.ImportStatePersist = true
+	adopt.ImportStateId = fmt.Sprintf("acme/%d", id)
+	change := step(g, config.Variables{"events": acctest.Strings("issues"), "content_type": config.StringVariable("json")})
+	change.PreConfig = g.ResetRequests
+	change.ConfigStateChecks = secretState(true, 0)
+	change.Check = resource.ComposeTestCheckFunc(holds(g, "nobody knows"),
+		wrote(g, "PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
+}

@@ -1,0 +1,92 @@
+package organizationwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestBadInput is refused before any request.
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	str, num := config.StringVariable, config.IntegerVariable[int]
+	for _, row := range []struct {
+		name      string
+		variables config.Variables
+		message   []string
+	}{
+		{"an empty url", config.Variables{"url": str("")}, []string{"url = var.url", "The URL is empty"}},
+		{"a url without a scheme", config.Variables{"url": str("example.com/hook")}, []string{"url = var.url", "http and https only"}},
+		{"a url of another scheme", config.Variables{"url": str("ftp://example.com")}, []string{"url = var.url", `"ftp"`, "http and https only"}},
+		{"a url without a host", config.Variables{"url": str("https:///hook")}, []string{"url = var.url", "no host"}},
+		{"no url", config.Variables{"url": null}, []string{"Missing Configuration for Required Attribute", "url = var.url"}},
+		{"a content_type that GitHub would take", config.Variables{"content_type": str("application/json")},
+			[]string{"content_type = var.content_type", `"json" "form"`}},
+		{"no events", config.Variables{"events": literal("[]")}, []string{"No events", "events = var.events", "at least one event"}},
+		{"* beside others", config.Variables{"events": acctest.Strings("*", "push")}, []string{`"*" beside other events`, "events = var.events"}},
+		{"an empty event", config.Variables{"events": acctest.Strings("")}, []string{"Malformed event name", "events = var.events"}},
+		{"an event of apps", config.Variables{"events": acctest.Strings("installation")}, []string{"events = var.events", `"installation"`, "GitHub Apps only"}},
+		{"an event of enterprises", config.Variables{"events": acctest.Strings("enterprise")}, []string{"events = var.events", "enterprises only"}},
+		{"secret and secret_wo", config.Variables{"secret": str("a"), "secret_wo": str("b")},
+			[]string{"secret = var.secret", `"secret_wo" cannot be specified when "secret" is specified`}},
+		{"secret_wo_version without secret_wo", config.Variables{"secret_wo_version": num(1)},
+			[]string{"secret_wo_version = var.secret_wo_version", `"secret_wo" must be specified`}},
+		{"the mask as secret", config.Variables{"secret": str("********")}, []string{"Masked secret", "secret = var.secret", "eight asterisks"}},
+		{"the mask as secret_wo", config.Variables{"secret_wo": str("********")}, []string{"Masked secret", "secret_wo = var.secret_wo", "eight asterisks"}},
+		{"password_wo without username", config.Variables{"password_wo": str("p")}, []string{"password_wo = var.password_wo", `"username" must be specified`}},
+		{"password_wo_version without password_wo", config.Variables{"username": str("u"), "password_wo_version": num(1)},
+			[]string{"password_wo_version = var.password_wo_version", `"password_wo" must be specified`}},
+		{"an empty organization", config.Variables{"organization": str("")}, []string{"organization = var.organization", "name is empty"}},
+		{"an organization with a slash", config.Variables{"organization": str("acme/widgets")}, []string{"organization = var.organization", "slash"}},
+		{"an organization that climbs", config.Variables{"organization": str("..")}, []string{"organization = var.organization", "cannot be the name"}},
+		{"an empty default organization", config.Variables{"default_organization": str("")}, []string{"organization = var.default_organization", "name is empty"}},
+		{"http to a host that is not loopback", config.Variables{"base_url": str("http://github.example.com/api/v3/")},
+			[]string{"base_url = var.base_url", "plain http", "use https"}},
+		{"a base_url that is none", config.Variables{"base_url": str("https://")}, []string{"base_url = var.base_url", "no URL with a host"}},
+		{"a negative max_retries", config.Variables{"max_retries": num(-1)}, []string{"max_retries = var.max_retries", "between 0 and 100"}},
+		{"a max_wait that is none", config.Variables{"max_wait": str("soon")}, []string{"max_wait = var.max_wait", "no duration"}},
+		{"a negative max_wait", config.Variables{"max_wait": str("-1s")}, []string{"max_wait = var.max_wait", "no duration"}},
+		{"an empty token", config.Variables{"token": str("")}, []string{"No token", "token = var.token", "GITHUB_TOKEN"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.Start(t, fakegithub.Options{})
+			s := step(g, row.variables)
+			s.ExpectError = says(row.message...)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+			if requests := g.Log(); len(requests) != 0 {
+				t.Errorf("requests were made: %q", requests)
+			}
+		})
+	}
+}
+
+// TestUnknownProviderSetting needs a value that is not known while planning.
+func TestUnknownProviderSetting(t *testing.T) {
+	t.Parallel()
+	for _, setting := range []string{"base_url", "token", "organization"} {
+		t.Run(setting, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.Start(t, fakegithub.Options{})
+			s := stepIn(g, "testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
+			s.ExpectError = says("Provider setting is not known yet", setting+" = var.unknown")
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+			if requests := g.Log(); len(requests) != 0 {
+				t.Errorf("requests were made: %q", requests)
+			}
+		})
+	}
+}
+
+// TestUnknownEvent is a warning: GitHub may know it.
+func TestUnknownEvent(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		step(g, config.Variables{"events": acctest.Strings("event_of_tomorrow")}),
+	}})
+}

@@ -1,0 +1,94 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestLostPermission loses sight of the organization in every way that looks
+// like a deleted webhook: the plan fails, and the webhook stays in the state.
+func TestLostPermission(t *testing.T) {
+	t.Parallel()
+	full := fakegithub.Token{Scopes: []string{"admin:org_hook"}}
+	for _, row := range []struct {
+		name    string
+		lose    func(*acctest.GitHub)
+		restore func(*acctest.GitHub)
+		message []string
+	}{
+		{"the token loses its scope",
+			func(g *acctest.GitHub) {
+				g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
+			},
+			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			[]string{`Cannot list the webhooks of organization "acme"`, "404", "scopes: read:org, repo. Needed: admin:org_hook", "request id"}},
+		{"a fine-grained token loses its permission",
+			func(g *acctest.GitHub) {
+				g.AddToken(acctest.Token, fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{}})
+			},
+			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			[]string{"403", "Resource not accessible by personal access token", "organization_hooks=read"}},
+		{"the token is revoked",
+			func(g *acctest.GitHub) { g.RemoveToken(acctest.Token) },
+			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			[]string{"token is not valid", "Bad credentials", "GITHUB_TOKEN"}},
+		{"the organization is renamed",
+			func(g *acctest.GitHub) { g.RenameOrganization("acme", "acme-corp") },
+			func(g *acctest.GitHub) { g.RenameOrganization("acme-corp", "acme") },
+			[]string{`organization "acme"`, "old name of a renamed one"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.Start(t, fakegithub.Options{})
+			var id int64
+			first := step(g, nil)
+			first.Check = func(*terraform.State) error {
+				hook, err := theHook(g)
+				id = hook.ID
+				return err
+			}
+			lost := step(g, nil)
+			lost.PreConfig = func() { row.lose(g) }
+			lost.ExpectError = says(row.message...)
+			// Had the webhook left the state, this would create a second one,
+			// or fail because there is one.
+			still := step(g, nil)
+			still.PreConfig = func() { row.restore(g) }
+			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			still.Check = func(s *terraform.State) error {
+				attributes := s.RootModule().Resources[acctest.Resource].Primary.Attributes
+				if got := attributes["hook_id"]; got != fmt.Sprint(id) {
+					return fmt.Errorf("the state has webhook %s, want %d", got, id)
+				}
+				return nil
+			}
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, lost, still}})
+		})
+	}
+}
+
+// TestDestroyWithoutPermission must not take a 404 for success.
+func TestDestroyWithoutPermission(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	denied := step(g, nil)
+	denied.Destroy = true
+	denied.PreConfig = func() {
+		// The list is readable, deleting is not allowed.
+		g.Inject(fakegithub.Fault{Method: "DELETE", Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)})
+	}
+	denied.ExpectError = says("Cannot delete webhook", `of organization "acme"`, "404")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		step(g, nil),
+		denied,
+		{PreConfig: g.ClearFaults, ProtoV6ProviderFactories: denied.ProtoV6ProviderFactories, ConfigDirectory: denied.ConfigDirectory,
+			ConfigVariables: denied.ConfigVariables, ConfigPlanChecks: plans(plancheck.ResourceActionNoop)},
+	}})
+}

@@ -1,0 +1,74 @@
+package terraformcli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+const (
+	// mirrorVersion is the provider's in the mirror, which wants one.
+	mirrorVersion = "0.0.1"
+	module        = "github.com/githubhooks/terraform-provider-githubhooks"
+	// windowsSuffix is what an executable there ends in.
+	windowsSuffix = ".exe"
+)
+
+// registries are those that the bare source "githubhooks/githubhooks" means to
+// Terraform and to OpenTofu.
+var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
+
+// BuildProvider builds the provider into a filesystem mirror below dir, and
+// gives the path of a CLI configuration that installs it from there: `init`
+// then works as for a released provider, without a registry. It needs the go
+// command, in the provider's module.
+func BuildProvider(ctx context.Context, dir string) (string, error) {
+	binary := filepath.Join(dir, "terraform-provider-githubhooks")
+	build := exec.CommandContext(ctx, "go", "build", "-ldflags=-X main.version="+mirrorVersion, "-o", binary, module) //nolint:gosec // all but the directory is fixed
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	mirror := filepath.Join(dir, "mirror")
+	for _, registry := range registries {
+		place := filepath.Join(mirror, registry, "githubhooks", "githubhooks", mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH)
+		if err := os.MkdirAll(place, 0o750); err != nil {
+			return "", err
+		}
+		name := "terraform-provider-githubhooks_v" + mirrorVersion
+		if runtime.GOOS == "windows" {
+			name += windowsSuffix
+		}
+		if err := os.Link(binary, filepath.Join(place, name)); err != nil {
+			return "", err
+		}
+	}
+	config := filepath.Join(dir, "terraform.rc")
+	text := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(mirror))
+	return config, os.WriteFile(config, []byte(text), 0o600)
+}
+
+// CopyConfiguration copies the .tf files of a directory and those below it.
+func CopyConfiguration(from, to string) error {
+	return filepath.WalkDir(from, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".tf") {
+			return err
+		}
+		relative, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, relative)
+		if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, content, 0o600)
+	})
+}
