@@ -49,7 +49,7 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 // sameConfiguration reports whether the plan changes nothing that a user
 // configures, write-only values aside.
 func (m *webhookModel) sameConfiguration(plan *webhookModel) bool {
-	return m.Model.SameConfiguration(&plan.Model) &&
+	return m.SameConfiguration(&plan.Model) &&
 		plan.Organization.Equal(m.Organization) &&
 		plan.Username.Equal(m.Username) &&
 		plan.PasswordWOVersion.Equal(m.PasswordWOVersion)

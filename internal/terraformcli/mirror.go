@@ -3,11 +3,12 @@ package terraformcli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 const (
@@ -53,22 +54,26 @@ func BuildProvider(ctx context.Context, dir string) (string, error) {
 
 // CopyConfiguration copies the .tf files of a directory and those below it.
 func CopyConfiguration(from, to string) error {
-	return filepath.WalkDir(from, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".tf") {
+	if err := os.MkdirAll(to, 0o750); err != nil {
+		return err
+	}
+	target, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = target.Close() }()
+	source := os.DirFS(from)
+	return fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" {
 			return err
 		}
-		relative, err := filepath.Rel(from, path)
+		content, err := fs.ReadFile(source, name)
 		if err != nil {
 			return err
 		}
-		target := filepath.Join(to, relative)
-		if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
+		if err := target.MkdirAll(path.Dir(name), 0o750); err != nil {
 			return err
 		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(target, content, 0o600)
+		return target.WriteFile(name, content, 0o600)
 	})
 }

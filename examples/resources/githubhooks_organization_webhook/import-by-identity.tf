@@ -1,0 +1,7 @@
+import {
+  to = githubhooks_organization_webhook.ci
+  identity = {
+    organization = "acme"
+    hook_id      = 12345678
+  }
+}

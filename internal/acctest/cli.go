@@ -1,0 +1,50 @@
+package acctest
+
+import (
+	"os"
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// Workdir is a copy of a directory of configuration, to run the real CLI in
+// with the built provider in a process of its own: for what a test within the
+// provider's process cannot see. The provider gets this GitHub and its token
+// from the environment.
+func (g *GitHub) Workdir(t *testing.T, directory string, env ...string) *terraformcli.Workdir {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance test: runs when TF_ACC is set")
+	}
+	cli, err := terraformcli.Find(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rc, err := terraformcli.BuildProvider(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &terraformcli.Workdir{CLI: cli, Dir: t.TempDir(), Env: append([]string{
+		"TF_CLI_CONFIG_FILE=" + rc,
+		"GITHUB_BASE_URL=" + g.URL,
+		"GITHUB_TOKEN=" + Token,
+	}, env...)}
+	if err := terraformcli.CopyConfiguration(directory, w.Dir); err != nil {
+		t.Fatal(err)
+	}
+	Run(t, w, 0, "init")
+	return w
+}
+
+// Run runs the CLI and wants that exit code. It gives all output.
+func Run(t *testing.T, w *terraformcli.Workdir, code int, args ...string) string {
+	t.Helper()
+	result, err := w.Run(t.Context(), append(args, "-no-color")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.ExitCode != code {
+		t.Fatalf("%v ended with %d, want %d:\n%s%s", args, result.ExitCode, code, result.Stdout, result.Stderr)
+	}
+	return result.Stdout + result.Stderr
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-version"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// example is the configuration that the demo applies.
+const example = "examples/many-organizations"
+
+// minimum is the first version with write-only attributes, of Terraform and of
+// OpenTofu alike.
+var minimum = version.Must(version.NewVersion("1.11.0"))
+
+var organizations = []string{"acme", "globex", "initech"}
+
+// stage is what the story plays on.
+type stage struct {
+	github        *fakegithub.Server
+	receiver      *receiver.Receiver
+	work          terraformcli.Workdir
+	secret, token string
+	servers       []*http.Server
+}
+
+// setUp starts a GitHub and a receiver on loopback, builds the provider and
+// finds a CLI.
+func setUp(ctx context.Context, dir string) (*stage, error) {
+	cli, err := terraformcli.Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if cli.Version.LessThan(minimum) {
+		return nil, fmt.Errorf("%s at %s is too old: the demo needs %s for write-only attributes; set %s to a newer one",
+			cli, cli.Path, minimum, terraformcli.PathVariable)
+	}
+	started := time.Now()
+	rc, err := terraformcli.BuildProvider(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Printf("Built the provider in %s; using %s.\n", time.Since(started).Round(100*time.Millisecond), cli)
+
+	s := &stage{
+		github:   fakegithub.New(fakegithub.Options{}),
+		receiver: new(receiver.Receiver),
+		secret:   rand.Text(),
+		token:    "ghp_" + rand.Text(),
+	}
+	for _, name := range organizations {
+		s.github.AddOrganization(name)
+	}
+	s.github.AddToken(s.token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
+	api, err := s.serve(ctx, s.github)
+	if err != nil {
+		return nil, err
+	}
+	payloads, err := s.serve(ctx, s.receiver)
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	fmt.Printf("A GitHub with the organizations %s is at %s; a receiver of webhooks at %s.\n",
+		strings.Join(organizations, ", "), api, payloads)
+
+	names, err := json.Marshal(organizations)
+	if err != nil {
+		return nil, err
+	}
+	work := filepath.Join(dir, "work")
+	s.work = terraformcli.Workdir{CLI: cli, Dir: work, Env: []string{
+		"TF_CLI_CONFIG_FILE=" + rc,
+		"GITHUB_BASE_URL=" + api,
+		"GITHUB_TOKEN=" + s.token,
+		"TF_VAR_organizations=" + string(names),
+		"TF_VAR_payload_url=" + payloads,
+		"TF_VAR_webhook_secret=" + s.secret,
+	}}
+	return s, terraformcli.CopyConfiguration(example, work)
+}
+
+// serve serves the handler on a free port of loopback.
+func (s *stage) serve(ctx context.Context, handler http.Handler) (string, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	s.servers = append(s.servers, server)
+	go func() { _ = server.Serve(listener) }()
+	return "http://" + listener.Addr().String(), nil
+}
+
+func (s *stage) close() {
+	s.github.Close()
+	for _, server := range slices.Backward(s.servers) {
+		_ = server.Close()
+	}
+}
+
+// terraform runs the CLI, shows the command and the lines of its output that
+// tell the story, and wants that exit code.
+func (s *stage) terraform(ctx context.Context, code int, show func(line string) bool, args ...string) error {
+	fmt.Printf("   $ %s %s\n", filepath.Base(s.work.CLI.Path), strings.Join(args, " "))
+	result, err := s.work.Run(ctx, append(args, "-no-color")...)
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(result.Stdout) {
+		if show != nil && show(line) {
+			fmt.Print("     " + line)
+		}
+	}
+	if result.ExitCode != code {
+		return fmt.Errorf("exit code %d, want %d:\n%s%s", result.ExitCode, code, result.Stdout, result.Stderr)
+	}
+	return nil
+}
+
+// checked tells what a check has shown, or gives its error.
+func checked(ok bool, format string, args ...any) error {
+	statement := fmt.Sprintf(format, args...)
+	if !ok {
+		return fmt.Errorf("this is not so: %s", statement)
+	}
+	fmt.Println("   ✓ " + statement)
+	return nil
+}
