@@ -85,7 +85,7 @@ func secretAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{NotSecretMask()},
 		},
 		"secret_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes, and only then, whatever the value does meanwhile; no fingerprint is kept. " +
+			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
 				"Give one when the value is ephemeral or not known at plan time.",
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("secret_wo"))},

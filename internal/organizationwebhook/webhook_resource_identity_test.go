@@ -1,0 +1,84 @@
+package organizationwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const typeName = "githubhooks_organization_webhook"
+
+var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
+	"organization": tftypes.String,
+	"hook_id":      tftypes.Number,
+}}
+
+// TestImportIdentityProtocol imports by identity through the provider's
+// protocol, so that it is covered with a CLI older than 1.12 too.
+func TestImportIdentityProtocol(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
+	null := tftypes.NewValue(tftypes.String, nil)
+	for _, row := range []struct {
+		name              string
+		organization, id  tftypes.Value
+		wantOrganization  string
+		wantErr           bool
+		providersDefault  string
+		requestsToBeAsked int
+	}{
+		{"both", tftypes.NewValue(tftypes.String, "Acme"), tftypes.NewValue(tftypes.Number, id), "Acme", false, "", 1},
+		{"the provider's organization", null, tftypes.NewValue(tftypes.Number, id), "acme", false, "acme", 1},
+		{"no organization", null, tftypes.NewValue(tftypes.Number, id), "", true, "", 0},
+		{"no positive id", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 0), "", true, "", 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			server := g.Configured(t, map[string]string{"organization": row.providersDefault})
+			g.ResetRequests()
+			value := map[string]tftypes.Value{"organization": row.organization, "hook_id": row.id}
+			identity, err := tfprotov6.NewDynamicValue(identityType, tftypes.NewValue(identityType, value))
+			if err != nil {
+				t.Fatal(err)
+			}
+			imported, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
+				TypeName: typeName,
+				Identity: &tfprotov6.ResourceIdentityData{IdentityData: &identity},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.wantErr != (len(imported.Diagnostics) > 0) {
+				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
+			}
+			if row.wantErr {
+				return
+			}
+
+			read, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+				TypeName:        typeName,
+				CurrentState:    imported.ImportedResources[0].State,
+				CurrentIdentity: imported.ImportedResources[0].Identity,
+				Private:         imported.ImportedResources[0].Private,
+			})
+			if err != nil || len(read.Diagnostics) > 0 {
+				t.Fatalf("reading: %v %v", err, acctest.Texts(read.Diagnostics))
+			}
+			got, err := read.NewIdentity.IdentityData.Unmarshal(identityType)
+			if err != nil {
+				t.Fatal(err)
+			}
+			value["organization"] = tftypes.NewValue(tftypes.String, row.wantOrganization)
+			if want := tftypes.NewValue(identityType, value); !got.Equal(want) {
+				t.Errorf("identity %s, want %s", got, want)
+			}
+			if asked := g.Log(); len(asked) != row.requestsToBeAsked {
+				t.Errorf("requests: %q", asked)
+			}
+		})
+	}
+}

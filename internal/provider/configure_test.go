@@ -1,0 +1,120 @@
+package provider
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// environment is the whole environment of the provider: variables that are not
+// given are unset, and gh is not on PATH unless a script is given.
+func environment(t *testing.T, variables map[string]string, gh string) {
+	t.Helper()
+	for _, name := range []string{"GITHUB_BASE_URL", "GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ORGANIZATION", "GITHUB_OWNER"} {
+		t.Setenv(name, variables[name]) // empty counts as unset
+	}
+	dir := t.TempDir()
+	if gh != "" {
+		if err := os.WriteFile(filepath.Join(dir, "gh"), []byte("#!/bin/sh\n"+gh+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir)
+}
+
+// The tests of this file set environment variables, so they are not parallel.
+
+func TestTokenSources(t *testing.T) {
+	configured, unset := types.StringValue("configured"), types.StringNull()
+	for _, row := range []struct {
+		name      string
+		attribute types.String
+		env       map[string]string
+		gh        string
+		want      string
+		err       string
+	}{
+		{"the attribute before all else", configured, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "configured", ""},
+		{"GITHUB_TOKEN before GH_TOKEN", unset, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "a", ""},
+		{"GH_TOKEN before gh", unset, map[string]string{"GH_TOKEN": "b"}, "echo c", "b", ""},
+		{"gh auth token, asked for the host", unset, nil, `test "$*" = "auth token --hostname github.example.com" && echo c`, "c", ""},
+		{"gh auth token", unset, nil, "echo c", "c", ""},
+		{"gh is not logged in", unset, nil, "echo 'no oauth token found' >&2; exit 1", "", "GITHUB_TOKEN"},
+		{"nothing", unset, nil, "", "", "GITHUB_TOKEN"},
+		{"an empty attribute is not the environment's", types.StringValue(""), map[string]string{"GITHUB_TOKEN": "a"}, "echo c", "", "GITHUB_TOKEN"},
+		{"white space around it", unset, map[string]string{"GITHUB_TOKEN": " a\n"}, "", "a", ""},
+		{"a line break within it", unset, map[string]string{"GITHUB_TOKEN": "a\nb"}, "", "", "environment variable GITHUB_TOKEN"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			environment(t, row.env, row.gh)
+			var diags diag.Diagnostics
+			m := providerModel{Token: row.attribute}
+			got := m.token(context.Background(), "https://github.example.com/api/v3/", &diags)
+			if row.err == "" && (diags.HasError() || got != row.want) {
+				t.Errorf("got %q, %v; want %q", got, diags, row.want)
+			}
+			if row.err != "" {
+				mustSay(t, diags, "token", row.err)
+			}
+		})
+	}
+}
+
+func TestSettingsFromTheEnvironment(t *testing.T) {
+	environment(t, map[string]string{"GITHUB_BASE_URL": "github.example.com", "GITHUB_OWNER": "owner"}, "")
+	var diags diag.Diagnostics
+	var m providerModel
+	if got := m.baseURL(&diags); got != "https://github.example.com/api/v3/" {
+		t.Errorf("base URL %q", got)
+	}
+	if got := m.organization(&diags); got != "owner" {
+		t.Errorf("organization %q", got)
+	}
+	t.Setenv("GITHUB_ORGANIZATION", "organization")
+	if got := m.organization(&diags); got != "organization" {
+		t.Errorf("organization %q", got)
+	}
+	m = providerModel{BaseURL: types.StringValue("https://api.github.com"), Organization: types.StringValue("attribute")}
+	if got := m.baseURL(&diags); got != githubapi.DefaultBaseURL {
+		t.Errorf("base URL %q", got)
+	}
+	if got := m.organization(&diags); got != "attribute" {
+		t.Errorf("organization %q", got)
+	}
+	if diags.HasError() {
+		t.Error(diags)
+	}
+}
+
+func TestBadEnvironment(t *testing.T) {
+	environment(t, map[string]string{"GITHUB_BASE_URL": "http://github.example.com", "GITHUB_ORGANIZATION": "acme/widgets"}, "")
+	var m providerModel
+	var diags diag.Diagnostics
+	m.baseURL(&diags)
+	mustSay(t, diags, "base_url", "environment variable GITHUB_BASE_URL")
+	diags = nil
+	m.organization(&diags)
+	mustSay(t, diags, "organization", "environment variable GITHUB_ORGANIZATION")
+}
+
+// mustSay wants one error, at the attribute, with the text.
+func mustSay(t *testing.T, diags diag.Diagnostics, attribute, text string) {
+	t.Helper()
+	if len(diags) != 1 {
+		t.Fatalf("got %v, want one error", diags)
+	}
+	at, ok := diags[0].(diag.DiagnosticWithPath)
+	if !ok || at.Path().String() != attribute {
+		t.Errorf("the error is not at %s: %v", attribute, diags[0])
+	}
+	if !strings.Contains(diags[0].Detail(), text) {
+		t.Errorf("the error does not say %q: %s", text, diags[0].Detail())
+	}
+}
