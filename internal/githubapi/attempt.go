@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/go-github/v92/github"
@@ -40,6 +42,14 @@ func (e *BodyTooLargeError) Error() string {
 	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
 }
 
+// unsentError says that nothing was sent, since no connection came about.
+type unsentError struct{ err error }
+
+func (e *unsentError) Error() string { return e.err.Error() }
+
+// Unwrap gives the cause.
+func (e *unsentError) Unwrap() error { return e.err }
+
 // attemptTransport makes one attempt a whole: it ends within the timeout, and
 // its answer is complete or an error. So an answer that breaks off is repeated
 // like any other connection fault.
@@ -52,6 +62,13 @@ type attemptTransport struct {
 func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(req.Context(), t.timeout)
 	defer cancel()
+	// A dial may also end with the timeout, or fail in TLS or at a proxy, and
+	// then the error does not tell that it was a dial.
+	var dialing atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { dialing.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) { dialing.Store(false) },
+	})
 	start := time.Now()
 	resp, err := t.next.RoundTrip(req.WithContext(ctx))
 	if err == nil {
@@ -59,6 +76,9 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	}
 	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
 		err = fmt.Errorf("no complete answer within %s: %w", t.timeout, err)
+	}
+	if err != nil && dialing.Load() {
+		err = &unsentError{err}
 	}
 	if t.observe != nil {
 		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}

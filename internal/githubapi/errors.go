@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -144,7 +145,6 @@ func failure(req *http.Request, resp *github.Response, err error, hide *strings.
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
-		answer   *github.ErrorResponse
 		located  *url.Error
 	)
 	switch {
@@ -174,11 +174,37 @@ func failure(req *http.Request, resp *github.Response, err error, hide *strings.
 		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
 		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
 	}
-	if errors.As(err, &answer) {
-		e.Message = hide.Replace(answer.Message)
-		for _, d := range answer.Errors {
-			e.Details = append(e.Details, Detail{Field: d.Field, Code: d.Code, Message: hide.Replace(d.Message)})
-		}
+	message, details := words(resp.Response)
+	e.Message = hide.Replace(message)
+	for _, d := range details {
+		e.Details = append(e.Details, Detail{
+			Field: hide.Replace(d.Field), Code: hide.Replace(d.Code), Message: hide.Replace(d.Message),
+		})
 	}
 	return e
+}
+
+// words are GitHub's own. go-github drops all of them where `errors` has
+// another shape than documented, and those of a 401 that asks for a one-time
+// password.
+func words(resp *http.Response) (string, []github.Error) {
+	var body struct {
+		Message string          `json:"message"`
+		Errors  json.RawMessage `json:"errors"`
+	}
+	// go-github leaves the body to be read again.
+	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
+		return "", nil
+	}
+	var (
+		details []github.Error
+		text    string
+	)
+	if json.Unmarshal(body.Errors, &details) == nil {
+		return body.Message, details
+	}
+	if json.Unmarshal(body.Errors, &text) == nil && text != "" {
+		return body.Message, []github.Error{{Message: text}}
+	}
+	return body.Message, nil
 }

@@ -3,7 +3,6 @@ package githubapi
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/google/go-github/v92/github"
@@ -32,6 +31,9 @@ type Hook struct {
 func (h *Hook) check() error {
 	if h.ID <= 0 {
 		return errors.New("it is no webhook: it has no id")
+	}
+	if !h.Config.answered {
+		return errors.New("it is no webhook: it has no config")
 	}
 	return nil
 }
@@ -85,6 +87,8 @@ func (c *HookConfig) check() error {
 	return nil
 }
 
+var errFlag = errors.New("insecure_ssl is neither 0 nor 1")
+
 // flexFlag reads insecure_ssl: recorded as "0" or "1", documented as a number
 // as well.
 type flexFlag bool
@@ -100,7 +104,7 @@ func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	case "1", "true":
 		*f = true
 	default:
-		return fmt.Errorf("insecure_ssl is neither 0 nor 1")
+		return errFlag
 	}
 	return nil
 }

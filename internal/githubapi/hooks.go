@@ -10,8 +10,13 @@ import (
 	"time"
 )
 
-// pageSize is the most that GitHub gives on one page.
-const pageSize = 100
+const (
+	// pageSize is the most that GitHub gives on one page.
+	pageSize = 100
+	// maxPages are more than an organization can have; a list with more would
+	// never end.
+	maxPages = 1000
+)
 
 // Hooks are the webhooks of one owner: an organization.
 type Hooks struct {
@@ -34,7 +39,7 @@ func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(
 // owner or the permission.
 func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
 	var all []Hook
-	for page := 1; ; {
+	for page, asked := 1, 1; ; asked++ {
 		var hooks hookList
 		query := url.Values{"per_page": {strconv.Itoa(pageSize)}}
 		if page > 1 {
@@ -47,6 +52,9 @@ func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
 		all = append(all, hooks...)
 		if resp.NextPage <= page { // none, or a link that leads back
 			return all, date(resp), nil
+		}
+		if asked == maxPages {
+			return nil, time.Time{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages))
 		}
 		page = resp.NextPage
 	}

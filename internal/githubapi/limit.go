@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -47,6 +48,9 @@ func (e *RateLimitError) Error() string {
 // call follows one request through its attempts.
 type call struct {
 	method string
+	// hide keeps this request's secrets out of the words of a limit, which
+	// other requests repeat.
+	hide *strings.Replacer
 	// faults counts the attempts that failed other than by a rate limit.
 	faults int
 	// limited is set while the last answer was a rate limit's.
@@ -57,14 +61,14 @@ type call struct {
 
 type callKey struct{}
 
-func withCall(ctx context.Context, method string) context.Context {
-	return context.WithValue(ctx, callKey{}, &call{method: method})
+func withCall(ctx context.Context, method string, hide *strings.Replacer) context.Context {
+	return context.WithValue(ctx, callKey{}, &call{method: method, hide: hide})
 }
 
 func callFrom(ctx context.Context) *call {
 	c, ok := ctx.Value(callKey{}).(*call)
 	if !ok {
-		return &call{method: http.MethodPost} // the cautious assumption
+		return &call{method: http.MethodPost, hide: strings.NewReplacer()} // the cautious assumption
 	}
 	return c
 }
@@ -90,7 +94,7 @@ func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.limited = t.note(resp)
+	c.limited = t.note(resp, c.hide)
 	return resp, nil
 }
 
@@ -122,7 +126,7 @@ func (t *limitTransport) wait(ctx context.Context, c *call) error {
 
 // note remembers the limit that an answer tells of, and reports whether it
 // tells of one.
-func (t *limitTransport) note(resp *http.Response) bool {
+func (t *limitTransport) note(resp *http.Response, hide *strings.Replacer) bool {
 	limit := limitIn(resp)
 	now := time.Now()
 	t.mu.Lock()
@@ -134,6 +138,7 @@ func (t *limitTransport) note(resp *http.Response) bool {
 		}
 		return false
 	}
+	limit.Message = hide.Replace(limit.Message)
 	wait, told := limitWait(resp, now, limit.Primary)
 	if !told {
 		// Answers to requests that were under way together are one strike.
@@ -187,11 +192,8 @@ func limitWait(resp *http.Response, now time.Time, primary bool) (time.Duration,
 		return 0, false
 	}
 	// The reset is told by GitHub's clock; so is Date. The extra second is the
-	// one that both leave out.
-	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		now = date
-	}
-	return time.Unix(reset, 0).Sub(now) + time.Second, true
+	// one that both leave out; added later, it could overflow.
+	return time.Unix(reset, 0).Add(time.Second).Sub(clock(resp, now)), true
 }
 
 // retryAfter reads Retry-After, in seconds or as a date.
@@ -201,7 +203,15 @@ func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
 		return time.Duration(seconds) * time.Second, true
 	}
 	if at, err := http.ParseTime(value); err == nil {
-		return max(at.Sub(now), 0), true
+		return max(at.Sub(clock(resp, now)), 0), true
 	}
 	return 0, false
+}
+
+// clock is the time by the clock of whoever answered, or now if it is not told.
+func clock(resp *http.Response, now time.Time) time.Time {
+	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		return date
+	}
+	return now
 }

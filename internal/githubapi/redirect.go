@@ -32,12 +32,16 @@ type redirectTransport struct{ next http.RoundTripper }
 func (t *redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	for hop := 0; ; hop++ {
 		resp, err := t.next.RoundTrip(req)
-		if err != nil || !followed(resp.StatusCode) {
-			return resp, err
+		if err != nil {
+			return nil, err
 		}
 		target, err := resp.Location()
 		if err != nil {
-			return resp, nil //nolint:nilerr // becomes an error about its status
+			resp.Header.Del("Location") // net/http would fail over it
+			return resp, nil            //nolint:nilerr // becomes an error about its status
+		}
+		if !followed(resp.StatusCode) {
+			return resp, nil
 		}
 		_ = resp.Body.Close()
 		if !sameOrigin(req.URL, target) || hop == maxRedirects {

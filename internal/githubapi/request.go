@@ -1,6 +1,7 @@
 package githubapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +49,8 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 	if len(r.query) > 0 {
 		location += "?" + r.query.Encode()
 	}
-	req, err := c.rest.NewRequest(withCall(ctx, r.method), r.method, location, r.body, func(req *http.Request) {
+	hide := c.hide(r.secrets)
+	req, err := c.rest.NewRequest(withCall(ctx, r.method, hide), r.method, location, r.body, func(req *http.Request) {
 		req.Header.Set("Accept", mediaType)
 	})
 	if err != nil {
@@ -59,23 +63,27 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 		err = nil
 	}
 	if err != nil {
-		return nil, failure(req, resp, err, c.hide(r.secrets))
+		return nil, failure(req, resp, err, hide)
 	}
 	defer resp.Body.Close()
 	if out == nil {
 		return resp, nil
 	}
 	if err := decode(resp.Response, out); err != nil {
-		return nil, &UnreadableError{
-			Method:      req.Method,
-			Path:        req.URL.Path,
-			StatusCode:  resp.StatusCode,
-			ContentType: contentType(resp.Response),
-			RequestID:   resp.Header.Get(github.HeaderRequestID),
-			Reason:      err.Error(),
-		}
+		return nil, unreadable(resp, err.Error())
 	}
 	return resp, nil
+}
+
+func unreadable(resp *github.Response, reason string) *UnreadableError {
+	return &UnreadableError{
+		Method:      resp.Request.Method,
+		Path:        resp.Request.URL.Path,
+		StatusCode:  resp.StatusCode,
+		ContentType: contentType(resp.Response),
+		RequestID:   resp.Header.Get(github.HeaderRequestID),
+		Reason:      reason,
+	}
 }
 
 // checker is a type of answer that can tell whether it is one: JSON of another
@@ -102,9 +110,12 @@ func decode(resp *http.Response, out any) error {
 		case errors.As(err, &syntax):
 			return errors.New("it is not JSON")
 		case errors.As(err, &shape):
-			return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", shape.Value, shape.Field)
-		default:
+			kind, _, _ := strings.Cut(shape.Value, " ") // a number that is too large follows
+			return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", kind, shape.Field)
+		case errors.Is(err, errFlag):
 			return err
+		default: // of a timestamp, and it quotes it
+			return errors.New("it is JSON of another shape")
 		}
 	}
 	if c, ok := out.(checker); ok {
@@ -115,20 +126,23 @@ func decode(resp *http.Response, out any) error {
 
 // hide replaces the token and the secrets in what GitHub says.
 func (c *Client) hide(secrets []string) *strings.Replacer {
-	pairs := make([]string, 0, 2*len(secrets)+2)
-	for _, s := range append(secrets, c.token) {
+	var hidden []string
+	for _, s := range append([]string{c.token}, secrets...) {
 		if s != "" {
-			pairs = append(pairs, s, redacted)
+			quoted := strconv.Quote(s) // as Ruby shows a value, too
+			hidden = append(hidden, s, quoted[1:len(quoted)-1])
 		}
+	}
+	// Where one begins with another, the longer goes first, else its rest stays.
+	slices.SortFunc(hidden, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	var pairs []string
+	for _, s := range hidden {
+		pairs = append(pairs, s, redacted)
 	}
 	return strings.NewReplacer(pairs...)
 }
 
 // date is GitHub's clock when it answered, the zero time if it did not say.
 func date(resp *github.Response) time.Time {
-	t, err := http.ParseTime(resp.Header.Get("Date"))
-	if err != nil {
-		return time.Time{}
-	}
-	return t
+	return clock(resp.Response, time.Time{})
 }

@@ -46,6 +46,9 @@ func (p retryPolicy) client(transport http.RoundTripper, backoff time.Duration) 
 // check is the retryablehttp.CheckRetry of the policy.
 func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
+		if err == nil {
+			return false, nil // an answer that came is not thrown away
+		}
 		return false, ctx.Err()
 	}
 	c := callFrom(ctx)
@@ -88,8 +91,13 @@ func (p retryPolicy) mendable(method string, resp *http.Response, err error) boo
 
 // neverSent reports whether the connection could not even be made.
 func neverSent(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
+	var (
+		unsent *unsentError
+		cert   *tls.CertificateVerificationError
+		op     *net.OpError
+	)
+	return errors.As(err, &unsent) || errors.As(err, &cert) ||
+		errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
 // pause is the retryablehttp.Backoff: what the answer asks for, else

@@ -1,0 +1,192 @@
+package githubapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+func TestWhatAnErrorCarries(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		answer exchange
+		want   Error
+		text   string
+	}{
+		"classic token without the scope": {
+			reply(404, `{"message":"Not Found","documentation_url":"https://docs.github.com/","status":"404"}`,
+				"X-OAuth-Scopes", "repo, gist", "X-Accepted-OAuth-Scopes", "admin:org_hook"),
+			Error{StatusCode: 404, Message: "Not Found", Scopes: "repo, gist", ScopesKnown: true, AcceptedScopes: "admin:org_hook"},
+			"404 Not Found: Not Found",
+		},
+		"classic token without any scope": {
+			reply(404, `{"message":"Not Found"}`, "X-OAuth-Scopes", ""),
+			Error{StatusCode: 404, Message: "Not Found", ScopesKnown: true}, "404",
+		},
+		"fine-grained token": {
+			reply(403, `{"message":"Resource not accessible by personal access token"}`,
+				"X-Accepted-GitHub-Permissions", "organization_hooks=read"),
+			Error{StatusCode: 403, Message: "Resource not accessible by personal access token", AcceptedPermissions: "organization_hooks=read"},
+			"Resource not accessible",
+		},
+		"validation": {
+			reply(422, `{"message":"Validation Failed","errors":[{"resource":"Hook","code":"custom","message":"url cannot be blank","value":"x","index":0},{"code":"missing_field","field":"name"},"a text",{"code":"odd"}]}`),
+			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{
+				{Code: "custom", Message: "url cannot be blank"}, {Code: "missing_field", Field: "name"}, {Message: "a text"}, {Code: "odd"},
+			}},
+			"422 Unprocessable Entity: Validation Failed; url cannot be blank; name: missing_field; a text; odd",
+		},
+		"errors is a text": {
+			reply(422, `{"message":"Validation Failed","errors":"Hook already exists"}`),
+			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{{Message: "Hook already exists"}}}, "Hook already exists",
+		},
+		"errors has a shape of its own": {
+			reply(422, `{"message":"Validation Failed","errors":{"url":[1]}}`),
+			Error{StatusCode: 422, Message: "Validation Failed"}, "Validation Failed",
+		},
+		"one-time password": {
+			reply(401, `{"message":"Must specify two-factor authentication OTP code."}`, "X-GitHub-OTP", "required; app"),
+			Error{StatusCode: 401, Message: "Must specify two-factor authentication OTP code."}, "two-factor",
+		},
+		"proxy":          {reply(400, "<html>Bad Request</html>", "Content-Type", "text/html"), Error{StatusCode: 400}, "400 Bad Request"},
+		"no body":        {reply(418, ""), Error{StatusCode: 418}, "418"},
+		"message is odd": {reply(400, `{"message":[]}`), Error{StatusCode: 400}, "400"},
+		"cut off":        {reply(400, `{"message":"Not F`), Error{StatusCode: 400}, "400"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := acme(t, newWire(test.answer)).Get(t.Context(), 7)
+			var got *Error
+			if !errors.As(err, &got) {
+				t.Fatalf("got %v, want an Error", err)
+			}
+			want := test.want
+			want.Method, want.Path, want.RequestID = "GET", "/api/v3/orgs/acme/hooks/7", "AB:1"
+			want.ContentType = got.ContentType
+			if !reflect.DeepEqual(*got, want) {
+				t.Errorf("got  %+v\nwant %+v", *got, want)
+			}
+			if !strings.HasPrefix(err.Error(), "GET /api/v3/orgs/acme/hooks/7: ") || !strings.Contains(err.Error(), test.text) {
+				t.Errorf("%q misses %q", err, test.text)
+			}
+			if !strings.HasPrefix(got.ContentType, "content type ") {
+				t.Errorf("got %q", got.ContentType)
+			}
+		})
+	}
+}
+
+// Whatever repeats the token or a secret, no error shows it.
+func TestNoErrorShowsASecret(t *testing.T) {
+	t.Parallel()
+	const secret, password = `s3cr"et`, `s3cr"et and more`
+	echo := fmt.Sprintf("%s %q", testToken+" "+secret+" "+password, secret+" "+password)
+	object := func(format string) string { return fmt.Sprintf(format, echo, echo, echo) }
+	for name, answer := range map[string]exchange{
+		"message":       reply(400, object(`{"message":%q,"documentation_url":%q,"status":%q}`)),
+		"details":       reply(422, object(`{"message":"Validation Failed","errors":[{"message":%q},{"field":%q,"value":"x"},{"code":%q}]}`)),
+		"text":          reply(422, object(`{"message":%q,"errors":%q,"documentation_url":%q}`)),
+		"no JSON":       reply(500, echo),
+		"limit":         reply(429, object(`{"message":%q,"documentation_url":%q,"x":%q}`)),
+		"limit, 403":    reply(403, object(`{"message":%q,"documentation_url":%q,"x":%q}`), "X-RateLimit-Remaining", "0"),
+		"success":       reply(201, echo),
+		"timestamp":     reply(201, object(`{"id":1,"created_at":%q,"url":%q,"name":%q}`)),
+		"another shape": reply(201, object(`{"id":%q,"active":%q,"events":%q}`)),
+		"garbage flag":  reply(201, object(`{"id":1,"name":%q,"type":%q,"config":{"insecure_ssl":%q}}`)),
+		"redirect":      reply(302, "", "Location", "https://evil.test/"+testToken+"?"+testToken),
+		"bad redirect":  reply(302, "", "Location", "https://evil.test:port/"+testToken),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				create := newHook()
+				create.Config.Secret, create.Config.Password = secret, password
+				hooks := acme(t, newWire(answer), maxWait(0), maxRetries(0))
+				_, created := hooks.create(t.Context(), create)
+				_, updated := hooks.Update(t.Context(), 7, HookUpdate{Config: &ReplaceConfig{Secret: secret}})
+				_, other := hooks.Get(t.Context(), 7) // repeats the words of a limit
+				for _, err := range []error{created, updated} {
+					if err == nil {
+						t.Fatal("want an error")
+					}
+					shown(t, err, testToken, "s3cr")
+				}
+				shown(t, created, "and more")
+				shown(t, other, testToken)
+			})
+		})
+	}
+}
+
+// shown checks that an error and all that it holds keep the texts to themselves.
+func shown(t *testing.T, err error, texts ...string) {
+	t.Helper()
+	for ; err != nil; err = errors.Unwrap(err) {
+		for _, all := range []string{err.Error(), fmt.Sprintf("%+v %#v", err, err)} {
+			for _, text := range texts {
+				if strings.Contains(all, text) {
+					t.Errorf("%T shows %q: %s", err, text, all)
+				}
+			}
+		}
+	}
+}
+
+func TestIsAmbiguous(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		err  error
+		want bool
+	}{
+		{nil, false},
+		{errors.New("anything"), false},
+		{context.Canceled, false},
+		{ErrSecretMask, false},
+		{&ConnectionError{Sent: true, Err: io.EOF}, true},
+		{&ConnectionError{Sent: false, Err: io.EOF}, false},
+		{&ConnectionError{Sent: true, Err: context.DeadlineExceeded}, true},
+		{&UnreadableError{StatusCode: 201}, true},
+		{&BodyTooLargeError{StatusCode: 201}, true},
+		{&RateLimitError{}, false},
+		{&RedirectError{}, false},
+		{&Error{StatusCode: 303}, false},
+		{&Error{StatusCode: 400}, false},
+		{&Error{StatusCode: 404}, false},
+		{&Error{StatusCode: 422}, false},
+		{&Error{StatusCode: 499}, false},
+		{&Error{StatusCode: 500}, true},
+		{&Error{StatusCode: 501}, true},
+		{&Error{StatusCode: 504}, true},
+		{fmt.Errorf("wrapped: %w", &Error{StatusCode: 502}), true},
+	} {
+		if got := IsAmbiguous(test.err); got != test.want {
+			t.Errorf("%T %v: got %t, want %t", test.err, test.err, got, test.want)
+		}
+	}
+}
+
+func TestIsAlreadyExists(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]bool{
+		`{"message":"Validation Failed","errors":[{"resource":"Hook","code":"custom","message":"Hook already exists on this organization"}]}`: true,
+		`{"message":"Validation Failed","errors":[{"resource":"Hook","code":"already_exists","field":"url"}]}`:                                true,
+		`{"message":"Validation Failed","errors":["Hook already exists on this organization"]}`:                                               true,
+		`{"message":"Validation Failed","errors":"HOOK ALREADY EXISTS"}`:                                                                      true,
+		`{"message":"Validation Failed","errors":[{"code":"custom","message":"url cannot be blank"}]}`:                                        false,
+		`{"message":"Validation Failed"}`: false,
+		``:                                false,
+	} {
+		_, err := acme(t, newWire(reply(422, body))).create(t.Context(), newHook())
+		if got := IsAlreadyExists(err); got != want {
+			t.Errorf("%s: got %t, want %t", body, got, want)
+		}
+	}
+	if IsAlreadyExists(&Error{StatusCode: 400, Details: []Detail{{Code: "already_exists"}}}) || IsAlreadyExists(io.EOF) {
+		t.Error("only a 422 says so")
+	}
+}

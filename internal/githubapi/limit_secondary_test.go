@@ -1,0 +1,116 @@
+package githubapi
+
+import (
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// waits are the pauses between the requests, in seconds.
+func waits(requests []sent) []int {
+	var seconds []int
+	for i, r := range requests[1:] {
+		seconds = append(seconds, int(r.at.Sub(requests[i].at)/time.Second))
+	}
+	return seconds
+}
+
+func TestStrikes(t *testing.T) {
+	t.Parallel()
+	untold, told := reply(403, secondaryBody), reply(429, secondaryBody, "Retry-After", "5")
+	for name, test := range map[string]struct {
+		exchanges []exchange
+		want      []int
+	}{
+		"doubling":                    {[]exchange{untold, untold, untold, untold, success}, []int{60, 120, 240, 480}},
+		"a success resets":            {[]exchange{untold, untold, success, untold, untold, success}, []int{60, 120, 0, 60, 120}},
+		"told ones do not count":      {[]exchange{told, told, untold, success}, []int{5, 5, 60}},
+		"told ones do not reset":      {[]exchange{untold, told, untold, success}, []int{60, 5, 120}},
+		"an answer that is no limit":  {[]exchange{untold, reply(404, "{}"), untold, success}, []int{60, 0, 60}},
+		"a lost answer tells nothing": {[]exchange{untold, fail(errReset), untold, success}, []int{60, 0, 120}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWire(test.exchanges...)
+				hooks := acme(t, w, func(o *Options) { o.Backoff = time.Nanosecond })
+				for len(w.requests()) < len(test.exchanges) {
+					_, _ = hooks.Get(t.Context(), 7)
+				}
+				if got := waits(w.requests()); !slices.Equal(got, test.want) {
+					t.Errorf("the waits are %v s, want %v", got, test.want)
+				}
+			})
+		})
+	}
+}
+
+// However often GitHub says no, the wait neither overflows nor shrinks.
+func TestManyStrikes(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(reply(403, secondaryBody))
+		_, err := acme(t, w, maxWait(10000*time.Hour)).Get(t.Context(), 7)
+		if err == nil {
+			t.Error("want an error")
+		}
+		last := 0
+		for i, wait := range waits(w.requests()) {
+			if wait < last {
+				t.Errorf("wait %d is %d s, after one of %d s", i, wait, last)
+			}
+			last = wait
+		}
+	})
+}
+
+func TestStrikesUnderWayTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		untold := reply(403, secondaryBody)
+		w := newWire(
+			after(1*time.Second, untold), after(2*time.Second, untold), after(3*time.Second, untold),
+			after(1*time.Second, untold), after(2*time.Second, untold), after(3*time.Second, untold),
+			success)
+		hooks := acme(t, w)
+		var all sync.WaitGroup
+		for range 3 {
+			all.Go(func() {
+				if _, err := hooks.Get(t.Context(), 7); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		requests := w.want(t, 9)
+		// The last of each three counts from its own answer, but not twice.
+		first, second := requests[3].at.Sub(start), requests[6].at.Sub(requests[3].at)
+		if first != 63*time.Second || second != 123*time.Second {
+			t.Errorf("the waits are %s and %s, want 63s and 123s", first, second)
+		}
+	})
+}
+
+// A success that was under way when the limit struck does not lift it, and does
+// not make the next strike the first again.
+func TestSuccessUnderWay(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		untold := reply(403, secondaryBody)
+		w := newWire(after(10*time.Second, success), untold, untold, success)
+		hooks := acme(t, w)
+		var slow sync.WaitGroup
+		slow.Go(func() { _, _ = hooks.Get(t.Context(), 7) })
+		synctest.Wait()
+		if _, err := hooks.Get(t.Context(), 7); err != nil {
+			t.Error(err)
+		}
+		slow.Wait()
+		if got, want := waits(w.want(t, 4)), []int{0, 60, 120}; !slices.Equal(got, want) {
+			t.Errorf("the waits are %v s, want %v", got, want)
+		}
+	})
+}

@@ -1,0 +1,175 @@
+package githubapi
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// operations is a call for each method.
+var operations = map[string]func(context.Context, *Hooks) error{
+	http.MethodGet: func(ctx context.Context, h *Hooks) error { _, err := h.Get(ctx, 7); return err },
+	http.MethodPatch: func(ctx context.Context, h *Hooks) error {
+		_, err := h.Update(ctx, 7, HookUpdate{Events: []string{"push"}})
+		return err
+	},
+	http.MethodDelete: func(ctx context.Context, h *Hooks) error { return h.Delete(ctx, 7) },
+	http.MethodPost:   func(ctx context.Context, h *Hooks) error { _, err := h.create(ctx, newHook()); return err },
+}
+
+// bodies are what the operations send.
+var bodies = map[string]string{
+	http.MethodPatch: `{"active":false,"events":["push"]}` + "\n",
+	http.MethodPost: `{"name":"web","active":true,"events":["push","issues"],"config":` +
+		`{"url":"https://a.example/","content_type":"json","insecure_ssl":"0","secret":"the secret"}}` + "\n",
+}
+
+func dialError(op string, err error) error { return &net.OpError{Op: op, Net: "tcp", Err: err} }
+
+func TestWhatIsRepeated(t *testing.T) {
+	t.Parallel()
+	const (
+		never   = "never"
+		notPOST = "not POST"
+		always  = "always"
+	)
+	for name, test := range map[string]struct {
+		fault    exchange
+		repeated string
+	}{
+		"connection reset":    {fail(dialError("read", syscall.ECONNRESET)), notPOST},
+		"connection closed":   {fail(io.EOF), notPOST},
+		"broken pipe":         {fail(dialError("write", syscall.EPIPE)), notPOST},
+		"no answer in time":   {hang, notPOST},
+		"answer breaks off":   {breakOff(200, hookBody[:20]), notPOST},
+		"fault breaks off":    {breakOff(502, "<html>"), notPOST},
+		"500":                 {reply(500, "{}"), notPOST},
+		"502":                 {reply(502, "<html>", "Content-Type", "text/html"), notPOST},
+		"503":                 {reply(503, ""), notPOST},
+		"504":                 {reply(504, ""), notPOST},
+		"dial refused":        {fail(dialError("dial", syscall.ECONNREFUSED)), always},
+		"no such host":        {fail(dialError("dial", &net.DNSError{Err: "no such host", IsNotFound: true})), always},
+		"proxy not reachable": {fail(dialError("proxyconnect", dialError("dial", syscall.ECONNREFUSED))), always},
+		"certificate":         {fail(&tls.CertificateVerificationError{Err: errors.New("unknown authority")}), never},
+		"wrapped certificate": {fail(dialError("proxyconnect", &tls.CertificateVerificationError{Err: errors.New("expired")})), never},
+		"not modified":        {reply(304, ""), never},
+		"400":                 {reply(400, "{}"), never},
+		"401":                 {reply(401, `{"message":"Bad credentials"}`), never},
+		"403":                 {reply(403, `{"message":"Resource not accessible by personal access token"}`), never},
+		"404":                 {reply(404, `{"message":"Not Found"}`), never},
+		"409":                 {reply(409, "{}"), never},
+		"410":                 {reply(410, "{}"), never},
+		"422":                 {reply(422, `{"message":"Validation Failed"}`), never},
+		"501":                 {reply(501, ""), never},
+		"505":                 {reply(505, ""), never},
+	} {
+		for method, operation := range operations {
+			t.Run(name+" "+method, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					w := newWire(test.fault)
+					if err := operation(t.Context(), acme(t, w, maxRetries(2))); err == nil {
+						t.Error("want an error")
+					}
+					want := 1
+					if test.repeated == always || test.repeated == notPOST && method != http.MethodPost {
+						want = 3
+					}
+					for i, r := range w.want(t, want) {
+						if r.method != method || r.body != bodies[method] {
+							t.Errorf("request %d is %s %q, want %s %q", i, r.method, r.body, method, bodies[method])
+						}
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestMaxRetries(t *testing.T) {
+	t.Parallel()
+	for retries, want := range map[int]int{0: 1, 1: 2, 5: 6} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWire(reply(500, "{}"))
+			_, err := acme(t, w, maxRetries(retries)).Get(t.Context(), 7)
+			if !IsStatus(err, 500) {
+				t.Errorf("got %v, want the last answer", err)
+			}
+			w.want(t, want)
+		})
+	}
+}
+
+func TestRepetitionMends(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(fail(io.EOF), reply(502, ""), hang, breakOff(200, "{"), reply(504, ""), reply(200, hookBody))
+		hook, err := acme(t, w).Get(t.Context(), 7)
+		if err != nil || hook.ID != 7 {
+			t.Errorf("got %v, %v", hook, err)
+		}
+		w.want(t, 6)
+	})
+}
+
+// Of a dial that never comes about nothing was sent, so a POST goes out again,
+// and only until something was.
+func TestPostAfterFailedDial(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(fail(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
+		_, err := acme(t, w).create(t.Context(), newHook())
+		if !IsAmbiguous(err) {
+			t.Errorf("got %v, want an ambiguous fault", err)
+		}
+		w.want(t, 2)
+	})
+}
+
+// Each of an attempt and its answer ends within the timeout.
+func TestTimeoutOfAnAttempt(t *testing.T) {
+	t.Parallel()
+	for name, slow := range map[string]exchange{
+		"no answer": hang,
+		"a drip": func(req *http.Request) (*http.Response, error) {
+			resp, err := reply(200, "")(req)
+			resp.Body = drip{req.Context()}
+			return resp, err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				start := time.Now()
+				_, err := acme(t, newWire(slow), maxRetries(0)).Get(t.Context(), 7)
+				var fault *ConnectionError
+				if !errors.As(err, &fault) || !errors.Is(err, context.DeadlineExceeded) || !fault.Sent {
+					t.Errorf("got %v, want a ConnectionError", err)
+				}
+				if took := time.Since(start); took != DefaultTimeout {
+					t.Errorf("it took %s, want %s", took, DefaultTimeout)
+				}
+			})
+		})
+	}
+}
+
+// drip is a body that gives a byte a second and never ends.
+type drip struct{ ctx context.Context }
+
+func (d drip) Read(p []byte) (int, error) {
+	if err := sleep(d.ctx, time.Second); err != nil {
+		return 0, err
+	}
+	p[0] = ' '
+	return 1, nil
+}
+
+func (drip) Close() error { return nil }
