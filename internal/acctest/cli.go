@@ -1,8 +1,11 @@
 package acctest
 
 import (
+	"context"
 	"os"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
@@ -47,4 +50,20 @@ func Run(t *testing.T, w *terraformcli.Workdir, code int, args ...string) string
 		t.Fatalf("%v ended with %d, want %d:\n%s%s", args, result.ExitCode, code, result.Stdout, result.Stderr)
 	}
 	return result.Stdout + result.Stderr
+}
+
+// SkipOpenTofu skips a test of what Terraform alone can do.
+func SkipOpenTofu(what string) tfversion.TerraformVersionCheck { return skipOpenTofu{what} }
+
+type skipOpenTofu struct{ what string }
+
+// CheckTerraformVersion skips when the CLI is OpenTofu.
+func (s skipOpenTofu) CheckTerraformVersion(ctx context.Context, _ tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
+	cli, err := terraformcli.Find(ctx)
+	switch {
+	case err != nil:
+		resp.Error = err
+	case cli.Product == "OpenTofu":
+		resp.Skip = "OpenTofu has no " + s.what
+	}
 }

@@ -70,8 +70,11 @@ func TestImportByIdentity(t *testing.T) {
 	identity.ImportStateVerify = false
 	identity.ExpectNonEmptyPlan = true
 	resource.Test(t, resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
-		Steps:                  []resource.TestStep{step(g, everything(g)), identity},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{
+			tfversion.SkipBelow(tfversion.Version1_12_0),
+			acctest.SkipOpenTofu("identities"),
+		},
+		Steps: []resource.TestStep{step(g, everything(g)), identity},
 	})
 }
 
