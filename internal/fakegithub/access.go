@@ -24,14 +24,20 @@ func (c *call) authenticate() *answer {
 // authorize finds the target of a request, and answers when the token may not
 // do to it what is asked. A classic token that lacks the scope, or an
 // organization that a token cannot see, looks like one that does not exist
-// (reported by users).
+// (reported by users). Global hooks are for the classic tokens of site
+// administrators, and look to all others as if they did not exist (documented;
+// the 404 for a fine-grained token is unproven).
 func (c *call) authorize() *answer {
 	if c.endpoint == nil {
 		return c.notFound()
 	}
 	t := c.findTarget()
-	if t == nil || !c.token.sees(t.login) {
+	if t == nil || !c.token.sees(t) {
 		return c.notFound()
+	}
+	if t.global {
+		c.target = t
+		return nil
 	}
 	switch c.token.Kind {
 	case FineGrained:
@@ -48,18 +54,24 @@ func (c *call) authorize() *answer {
 }
 
 // accessHeaders tell what the token has and what was asked for (recorded for
-// classic tokens, documented for fine-grained ones).
+// classic tokens, documented for fine-grained ones). For global hooks the list
+// of accepted scopes is empty, as where GitHub asks for none (recorded elsewhere,
+// unproven here).
 func (c *call) accessHeaders(h http.Header) {
 	if c.token == nil {
 		return
 	}
 	switch c.token.Kind {
 	case FineGrained:
-		if c.endpoint != nil {
+		if c.endpoint != nil && c.endpoint.access != none {
 			h.Set("X-Accepted-GitHub-Permissions", hookPermission+"="+c.endpoint.access)
 		}
 	case Classic:
 		h.Set("X-OAuth-Scopes", strings.Join(c.token.Scopes, ", "))
-		h.Set("X-Accepted-OAuth-Scopes", hookScope)
+		accepted := hookScope
+		if c.global {
+			accepted = ""
+		}
+		h.Set("X-Accepted-OAuth-Scopes", accepted)
 	}
 }

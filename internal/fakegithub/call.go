@@ -17,6 +17,7 @@ type call struct {
 	id         string   // X-GitHub-Request-Id
 	tokenValue string
 	token      *Token
+	global     bool // the path is that of the global hooks, or below
 	endpoint   *endpoint
 	findTarget func() *target
 	target     *target
@@ -70,7 +71,7 @@ func (c *call) carryOut() answer {
 
 // hook finds the hook that the path names.
 func (c *call) hook() *hook {
-	h := c.target.hooks[c.ids[0]]
+	h := c.target.find(c.ids[0])
 	if h == nil || h.OAuthApp {
 		return nil
 	}

@@ -45,7 +45,7 @@ func updateConfig(c *call) answer {
 	}
 	changed := h.clone()
 	sent.apply(&changed)
-	if refused := c.replace(h, changed.withDefaults()); refused != nil {
+	if refused := c.replace(h, changed.withDefaults(c.target.events)); refused != nil {
 		return *refused
 	}
 	a := c.config(h)

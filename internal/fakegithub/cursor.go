@@ -3,7 +3,6 @@ package fakegithub
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -42,10 +41,10 @@ func (c *call) parseCursor(cursor string) (int64, bool) {
 	return int64(binary.BigEndian.Uint64(b)), true
 }
 
-// cursorPage finds the part of a list of deliveries, newest first, that the
-// request asks for. Links go to the next and the previous page, in that order
-// and nowhere else (recorded).
-func (c *call) cursorPage(deliveries []Delivery) (page, bool) {
+// cursorPage finds the part of a list of deliveries that the request asks for,
+// counted from the newest. Links go to the next and the previous page, in that
+// order and nowhere else (recorded).
+func (c *call) cursorPage(deliveries deliveryList) (page, bool) {
 	size := c.perPage()
 	p := page{}
 	if cursor := c.r.URL.Query().Get("cursor"); cursor != "" {
@@ -54,19 +53,16 @@ func (c *call) cursorPage(deliveries []Delivery) (page, bool) {
 			return page{}, false
 		}
 		// A delivery that has expired meanwhile leaves its place to the next.
-		p.from = slices.IndexFunc(deliveries, func(d Delivery) bool { return d.ID <= id })
-		if p.from < 0 {
-			p.from = len(deliveries)
-		}
+		p.from = deliveries.newerThan(id)
 	}
 	p.to = min(p.from+size, len(deliveries))
 
 	var links []string
 	if p.to < len(deliveries) {
-		links = append(links, c.link("cursor", c.cursor(deliveries[p.to].ID), "next"))
+		links = append(links, c.link("cursor", c.cursor(deliveries.newest(p.to).ID), "next"))
 	}
 	if p.from > 0 {
-		links = append(links, c.link("cursor", c.cursor(deliveries[max(0, p.from-size)].ID), "prev"))
+		links = append(links, c.link("cursor", c.cursor(deliveries.newest(max(0, p.from-size)).ID), "prev"))
 	}
 	p.link = strings.Join(links, ", ")
 	return p, true

@@ -40,12 +40,17 @@ func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	if h == nil {
 		return nil
 	}
-	return slices.Clone(s.kept(h))
+	var deliveries []Delivery
+	for _, d := range slices.Backward(s.kept(h).all) {
+		deliveries = append(deliveries, *d)
+	}
+	return deliveries
 }
 
 // AddDelivery makes a delivery that took place without anything being sent. A
 // zero ID, GUID or DeliveredAt is made up, and so are a Status and StatusCode
-// that are both zero. It returns the delivery's id.
+// that are both zero. It returns the delivery's id. Thousands may be added, in
+// any order; Options.DeliveryRetention says which of them stay.
 func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -89,16 +94,7 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 	}
 	s.deliveryIDs[d.ID] = true
 	d.DeliveredAt = d.DeliveredAt.UTC().Truncate(time.Second)
-	i, _ := slices.BinarySearchFunc(h.deliveries, d.ID, func(other Delivery, id int64) int {
-		switch {
-		case other.ID > id:
-			return -1
-		case other.ID < id:
-			return 1
-		}
-		return 0
-	})
-	h.deliveries = slices.Insert(h.deliveries, i, d)
+	h.deliveries.add(&d)
 	return d.ID
 }
 
@@ -117,10 +113,9 @@ func (s *Server) newDeliveryID(at time.Time) int64 {
 }
 
 // kept drops what is older than GitHub keeps. The caller holds s.mu.
-func (s *Server) kept(h *hook) []Delivery {
-	oldest := s.options.Now().Add(-s.options.DeliveryRetention)
-	h.deliveries = slices.DeleteFunc(h.deliveries, func(d Delivery) bool {
-		return d.DeliveredAt.Before(oldest)
-	})
-	return h.deliveries
+func (s *Server) kept(h *hook) *deliveryStore {
+	if retention := s.options.DeliveryRetention; retention >= 0 {
+		h.deliveries.expire(s.options.Now().Add(-retention))
+	}
+	return &h.deliveries
 }

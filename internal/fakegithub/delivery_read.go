@@ -3,7 +3,6 @@ package fakegithub
 import (
 	"fmt"
 	"net/http"
-	"slices"
 )
 
 func listDeliveries(c *call) answer {
@@ -19,7 +18,7 @@ func listDeliveries(c *call) answer {
 	if query.Has("status") && c.s.options.NoDeliveryStatus {
 		return c.notPermitted("status")
 	}
-	matching, ok := byOutcome(c.s.kept(h), query.Get("status"))
+	matching, ok := c.s.kept(h).byOutcome(query.Get("status"))
 	if !ok {
 		// The wording is unproven.
 		return *c.refuse(http.StatusUnprocessableEntity, fmt.Sprintf(
@@ -31,8 +30,8 @@ func listDeliveries(c *call) answer {
 		return *c.refuse(http.StatusBadRequest, "Invalid cursor")
 	}
 	bodies := []deliveryBody{}
-	for _, d := range matching[p.from:p.to] {
-		bodies = append(bodies, d.body())
+	for i := p.from; i < p.to; i++ {
+		bodies = append(bodies, matching.newest(i).body())
 	}
 	a := reply(http.StatusOK, bodies)
 	if p.link != "" {
@@ -44,25 +43,6 @@ func listDeliveries(c *call) answer {
 func (c *call) notPermitted(key string) answer {
 	return *c.refuse(http.StatusUnprocessableEntity,
 		fmt.Sprintf("Invalid request. '%s' is not a permitted key.", key))
-}
-
-// byOutcome filters by status code (documented); a delivery that never
-// connected is neither a success nor a failure.
-func byOutcome(deliveries []Delivery, status string) ([]Delivery, bool) {
-	var from, to int
-	switch status {
-	case "":
-		return deliveries, true
-	case "success":
-		from, to = 200, 399
-	case "failure":
-		from, to = 400, 599
-	default:
-		return nil, false
-	}
-	return slices.DeleteFunc(slices.Clone(deliveries), func(d Delivery) bool {
-		return d.StatusCode < from || d.StatusCode > to
-	}), true
 }
 
 func getDelivery(c *call) answer {
@@ -79,10 +59,5 @@ func (c *call) delivery() *Delivery {
 	if h == nil {
 		return nil
 	}
-	for _, d := range c.s.kept(h) {
-		if d.ID == c.ids[1] {
-			return &d
-		}
-	}
-	return nil
+	return c.s.kept(h).all.find(c.ids[1])
 }

@@ -10,19 +10,23 @@ const (
 	read  = "read"
 	write = "write"
 
-	documentation = "https://docs.github.com/rest/orgs/webhooks"
+	// none: no permission of a fine-grained token suffices.
+	none = ""
+
+	documentation       = "https://docs.github.com/rest/orgs/webhooks"
+	globalDocumentation = "https://docs.github.com/enterprise-server@3.19/rest/enterprise-admin/global-webhooks"
 )
 
 // endpoint is one operation on the hooks of a target.
 type endpoint struct {
 	method   string
 	segments []string // below the path of the hooks; # stands for an id
-	access   string   // read or write
+	access   string   // read, write or none
 	anchor   string   // in the reference
 	handle   func(*call) answer
 }
 
-func endpoints() []endpoint {
+func organizationEndpoints() []endpoint {
 	return []endpoint{
 		{http.MethodGet, nil, read, "list-organization-webhooks", listHooks},
 		{http.MethodPost, nil, write, "create-an-organization-webhook", createHook},
@@ -38,9 +42,27 @@ func endpoints() []endpoint {
 	}
 }
 
+// globalEndpoints have neither configurations nor deliveries (documented).
+func globalEndpoints() []endpoint {
+	return []endpoint{
+		{http.MethodGet, nil, none, "list-global-webhooks", listHooks},
+		{http.MethodPost, nil, none, "create-a-global-webhook", createGlobalHook},
+		{http.MethodGet, []string{"#"}, none, "get-a-global-webhook", getHook},
+		{http.MethodPatch, []string{"#"}, none, "update-a-global-webhook", updateGlobalHook},
+		{http.MethodDelete, []string{"#"}, none, "delete-a-global-webhook", deleteHook},
+		{http.MethodPost, []string{"#", "pings"}, none, "ping-a-global-webhook", ping},
+	}
+}
+
 // route finds the endpoint, and the ids in the path.
 func (c *call) route() {
 	segments := strings.Split(strings.Trim(c.path, "/"), "/")
+	if len(segments) >= 2 && segments[0] == "admin" && segments[1] == "hooks" {
+		c.global = true
+		c.findTarget = func() *target { return c.s.globalTarget() }
+		c.match(globalEndpoints(), segments[2:])
+		return
+	}
 	if len(segments) < 3 || segments[2] != "hooks" {
 		return
 	}
@@ -52,8 +74,13 @@ func (c *call) route() {
 	default:
 		return
 	}
-	c.below = segments[3:]
-	for _, e := range endpoints() {
+	c.match(organizationEndpoints(), segments[3:])
+}
+
+// match finds the endpoint by what is below the path of the hooks.
+func (c *call) match(endpoints []endpoint, below []string) {
+	c.below = below
+	for _, e := range endpoints {
 		if ids, ok := e.match(c.r.Method, c.below); ok {
 			c.endpoint, c.ids = &e, ids
 			return
@@ -84,8 +111,12 @@ func (e endpoint) match(method string, segments []string) ([]int64, bool) {
 
 // docs is the address of the operation in the reference.
 func (c *call) docs() string {
-	if c.endpoint == nil {
+	switch {
+	case c.endpoint == nil:
 		return "https://docs.github.com/rest"
+	case c.global:
+		return globalDocumentation + "#" + c.endpoint.anchor
+	default:
+		return documentation + "#" + c.endpoint.anchor
 	}
-	return documentation + "#" + c.endpoint.anchor
 }

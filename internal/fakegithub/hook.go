@@ -25,10 +25,10 @@ type Hook struct {
 	OAuthApp bool
 }
 
-// hook is a Hook with its deliveries, newest first.
+// hook is a Hook with its deliveries.
 type hook struct {
 	Hook
-	deliveries []Delivery
+	deliveries deliveryStore
 }
 
 const (
@@ -37,8 +37,9 @@ const (
 	defaultEvent       = "push"
 )
 
-// withDefaults fills in what a create body may leave out (recorded).
-func (h Hook) withDefaults() Hook {
+// withDefaults fills in what a create body may leave out (recorded for
+// organizations, documented for global hooks). The events depend on the target.
+func (h Hook) withDefaults(events []string) Hook {
 	if h.Name == "" {
 		h.Name = "web"
 	}
@@ -49,7 +50,7 @@ func (h Hook) withDefaults() Hook {
 		h.InsecureSSL = defaultInsecureSSL
 	}
 	if len(h.Events) == 0 {
-		h.Events = []string{defaultEvent}
+		h.Events = slices.Clone(events)
 	}
 	return h
 }
@@ -77,7 +78,7 @@ func (s *Server) insert(t *target, h Hook) *hook {
 	if h.UpdatedAt.IsZero() {
 		h.UpdatedAt = h.CreatedAt
 	}
-	stored := &hook{Hook: h.withDefaults().clone()}
+	stored := &hook{Hook: h.withDefaults(t.events).clone()}
 	t.hooks[h.ID] = stored
 	return stored
 }

@@ -1,9 +1,6 @@
 package fakegithub
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 const mask = "********"
 
@@ -32,8 +29,7 @@ type hookConfigBody struct {
 	Secret      string `json:"secret,omitempty"`
 }
 
-func (h Hook) body(root string, t *target) hookBody {
-	address := root + t.hooksPath() + "/" + strconv.FormatInt(h.ID, 10)
+func (h Hook) body(address string) hookBody {
 	return hookBody{
 		Type:   h.Type,
 		ID:     h.ID,

@@ -12,18 +12,68 @@ func (s *Server) AddHook(org string, h Hook) int64 {
 func (s *Server) Hook(org string, id int64) (Hook, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.find(org, id)
-	if h == nil {
-		return Hook{}, false
-	}
-	return h.clone(), true
+	return s.target(org).held(id)
 }
 
 // Hooks are all hooks of an organization, in ascending order of their ids.
 func (s *Server) Hooks(org string) []Hook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.target(org)
+	return s.target(org).allHeld()
+}
+
+// ChangeHook changes a hook behind the client's back, and sets its UpdatedAt
+// unless change does. The function must not call the server.
+func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.change(s.find(org, id), change)
+}
+
+// DeleteHook deletes a hook behind the client's back.
+func (s *Server) DeleteHook(org string, id int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.target(org).remove(id)
+}
+
+// find finds a hook. The caller holds s.mu.
+func (s *Server) find(org string, id int64) *hook {
+	return s.target(org).find(id)
+}
+
+// change changes a hook, if there is one. The caller holds s.mu.
+func (s *Server) change(h *hook, change func(*Hook)) bool {
+	if h == nil {
+		return false
+	}
+	id, before := h.ID, h.UpdatedAt
+	change(&h.Hook)
+	h.Hook = h.clone()
+	h.ID = id
+	if h.UpdatedAt.Equal(before) {
+		h.UpdatedAt = s.now()
+	}
+	return true
+}
+
+// find finds a hook of a target; a target that does not exist has none.
+func (t *target) find(id int64) *hook {
+	if t == nil {
+		return nil
+	}
+	return t.hooks[id]
+}
+
+func (t *target) held(id int64) (Hook, bool) {
+	h := t.find(id)
+	if h == nil {
+		return Hook{}, false
+	}
+	return h.clone(), true
+}
+
+func (t *target) allHeld() []Hook {
 	if t == nil {
 		return nil
 	}
@@ -34,41 +84,10 @@ func (s *Server) Hooks(org string) []Hook {
 	return hooks
 }
 
-// ChangeHook changes a hook behind the client's back, and sets its UpdatedAt
-// unless change does. The function must not call the server.
-func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	h := s.find(org, id)
-	if h == nil {
+func (t *target) remove(id int64) bool {
+	if t.find(id) == nil {
 		return false
 	}
-	before := h.UpdatedAt
-	change(&h.Hook)
-	h.Hook = h.clone()
-	h.ID = id
-	if h.UpdatedAt.Equal(before) {
-		h.UpdatedAt = s.now()
-	}
+	delete(t.hooks, id)
 	return true
-}
-
-// DeleteHook deletes a hook behind the client's back.
-func (s *Server) DeleteHook(org string, id int64) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.find(org, id) == nil {
-		return false
-	}
-	delete(s.target(org).hooks, id)
-	return true
-}
-
-// find finds a hook. The caller holds s.mu.
-func (s *Server) find(org string, id int64) *hook {
-	t := s.target(org)
-	if t == nil {
-		return nil
-	}
-	return t.hooks[id]
 }

@@ -3,7 +3,12 @@ package fakegithub
 import "net/http"
 
 func createHook(c *call) answer {
-	sent, refused := c.parseHook("url", "content_type", "insecure_ssl", "secret", "username", "password")
+	return c.create("url", "content_type", "insecure_ssl", "secret", "username", "password")
+}
+
+// create makes a hook whose configuration may have these keys.
+func (c *call) create(configKeys ...string) answer {
+	sent, refused := c.parseHook(configKeys...)
 	if refused != nil {
 		return *refused
 	}
@@ -13,7 +18,7 @@ func createHook(c *call) answer {
 	h := Hook{Active: sent.active == nil || *sent.active, Events: sent.events}
 	sent.config.apply(&h)
 	h.Username, h.Password = value(sent.config["username"]), value(sent.config["password"])
-	h = h.withDefaults()
+	h = h.withDefaults(c.target.events)
 
 	var entries []errorEntry
 	if value(sent.name) != "web" {
@@ -27,9 +32,8 @@ func createHook(c *call) answer {
 
 	stored := c.s.insert(c.target, h)
 	c.s.ping(c.root, c.target, stored)
-	body := stored.body(c.root, c.target)
-	a := reply(http.StatusCreated, body)
-	a.header.Set("Location", body.URL)
+	a := reply(http.StatusCreated, c.target.body(c.root, stored))
+	a.header.Set("Location", c.target.address(c.root, stored.ID)) // unproven for a global hook
 	a.committed = true
 	return a.tagged()
 }

@@ -80,7 +80,8 @@ func (c *call) parseConfig(fields map[string]json.RawMessage, permitted ...strin
 			return nil, &a
 		}
 		var number json.Number
-		if key == "insecure_ssl" && json.Unmarshal(raw, &number) == nil && number != "" {
+		// A global hook's is text only (documented; a refusal is unproven).
+		if key == "insecure_ssl" && !c.target.global && json.Unmarshal(raw, &number) == nil && number != "" {
 			text := number.String()
 			sent[key] = &text
 			continue

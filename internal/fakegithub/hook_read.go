@@ -10,9 +10,9 @@ func listHooks(c *call) answer {
 		}
 	}
 	p := c.page(len(visible))
-	bodies := []hookBody{}
+	bodies := []any{}
 	for _, h := range visible[p.from:p.to] {
-		bodies = append(bodies, h.body(c.root, c.target))
+		bodies = append(bodies, c.target.body(c.root, h))
 	}
 	a := reply(http.StatusOK, bodies)
 	if p.link != "" {
@@ -26,7 +26,7 @@ func getHook(c *call) answer {
 	if h == nil {
 		return *c.notFound()
 	}
-	a := reply(http.StatusOK, h.body(c.root, c.target))
+	a := reply(http.StatusOK, c.target.body(c.root, h))
 	a.header.Set("Last-Modified", h.UpdatedAt.UTC().Format(http.TimeFormat))
 	return a.tagged()
 }

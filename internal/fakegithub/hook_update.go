@@ -25,12 +25,17 @@ func updateHook(c *call) answer {
 	if sent.config != nil {
 		changed.URL, changed.ContentType, changed.InsecureSSL, changed.Secret = "", "", "", ""
 		sent.config.apply(&changed)
-		changed = changed.withDefaults()
+		changed = changed.withDefaults(c.target.events)
 	}
+	return c.update(h, changed)
+}
+
+// update answers with a hook as it is after a change.
+func (c *call) update(h *hook, changed Hook) answer {
 	if refused := c.replace(h, changed); refused != nil {
 		return *refused
 	}
-	a := reply(http.StatusOK, h.body(c.root, c.target))
+	a := reply(http.StatusOK, c.target.body(c.root, h))
 	a.committed = true
 	return a.tagged()
 }

@@ -2,7 +2,8 @@ package fakegithub
 
 import "time"
 
-// Options say which GitHub is faked. The zero value is github.com.
+// Options say which GitHub is faked. The zero value is github.com, with the
+// global hooks of Enterprise Server.
 type Options struct {
 	// Now is the clock; default time.Now. Timestamps in answers are UTC and
 	// have a resolution of a second.
@@ -11,6 +12,9 @@ type Options struct {
 	// Negative switches it off, headers included, as Enterprise Server does
 	// by default (documented).
 	RateLimit int
+	// NoGlobalHooks leaves out the global hooks, which github.com does not
+	// have (documented): their paths answer 404 to a site administrator too.
+	NoGlobalHooks bool
 	// MaxHooksPerEvent is how many hooks of an organization may subscribe to
 	// one event; default 20, as on github.com. Enterprise Server: 250
 	// (documented).
@@ -28,8 +32,11 @@ type Options struct {
 	// DeliveryTimeout is how long a receiver may take to answer; default 10 s
 	// (documented).
 	DeliveryTimeout time.Duration
-	// DeliveryRetention is how long deliveries are kept; default 3 days, as
-	// on github.com. Enterprise Server: 7 days (documented).
+	// DeliveryRetention is how long deliveries are kept, counted from their
+	// DeliveredAt by the clock Now; default 3 days, as on github.com.
+	// Enterprise Server: 7 days (documented). It holds for deliveries of
+	// AddDelivery too: one with a DeliveredAt further back is gone before
+	// anyone has seen it. Negative keeps all of them for ever.
 	DeliveryRetention time.Duration
 	// RetiredAPIVersions are values of X-GitHub-Api-Version answered with 410.
 	RetiredAPIVersions []string

@@ -2,7 +2,6 @@ package fakegithub
 
 import (
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -11,37 +10,6 @@ const (
 	firstTargetID = 7544738
 	firstHookID   = 319833954 - 1
 )
-
-// target is what hooks belong to; deliveries call it the hook's installation
-// target.
-type target struct {
-	kind  string // as in X-GitHub-Hook-Installation-Target-Type
-	label string // as in the type of a hook
-	id    int64
-	login string
-	hooks map[int64]*hook
-}
-
-// hooksPath is the path of the target's hooks by its name.
-func (t *target) hooksPath() string {
-	return "/orgs/" + t.login + "/hooks"
-}
-
-// canonicalHooksPath is the path of the target's hooks by its id.
-func (t *target) canonicalHooksPath() string {
-	return "/organizations/" + strconv.FormatInt(t.id, 10) + "/hooks"
-}
-
-// sorted gives the hooks in ascending order of their ids, which is the order
-// of GitHub's lists.
-func (t *target) sorted() []*hook {
-	hooks := make([]*hook, 0, len(t.hooks))
-	for _, h := range t.hooks {
-		hooks = append(hooks, h)
-	}
-	sort.Slice(hooks, func(i, j int) bool { return hooks[i].ID < hooks[j].ID })
-	return hooks
-}
 
 // AddOrganization makes an organization and returns its id. An organization
 // that is there already keeps its hooks and its id.
@@ -53,11 +21,12 @@ func (s *Server) AddOrganization(login string) int64 {
 	}
 	s.lastTargetID++
 	s.targets[strings.ToLower(login)] = &target{
-		kind:  "organization",
-		label: "Organization",
-		id:    s.lastTargetID,
-		login: login,
-		hooks: map[int64]*hook{},
+		kind:   "organization",
+		label:  "Organization",
+		events: []string{defaultEvent},
+		id:     s.lastTargetID,
+		login:  login,
+		hooks:  map[int64]*hook{},
 	}
 	return s.lastTargetID
 }

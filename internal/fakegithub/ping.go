@@ -12,13 +12,14 @@ const (
 
 // pingPayload is what a receiver gets to see first (documented).
 type pingPayload struct {
-	Zen          string           `json:"zen"`
-	HookID       int64            `json:"hook_id"`
-	Hook         hookBody         `json:"hook"`
-	Organization organizationBody `json:"organization"`
-	Sender       senderBody       `json:"sender"`
+	Zen          string            `json:"zen"`
+	HookID       int64             `json:"hook_id"`
+	Hook         any               `json:"hook"`
+	Organization *organizationBody `json:"organization,omitempty"`
+	Sender       senderBody        `json:"sender"`
 }
 
+// organizationBody is not in the ping of a global hook (unproven).
 type organizationBody struct {
 	Login      string `json:"login"`
 	ID         int64  `json:"id"`
@@ -49,7 +50,6 @@ func ping(c *call) answer {
 // ping sends a ping to a hook, whether it is active or not (unproven for one
 // that is not). The caller holds s.mu.
 func (s *Server) ping(root string, t *target, h *hook) {
-	address := root + "/orgs/" + t.login
 	s.deliverer.enqueue(job{
 		target: t,
 		hook:   h,
@@ -57,21 +57,29 @@ func (s *Server) ping(root string, t *target, h *hook) {
 		event:  "ping",
 		guid:   newGUID(),
 		payload: encode(pingPayload{
-			Zen:    zen,
-			HookID: h.ID,
-			Hook:   h.body(root, t),
-			Organization: organizationBody{
-				Login:      t.login,
-				ID:         t.id,
-				URL:        address,
-				ReposURL:   address + "/repos",
-				EventsURL:  address + "/events",
-				HooksURL:   address + "/hooks",
-				MembersURL: address + "/members{/member}",
-			},
-			Sender: senderBody{Login: "octocat", ID: senderID, URL: root + "/users/octocat", Type: "User"},
+			Zen:          zen,
+			HookID:       h.ID,
+			Hook:         t.body(root, h),
+			Organization: t.organization(root),
+			Sender:       senderBody{Login: "octocat", ID: senderID, URL: root + "/users/octocat", Type: "User", SiteAdmin: t.global},
 		}),
 	})
+}
+
+func (t *target) organization(root string) *organizationBody {
+	if t.global {
+		return nil
+	}
+	address := root + "/orgs/" + t.login
+	return &organizationBody{
+		Login:      t.login,
+		ID:         t.id,
+		URL:        address,
+		ReposURL:   address + "/repos",
+		EventsURL:  address + "/events",
+		HooksURL:   address + "/hooks",
+		MembersURL: address + "/members{/member}",
+	}
 }
 
 // redeliver sends a delivery's event again, as the hook is now (unproven). The
@@ -105,7 +113,11 @@ func redeliver(c *call) answer {
 func (s *Server) Trigger(org, event string, payload []byte) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.mustTarget(org)
+	return s.trigger(s.mustTarget(org), event, payload)
+}
+
+// trigger sends an event to the hooks of a target. The caller holds s.mu.
+func (s *Server) trigger(t *target, event string, payload []byte) int {
 	guid := newGUID() // one for all hooks (documented)
 	n := 0
 	for _, h := range t.sorted() {
@@ -118,15 +130,20 @@ func (s *Server) Trigger(org, event string, payload []byte) int {
 	return n
 }
 
-// deliveryHeaders are those that do not depend on the body (recorded).
+// deliveryHeaders are those that do not depend on the body (recorded). What
+// they say of the installation target of a global hook is unproven, so they say
+// nothing.
 func (j job) deliveryHeaders() map[string]string {
-	return map[string]string{
-		"Accept":                                 "*/*",
-		"User-Agent":                             "GitHub-Hookshot/d54209a",
-		"X-GitHub-Delivery":                      j.guid,
-		"X-GitHub-Event":                         j.event,
-		"X-GitHub-Hook-ID":                       strconv.FormatInt(j.held.ID, 10),
-		"X-GitHub-Hook-Installation-Target-ID":   strconv.FormatInt(j.target.id, 10),
-		"X-GitHub-Hook-Installation-Target-Type": j.target.kind,
+	headers := map[string]string{
+		"Accept":            "*/*",
+		"User-Agent":        "GitHub-Hookshot/d54209a",
+		"X-GitHub-Delivery": j.guid,
+		"X-GitHub-Event":    j.event,
+		"X-GitHub-Hook-ID":  strconv.FormatInt(j.held.ID, 10),
 	}
+	if !j.target.global {
+		headers["X-GitHub-Hook-Installation-Target-ID"] = strconv.FormatInt(j.target.id, 10)
+		headers["X-GitHub-Hook-Installation-Target-Type"] = j.target.kind
+	}
+	return headers
 }

@@ -21,7 +21,8 @@ type Server struct {
 	latency         time.Duration
 	tokens          map[string]Token
 	limits          map[string]*window
-	targets         map[string]*target // by lower-case login
+	targets         map[string]*target // organizations by lower-case login
+	global          *target
 	lastTargetID    int64
 	lastHookID      int64
 	deliveriesAtNow map[int64]int64
@@ -38,6 +39,7 @@ func New(o Options) *Server {
 		tokens:          map[string]Token{},
 		limits:          map[string]*window{},
 		targets:         map[string]*target{},
+		global:          newGlobalTarget(),
 		lastTargetID:    firstTargetID,
 		lastHookID:      firstHookID,
 		deliveriesAtNow: map[int64]int64{},

@@ -27,6 +27,11 @@ type Token struct {
 	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
 	Permissions   map[string]string // of a fine-grained token: "organization_hooks": "read" or "write"
 	Organizations []string          // the organizations it can see; nil: all
+	// SiteAdmin makes it a token of a site administrator of an Enterprise
+	// Server. A classic one reaches the global hooks (documented). That it
+	// needs the scope site_admin as well is documented for OAuth tokens in
+	// general, not with these endpoints: no scope is asked for.
+	SiteAdmin bool
 }
 
 // AddToken makes a token valid, or replaces what it may do: a permission can
@@ -47,9 +52,12 @@ func (s *Server) RemoveToken(value string) {
 	delete(s.tokens, value)
 }
 
-func (t Token) sees(login string) bool {
+func (t Token) sees(of *target) bool {
+	if of.global {
+		return t.Kind == Classic && t.SiteAdmin
+	}
 	return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(o string) bool {
-		return strings.EqualFold(o, login)
+		return strings.EqualFold(o, of.login)
 	})
 }
 

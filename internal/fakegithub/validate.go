@@ -9,7 +9,8 @@ import (
 
 // validate says what GitHub has against a hook that is about to be stored. The
 // messages are reported by users. The content type is not validated
-// (recorded).
+// (recorded). Global hooks: what is said of a URL that is taken is unproven, and
+// so is a limit on their number, which is why there is none.
 func (c *call) validate(h Hook) []errorEntry {
 	if strings.TrimSpace(h.URL) == "" {
 		return []errorEntry{custom("url cannot be blank")}
@@ -31,10 +32,10 @@ func (c *call) validate(h Hook) []errorEntry {
 		}
 	}
 	if exists {
-		entries = append(entries, custom("Hook already exists on this organization"))
+		entries = append(entries, custom("Hook already exists on this "+c.target.kind))
 	}
 	for _, event := range h.Events {
-		if subscribed[event] >= c.s.options.MaxHooksPerEvent {
+		if !c.target.global && subscribed[event] >= c.s.options.MaxHooksPerEvent {
 			entries = append(entries, custom(fmt.Sprintf(
 				"The %q event cannot have more than %d hooks", event, c.s.options.MaxHooksPerEvent)))
 		}
