@@ -17,6 +17,10 @@ import (
 // thing that GitHub sends.
 const maxBody = 32 << 20
 
+// interruptGrace is how long a POST may go on after an interrupt. GitHub gives
+// up on a request after 10 s.
+const interruptGrace = 10 * time.Second
+
 // Attempt is one request that was sent once, for logging. It holds neither
 // headers nor bodies, since secrets travel in both.
 type Attempt struct {
@@ -60,7 +64,10 @@ type attemptTransport struct {
 }
 
 func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithTimeout(req.Context(), t.timeout)
+	if err := context.Cause(req.Context()); err != nil {
+		return nil, err // nothing begins after an interrupt
+	}
+	ctx, cancel := t.context(req)
 	defer cancel()
 	// A dial may also end with the timeout, or fail in TLS or at a proxy, and
 	// then the error does not tell that it was a dial.
@@ -79,6 +86,8 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	}
 	if err != nil && dialing.Load() {
 		err = &unsentError{err}
+	} else if err != nil && req.Context().Err() != nil && req.Method == http.MethodPost {
+		callFrom(req.Context()).unanswered = true
 	}
 	if t.observe != nil {
 		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}
@@ -94,6 +103,20 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	}
 	resp.Request = req
 	return resp, nil
+}
+
+// context bounds one attempt. An interrupt ends it at once, but for a POST: half
+// of one cannot be told from a whole one, so it may finish, for a while.
+func (t *attemptTransport) context(req *http.Request) (context.Context, context.CancelFunc) {
+	if req.Method != http.MethodPost {
+		return context.WithTimeout(req.Context(), t.timeout)
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), t.timeout)
+	stop := context.AfterFunc(req.Context(), func() { time.AfterFunc(interruptGrace, cancel) })
+	return ctx, func() {
+		stop()
+		cancel()
+	}
 }
 
 // readBody replaces the body by its content in memory.

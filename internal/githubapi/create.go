@@ -29,9 +29,11 @@ func (e *UncertainCreateError) Error() string {
 func (e *UncertainCreateError) Unwrap() []error { return []error{e.Cause, e.ListErr} }
 
 // Create creates a webhook, once. When the answer is lost, the list of the
-// owner's webhooks decides: one that is as asked for and newer than the
-// request is the one; none, and the request is sent again; an older one with
-// the same payload URL, and GitHub's refusal of a second one is the error.
+// owner's webhooks decides: one that is as asked for and newer than the request
+// is the one; an older one with the same payload URL is an ExistsError; with
+// neither, the request is sent again. GitHub does not tell which secret a
+// webhook has, so one that was found is given its secret once more; should that
+// fail, there is an error beside the webhook.
 func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 	start := time.Now()
 	for attempt := 0; ; attempt++ {
@@ -40,12 +42,16 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 		if !lost {
 			return hook, err
 		}
-		found, listErr := h.createdSince(ctx, start, create)
+		found, older, listErr := h.createdSince(ctx, start, create)
 		switch {
 		case listErr != nil:
 			return nil, &UncertainCreateError{Cause: err, ListErr: listErr}
-		case found != nil:
+		case found != nil && create.Config.Secret == "":
 			return found, nil
+		case found != nil:
+			return h.setSecret(ctx, found, create)
+		case older != nil && !IsAlreadyExists(err):
+			return nil, &ExistsError{Hook: *older, Cause: err}
 		case attempt >= h.client.maxRetries || IsAlreadyExists(err):
 			return nil, err
 		}
@@ -53,6 +59,16 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 			return nil, err
 		}
 	}
+}
+
+// setSecret gives the webhook the secret that it was to be created with.
+func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
+	whole := create.Config.ReplaceConfig
+	hook, err := h.Update(ctx, found.ID, HookUpdate{Active: create.Active, Events: create.Events, Config: &whole})
+	if err != nil {
+		return found, err
+	}
+	return hook, nil
 }
 
 func (h *Hooks) create(ctx context.Context, create HookCreate) (*Hook, error) {
@@ -69,21 +85,26 @@ func (h *Hooks) create(ctx context.Context, create HookCreate) (*Hook, error) {
 	return hook, nil
 }
 
-// createdSince looks for the webhook that a create request left behind.
-func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCreate) (*Hook, error) {
+// createdSince looks for the webhook that a create request left behind, and
+// else for an older one with the same payload URL.
+func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCreate) (found, older *Hook, err error) {
 	hooks, clock, err := h.List(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !clock.IsZero() { // judge by GitHub's clock, not by this machine's
 		start = start.Add(time.Until(clock))
 	}
 	for i := range hooks {
-		if create.matches(&hooks[i]) && !hooks[i].CreatedAt.Before(start.Add(-clockTolerance)) {
-			return &hooks[i], nil
+		isNew := !hooks[i].CreatedAt.Before(start.Add(-clockTolerance))
+		switch {
+		case isNew && create.matches(&hooks[i]):
+			return &hooks[i], nil, nil
+		case hooks[i].Config.URL == create.Config.URL:
+			older = &hooks[i]
 		}
 	}
-	return nil, nil
+	return nil, older, nil
 }
 
 // matches reports whether the webhook is as the request asked for, as far as

@@ -28,7 +28,7 @@ func asked() fakegithub.Hook {
 func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 	t.Parallel()
 	for _, skew := range []time.Duration{0, time.Hour, -time.Hour} {
-		for name, faults := range map[string]int{"at once": 0, "after a fault": 1, "after two": 2} {
+		for name, faults := range map[string]int{"at once": 0, "after a fault": 1} {
 			t.Run(fmt.Sprintf("%s, skew %s", name, skew), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
@@ -40,10 +40,10 @@ func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 					}
 					hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 					if hook != nil || !IsAlreadyExists(err) {
-						t.Errorf("got %v, %v, want the 422", hook, err)
+						t.Errorf("got %v, %v, want that there already is one", hook, err)
 					}
-					if got := posts(g); got != faults+1 {
-						t.Errorf("%d POSTs were sent, want %d", got, faults+1)
+					if got := posts(g); got != 1 { // the list tells, not a second request
+						t.Errorf("%d POSTs were sent, want 1", got)
 					}
 				})
 			})

@@ -63,9 +63,30 @@ func (d *DeliveryDetail) check() error {
 
 // DeliveryMessage is one side of a delivery.
 type DeliveryMessage struct {
-	Headers map[string]string `json:"headers"`
+	Headers Headers `json:"headers"`
 	// Payload is JSON as GitHub gives it; nil when GitHub gives null.
 	Payload json.RawMessage `json:"payload"`
+}
+
+// Headers are by name. A value that is no text, which the documentation does
+// not rule out, is kept as JSON.
+type Headers map[string]string
+
+// UnmarshalJSON reads GitHub's form; null is nil.
+func (h *Headers) UnmarshalJSON(data []byte) error {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil || raw == nil {
+		return err
+	}
+	*h = make(Headers, len(raw))
+	for name, value := range raw {
+		var text string
+		if json.Unmarshal(value, &text) != nil {
+			text = string(value)
+		}
+		(*h)[name] = text
+	}
+	return nil
 }
 
 // deliveryList is a page of deliveries.

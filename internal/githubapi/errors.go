@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/google/go-github/v92/github"
@@ -32,6 +33,8 @@ type Error struct {
 	ScopesKnown            bool
 	// AcceptedPermissions is what a fine-grained token or an app would need.
 	AcceptedPermissions string
+
+	alreadyExists bool
 }
 
 // Detail is one entry of a validation error. GitHub's `value` is left out: it
@@ -83,13 +86,34 @@ type ConnectionError struct {
 	Method, Path string
 	// Sent is false when the request cannot have reached GitHub.
 	Sent bool
-	Err  error
+	// Attempts is how often it was tried.
+	Attempts int
+	Err      error
 }
 
 func (e *ConnectionError) Error() string { return fmt.Sprintf("%s %s: %v", e.Method, e.Path, e.Err) }
 
 // Unwrap gives the cause.
 func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// errInterrupted is why a POST that was sent has no answer.
+var errInterrupted = errors.New("the run was interrupted before the answer came")
+
+// ExistsError says that there already is a webhook with the payload URL: found
+// in the list after a create request whose answer was lost.
+type ExistsError struct {
+	// Hook is the one that is there.
+	Hook Hook
+	// Cause is why the create request has no clear answer.
+	Cause error
+}
+
+func (e *ExistsError) Error() string {
+	return fmt.Sprintf("the webhook %d already has this payload URL; before that, %v", e.Hook.ID, e.Cause)
+}
+
+// Unwrap gives the cause.
+func (e *ExistsError) Unwrap() error { return e.Cause }
 
 // IsStatus reports whether the error is an answer with this status.
 func IsStatus(err error, status int) bool {
@@ -101,20 +125,22 @@ func IsStatus(err error, status int) bool {
 // token may not see behind one.
 func IsNotFound(err error) bool { return IsStatus(err, http.StatusNotFound) }
 
-// IsAlreadyExists reports whether the error is the 422 that refuses a second
-// hook with the same payload URL. GitHub has no code of its own for it; the
-// wording is reported by users.
+// IsAlreadyExists reports whether the error is that there already is a hook with
+// the same payload URL.
 func IsAlreadyExists(err error) bool {
-	var e *Error
-	if !errors.As(err, &e) || e.StatusCode != http.StatusUnprocessableEntity {
-		return false
-	}
-	for _, d := range e.Details {
-		if d.Code == "already_exists" || strings.Contains(strings.ToLower(d.Message), "already exists") {
-			return true
-		}
-	}
-	return false
+	var (
+		e      *Error
+		exists *ExistsError
+	)
+	return errors.As(err, &exists) || errors.As(err, &e) && e.alreadyExists
+}
+
+// alreadyExists recognises that 422 by its words, which are reported by users:
+// GitHub has no code of its own for it.
+func alreadyExists(status int, details []github.Error) bool {
+	return status == http.StatusUnprocessableEntity && slices.ContainsFunc(details, func(d github.Error) bool {
+		return d.Code == "already_exists" || strings.Contains(strings.ToLower(d.Message), "already exists")
+	})
 }
 
 // IsAmbiguous reports whether the request may have been carried out although
@@ -140,7 +166,7 @@ func IsAmbiguous(err error) bool {
 
 // failure turns whatever go-github returned into an error of this package.
 // secrets are kept out of GitHub's words, should it repeat them.
-func failure(req *http.Request, resp *github.Response, err error, hide *strings.Replacer) error {
+func failure(req *http.Request, resp *github.Response, err error, hide *redactor) error {
 	var (
 		limit    *RateLimitError
 		redirect *RedirectError
@@ -148,6 +174,8 @@ func failure(req *http.Request, resp *github.Response, err error, hide *strings.
 		located  *url.Error
 	)
 	switch {
+	case callFrom(req.Context()).unanswered:
+		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: true, Attempts: 1, Err: errInterrupted}
 	case req.Context().Err() != nil:
 		return context.Cause(req.Context())
 	case errors.As(err, &limit):
@@ -160,7 +188,7 @@ func failure(req *http.Request, resp *github.Response, err error, hide *strings.
 		if errors.As(err, &located) {
 			err = located.Err // the URL is in Method and Path
 		}
-		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Err: err}
+		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Attempts: callFrom(req.Context()).faults + 1, Err: err}
 	}
 
 	e := &Error{
@@ -175,10 +203,12 @@ func failure(req *http.Request, resp *github.Response, err error, hide *strings.
 		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
 	}
 	message, details := words(resp.Response)
-	e.Message = hide.Replace(message)
+	// Before anything is hidden: GitHub has no code for it.
+	e.alreadyExists = alreadyExists(resp.StatusCode, details)
+	e.Message = hide.text(message)
 	for _, d := range details {
 		e.Details = append(e.Details, Detail{
-			Field: hide.Replace(d.Field), Code: hide.Replace(d.Code), Message: hide.Replace(d.Message),
+			Field: hide.text(d.Field), Code: hide.text(d.Code), Message: hide.text(d.Message),
 		})
 	}
 	return e

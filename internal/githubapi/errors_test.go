@@ -43,7 +43,7 @@ func TestWhatAnErrorCarries(t *testing.T) {
 		},
 		"errors is a text": {
 			reply(422, `{"message":"Validation Failed","errors":"Hook already exists"}`),
-			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{{Message: "Hook already exists"}}}, "Hook already exists",
+			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{{Message: "Hook already exists"}}, alreadyExists: true}, "Hook already exists",
 		},
 		"errors has a shape of its own": {
 			reply(422, `{"message":"Validation Failed","errors":{"url":[1]}}`),

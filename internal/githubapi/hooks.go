@@ -18,7 +18,8 @@ const (
 	maxPages = 1000
 )
 
-// Hooks are the webhooks of one owner: an organization.
+// Hooks are the webhooks of one owner: an organization, or an Enterprise
+// Server.
 type Hooks struct {
 	client *Client
 	path   string
@@ -31,6 +32,13 @@ type Hooks struct {
 func (c *Client) OrganizationHooks(organization string) *Hooks {
 	return &Hooks{client: c, path: "orgs/" + url.PathEscape(organization) + "/hooks"}
 }
+
+// GlobalHooks are the global webhooks of an Enterprise Server. They have
+// neither a configuration endpoint nor deliveries, and PATCH overwrites all of
+// one.
+//
+// https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
+func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks"} }
 
 func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
 
@@ -77,12 +85,7 @@ func (l *hookList) check() error {
 
 // Get is one webhook.
 func (h *Hooks) Get(ctx context.Context, id int64) (*Hook, error) {
-	hook := new(Hook)
-	_, err := h.client.do(ctx, request{method: http.MethodGet, path: h.hook(id)}, hook)
-	if err != nil {
-		return nil, err
-	}
-	return hook, nil
+	return h.one(ctx, request{method: http.MethodGet, path: h.hook(id)}, id)
 }
 
 // Update changes a webhook; see HookUpdate for what stays.
@@ -91,9 +94,19 @@ func (h *Hooks) Update(ctx context.Context, id int64, update HookUpdate) (*Hook,
 	if update.Config != nil {
 		r.secrets = []string{update.Config.Secret}
 	}
+	return h.one(ctx, r, id)
+}
+
+// one is the webhook that a request answers, which must be the one that was
+// asked about.
+func (h *Hooks) one(ctx context.Context, r request, id int64) (*Hook, error) {
 	hook := new(Hook)
-	if _, err := h.client.do(ctx, r, hook); err != nil {
+	resp, err := h.client.do(ctx, r, hook)
+	if err != nil {
 		return nil, err
+	}
+	if hook.ID != id {
+		return nil, unreadable(resp, "it is about another webhook")
 	}
 	return hook, nil
 }

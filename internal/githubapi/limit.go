@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -50,9 +49,11 @@ type call struct {
 	method string
 	// hide keeps this request's secrets out of the words of a limit, which
 	// other requests repeat.
-	hide *strings.Replacer
+	hide *redactor
 	// faults counts the attempts that failed other than by a rate limit.
 	faults int
+	// unanswered is set when an interrupt ended a POST that was sent.
+	unanswered bool
 	// limited is set while the last answer was a rate limit's.
 	limited bool
 	// deadline bounds the waits for rate limits, once there is one.
@@ -61,14 +62,14 @@ type call struct {
 
 type callKey struct{}
 
-func withCall(ctx context.Context, method string, hide *strings.Replacer) context.Context {
+func withCall(ctx context.Context, method string, hide *redactor) context.Context {
 	return context.WithValue(ctx, callKey{}, &call{method: method, hide: hide})
 }
 
 func callFrom(ctx context.Context) *call {
 	c, ok := ctx.Value(callKey{}).(*call)
 	if !ok {
-		return &call{method: http.MethodPost, hide: strings.NewReplacer()} // the cautious assumption
+		return &call{method: http.MethodPost, hide: new(Client).redactor(nil)} // the cautious assumption
 	}
 	return c
 }
@@ -126,7 +127,7 @@ func (t *limitTransport) wait(ctx context.Context, c *call) error {
 
 // note remembers the limit that an answer tells of, and reports whether it
 // tells of one.
-func (t *limitTransport) note(resp *http.Response, hide *strings.Replacer) bool {
+func (t *limitTransport) note(resp *http.Response, hide *redactor) bool {
 	limit := limitIn(resp)
 	now := time.Now()
 	t.mu.Lock()
@@ -138,7 +139,7 @@ func (t *limitTransport) note(resp *http.Response, hide *strings.Replacer) bool 
 		}
 		return false
 	}
-	limit.Message = hide.Replace(limit.Message)
+	limit.Message = hide.text(limit.Message)
 	wait, told := limitWait(resp, now, limit.Primary)
 	if !told {
 		// Answers to requests that were under way together are one strike.

@@ -1,7 +1,6 @@
 package githubapi
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,8 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,9 +17,6 @@ import (
 // SecretMask is what GitHub answers in place of a secret that it holds. Sent
 // back, it would become the secret.
 const SecretMask = "********"
-
-// redacted stands where GitHub repeated a secret.
-const redacted = "(redacted)"
 
 // ErrSecretMask refuses to send GitHub's mask as a secret.
 var ErrSecretMask = errors.New("the secret is the mask that GitHub shows in place of a secret")
@@ -49,7 +43,7 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 	if len(r.query) > 0 {
 		location += "?" + r.query.Encode()
 	}
-	hide := c.hide(r.secrets)
+	hide := c.redactor(r.secrets)
 	req, err := c.rest.NewRequest(withCall(ctx, r.method, hide), r.method, location, r.body, func(req *http.Request) {
 		req.Header.Set("Accept", mediaType)
 	})
@@ -122,24 +116,6 @@ func decode(resp *http.Response, out any) error {
 		return c.check()
 	}
 	return nil
-}
-
-// hide replaces the token and the secrets in what GitHub says.
-func (c *Client) hide(secrets []string) *strings.Replacer {
-	var hidden []string
-	for _, s := range append([]string{c.token}, secrets...) {
-		if s != "" {
-			quoted := strconv.Quote(s) // as Ruby shows a value, too
-			hidden = append(hidden, s, quoted[1:len(quoted)-1])
-		}
-	}
-	// Where one begins with another, the longer goes first, else its rest stays.
-	slices.SortFunc(hidden, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	var pairs []string
-	for _, s := range hidden {
-		pairs = append(pairs, s, redacted)
-	}
-	return strings.NewReplacer(pairs...)
 }
 
 // date is GitHub's clock when it answered, the zero time if it did not say.

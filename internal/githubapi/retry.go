@@ -66,13 +66,7 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 // mendable reports whether sending the request again may help and cannot harm.
 func (p retryPolicy) mendable(method string, resp *http.Response, err error) bool {
 	if err != nil {
-		var (
-			limit    *RateLimitError
-			redirect *RedirectError
-			tooLarge *BodyTooLargeError
-			cert     *tls.CertificateVerificationError
-		)
-		if errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) || errors.As(err, &cert) {
+		if final(err) {
 			return false
 		}
 		return method != http.MethodPost || neverSent(err)
@@ -87,6 +81,21 @@ func (p retryPolicy) mendable(method string, resp *http.Response, err error) boo
 	default:
 		return false
 	}
+}
+
+// final reports whether the error would only come again.
+func final(err error) bool {
+	var (
+		limit    *RateLimitError
+		redirect *RedirectError
+		tooLarge *BodyTooLargeError
+		cert     *tls.CertificateVerificationError
+		record   tls.RecordHeaderError
+		name     *net.DNSError
+	)
+	return errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
+		errors.As(err, &cert) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) ||
+		errors.As(err, &name) && name.IsNotFound
 }
 
 // neverSent reports whether the connection could not even be made.
