@@ -25,9 +25,6 @@ const (
 	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it opens nothing
 )
 
-// Resource is the address of the resource in the tests' configurations.
-const Resource = "githubhooks_organization_webhook.test"
-
 // GitHub is a fake GitHub that is served on loopback.
 type GitHub struct {
 	*fakegithub.Server

@@ -1,10 +1,8 @@
 package organizationwebhook_test
 
 import (
+	"encoding/json"
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
@@ -13,46 +11,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+// address is the resource's in the tests' configurations.
+const address = "githubhooks_organization_webhook.test"
+
 // step applies testdata/webhook with these variables.
 func step(g *acctest.GitHub, variables config.Variables) resource.TestStep {
-	return stepIn(g, "testdata/webhook", variables)
-}
-
-func stepIn(g *acctest.GitHub, directory string, variables config.Variables) resource.TestStep {
-	return resource.TestStep{
-		ProtoV6ProviderFactories: g.ProviderFactories(),
-		ConfigDirectory:          config.StaticDirectory(directory),
-		ConfigVariables:          g.Variables(variables),
-	}
-}
-
-// literal is a variable in JSON.
-type literal string
-
-// MarshalJSON is the literal.
-func (l literal) MarshalJSON() ([]byte, error) { return []byte(l), nil }
-
-// null is not configured.
-const null = literal("null")
-
-// says matches an error in which these texts follow each other, however the
-// CLI wraps its lines.
-func says(texts ...string) *regexp.Regexp {
-	var patterns []string
-	for _, text := range texts {
-		var words []string
-		for _, word := range strings.Fields(text) {
-			words = append(words, regexp.QuoteMeta(word))
-		}
-		patterns = append(patterns, strings.Join(words, `\s+`))
-	}
-	return regexp.MustCompile("(?s)" + strings.Join(patterns, ".*"))
+	return g.Step("testdata/webhook", variables)
 }
 
 // theHook is the only webhook of the organization.
@@ -91,37 +60,30 @@ func holds(g *acctest.GitHub, secret string) resource.TestCheckFunc {
 	}
 }
 
-// wrote checks the writes since the log was last read.
-func wrote(g *acctest.GitHub, want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		if got := acctest.DescribeAll(g.Writes()); !slices.Equal(got, want) {
-			return fmt.Errorf("requests that write:\n got %q\nwant %q", got, want)
-		}
-		return nil
-	}
-}
-
-// has checks attributes of the resource's state.
 func has(attributes map[string]knownvalue.Check) []statecheck.StateCheck {
-	var checks []statecheck.StateCheck
-	for name, value := range attributes {
-		checks = append(checks, statecheck.ExpectKnownValue(acctest.Resource, tfjsonpath.New(name), value))
-	}
-	return checks
+	return acctest.Has(address, attributes)
 }
 
-// secretState is the visible side of a secret.
 func secretState(configured bool, revision int64) []statecheck.StateCheck {
-	return has(map[string]knownvalue.Check{
-		"secret_configured": knownvalue.Bool(configured),
-		"secret_revision":   knownvalue.Int64Exact(revision),
-		"secret_wo":         knownvalue.Null(),
-	})
+	return acctest.SecretState(address, configured, revision)
 }
 
-// plans checks what the plan does with the resource.
 func plans(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-		plancheck.ExpectResourceAction(acctest.Resource, action),
-	}}
+	return acctest.Plans(address, action)
 }
+
+// decodes checks a JSON text by what it says.
+type decodes string
+
+// CheckValue decodes the value.
+func (d decodes) CheckValue(value any) error {
+	text, ok := value.(string)
+	var decoded string
+	if err := json.Unmarshal([]byte(text), &decoded); !ok || err != nil || decoded != string(d) {
+		return fmt.Errorf("%v is not %q in JSON", value, string(d))
+	}
+	return nil
+}
+
+// String is what it says.
+func (d decodes) String() string { return string(d) }

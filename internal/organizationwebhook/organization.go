@@ -5,6 +5,7 @@ package organizationwebhook
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -26,17 +27,25 @@ func NewLists(client *githubapi.Client) *webhook.Lists {
 	})
 }
 
-// listKey is the name under which an organization's list is kept: GitHub does
-// not tell upper from lower case.
-func listKey(organization string) string { return strings.ToLower(organization) }
-
-// owner is the organization, for errors.
-func owner(organization string) webhook.Owner {
-	return webhook.Owner{
-		Attribute: path.Root("organization"),
-		Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or the token may not manage its webhooks: "+
-			"its user must be an owner of the organization. GitHub gives the same answer to both. Check the name and the token.", organization),
-		Scope: scope,
+// newScope is the webhooks of the organization.
+func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
+	return &webhook.Scope{
+		Hooks: data.GitHub.OrganizationHooks(organization),
+		Lists: data.OrganizationHooks,
+		Key:   strings.ToLower(organization), // GitHub does not tell upper from lower case
+		Owner: webhook.Owner{
+			Attribute: path.Root("organization"),
+			Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or the token may not manage its webhooks: "+
+				"its user must be an owner of the organization. GitHub gives the same answer to both. "+
+				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", organization),
+			Forbidden: fmt.Sprintf("The token's user must be an owner of the organization %q.", organization),
+			Scope:     scope,
+		},
+		All:          fmt.Sprintf("the webhooks of organization %q", organization),
+		One:          fmt.Sprintf("a webhook of organization %q", organization),
+		Each:         "webhook %d of organization " + strings.ReplaceAll(strconv.Quote(organization), "%", "%%"),
+		TypeName:     "githubhooks_organization_webhook",
+		ImportPrefix: organization + "/",
 	}
 }
 
@@ -53,22 +62,23 @@ func (organizationName) ValidateString(_ context.Context, req validator.StringRe
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if err := CheckName(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid organization", err.Error())
+	if problem := NameProblem(req.ConfigValue.ValueString()); problem != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid organization", problem)
 	}
 }
 
-// CheckName says why the name cannot be that of an organization, nil if it can.
-func CheckName(name string) error {
-	const want = `Give the organization's name as in its address, such as "acme" for https://github.com/acme.`
+// NameProblem says why the name cannot be that of an organization; empty if it
+// can.
+func NameProblem(name string) string {
+	const want = ` Give the organization's name as in its address, such as "acme" for https://github.com/acme.`
 	switch {
 	case name == "":
-		return fmt.Errorf("the name is empty. %s", want)
+		return "The name is empty." + want
 	case strings.Contains(name, "/"):
-		return fmt.Errorf("the name %q has a slash. %s", name, want)
+		return fmt.Sprintf("The name %q has a slash.", name) + want
 	case strings.ContainsAny(name, " \t\r\n?#%\\") || strings.Trim(name, ".") == "":
-		return fmt.Errorf("%q cannot be the name of an organization. %s", name, want)
+		return fmt.Sprintf("%q cannot be the name of an organization.", name) + want
 	default:
-		return nil
+		return ""
 	}
 }

@@ -68,7 +68,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A webhook of a GitHub organization.\n\n" +
 			"The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), and its user must be an owner of the organization.",
-		Attributes: webhook.ResourceAttributes(events, defaultEvents, map[string]schema.Attribute{
+		Attributes: webhook.ResourceAttributes(webhook.OrganizationEvents, map[string]schema.Attribute{
 			"organization": schema.StringAttribute{
 				MarkdownDescription: "Name of the organization, in upper or lower case. Defaults to the provider's `organization`. Another organization replaces the webhook.",
 				Optional:            true,
@@ -114,18 +114,5 @@ func (r *webhookResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 }
 
 func (r *webhookResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	if req.ProviderData == nil {
-		return // the provider is not configured yet, as during validation
-	}
-	data, ok := req.ProviderData.(*webhook.ProviderData)
-	if !ok {
-		resp.Diagnostics.AddError("Unexpected provider data", "This is a bug in the provider: its resources were given data of another type. Please report it.")
-		return
-	}
-	r.data = data
-}
-
-// hooks is the API of the organization's webhooks.
-func (r *webhookResource) hooks(organization string) *githubapi.Hooks {
-	return r.data.GitHub.OrganizationHooks(organization)
+	r.data = webhook.Configured(req.ProviderData, &resp.Diagnostics)
 }

@@ -36,7 +36,7 @@ func TestCreateOnce(t *testing.T) {
 					if err != nil {
 						return err
 					}
-					if got := s.RootModule().Resources[acctest.Resource].Primary.Attributes["hook_id"]; got != fmt.Sprint(hook.ID) {
+					if got := s.RootModule().Resources[address].Primary.Attributes["hook_id"]; got != fmt.Sprint(hook.ID) {
 						return fmt.Errorf("the state has webhook %s, want %d", got, hook.ID)
 					}
 					return nil
@@ -52,7 +52,7 @@ func TestAlreadyExists(t *testing.T) {
 	g := acctest.Start(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook"})
 	s := step(g, nil)
-	s.ExpectError = says("already has a webhook with this payload URL", fmt.Sprintf("It is the webhook %d", id),
+	s.ExpectError = acctest.Says("another webhook already has this payload URL", fmt.Sprintf("It is the webhook %d", id),
 		"import {", "to = githubhooks_organization_webhook.this", fmt.Sprintf(`id = "acme/%d"`, id), "Hook already exists")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 {
@@ -92,7 +92,7 @@ func TestErrors(t *testing.T) {
 			g := acctest.Start(t, fakegithub.Options{})
 			g.Inject(row.fault)
 			s := step(g, config.Variables{"events": acctest.Strings("push")})
-			s.ExpectError = says(row.message...)
+			s.ExpectError = acctest.Says(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 			if hooks := g.Hooks(acctest.Organization); len(hooks) != 0 {
 				t.Errorf("the organization has %d webhooks, want none", len(hooks))
@@ -124,7 +124,7 @@ func TestUnreadableList(t *testing.T) {
 			broken.PreConfig = func() {
 				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Strike: row.strike})
 			}
-			broken.ExpectError = says(row.message...)
+			broken.ExpectError = acctest.Says(row.message...)
 			after := step(g, nil)
 			after.PreConfig = g.ClearFaults
 			after.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
@@ -144,10 +144,10 @@ func TestUpdateHalfDone(t *testing.T) {
 		elsewhere(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
 		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Strike: fakegithub.Unprocessable("events are closed today")})
 	}
-	failed.ExpectError = says("events are closed today")
+	failed.ExpectError = acctest.Says("events are closed today")
 	rest := step(g, change)
 	rest.PreConfig = g.ResetRequests
-	rest.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), wrote(g, withoutConfig))
+	rest.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), g.Wrote(withoutConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), failed, rest}})
 }
 
@@ -165,6 +165,6 @@ func TestLostSecret(t *testing.T) {
 			_, _ = fmt.Fprintf(w, `{"id":%d,"active":false,"events":["push"],"config":{"url":%q,"content_type":"form","insecure_ssl":"0"}}`, hook.ID, hook.URL)
 		}})
 	}
-	lost.ExpectError = says("lost its secret", "secret_wo")
+	lost.ExpectError = acctest.Says("lost its secret", "secret_wo")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost}})
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 // importID is what `terraform import` takes: ORG/HOOK_ID or ORG/URL.
@@ -27,9 +29,9 @@ func parseImportID(id string) (importID, error) {
 		return importID{}, fmt.Errorf("%q has no slash", id)
 	case strings.HasSuffix(organization, ":"):
 		return importID{}, fmt.Errorf("%q is a URL without an organization before it", id)
-	case CheckName(organization) != nil:
+	case NameProblem(organization) != "":
 		return importID{}, fmt.Errorf("%q does not begin with the name of an organization", id)
-	case strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "http://"):
+	case webhook.IsPayloadURL(rest):
 		return importID{organization: organization, url: rest}, nil
 	}
 	hookID, err := strconv.ParseInt(rest, 10, 64)
@@ -51,6 +53,13 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// Read would look, too, from the same list, but could only say that there
+	// is nothing to import.
+	webhooks := newScope(r.data, identity.Organization.ValueString())
+	if _, failed := webhooks.Lookup(ctx, identity.HookID, types.StringNull()); failed != nil {
+		resp.Diagnostics.Append(failed)
+		return
+	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("organization"), identity.Organization)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("hook_id"), identity.HookID)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity)...)
@@ -61,8 +70,8 @@ func (r *webhookResource) completeIdentity(identity *webhookIdentity, diags *dia
 	if identity.Organization.ValueString() == "" {
 		identity.Organization = types.StringValue(r.data.Organization)
 	}
-	if err := CheckName(identity.Organization.ValueString()); err != nil {
-		diags.AddError("Invalid import identity", "In organization, "+err.Error())
+	if problem := NameProblem(identity.Organization.ValueString()); problem != "" {
+		diags.AddError("Invalid import identity", problem)
 	}
 	if identity.HookID.ValueInt64() <= 0 {
 		diags.AddError("Invalid import identity", "hook_id must be the id of a webhook, a positive number.")
@@ -82,28 +91,9 @@ func (r *webhookResource) resolveID(ctx context.Context, id string, identity *we
 	if parsed.url == "" {
 		return
 	}
-
-	hooks, err := r.data.OrganizationHooks.All(ctx, listKey(parsed.organization))
-	if err != nil {
-		diags.Append(owner(parsed.organization).Diagnose(fmt.Sprintf("list the webhooks of organization %q", parsed.organization), err))
-		return
+	hookID, failed := newScope(r.data, parsed.organization).FindURL(ctx, parsed.url)
+	if failed != nil {
+		diags.Append(failed)
 	}
-	var found []string
-	for _, hook := range hooks {
-		if hook.Config.URL == parsed.url {
-			found = append(found, strconv.FormatInt(hook.ID, 10))
-			identity.HookID = types.Int64Value(hook.ID)
-		}
-	}
-	switch len(found) {
-	case 1:
-	case 0:
-		diags.AddError("No such webhook", fmt.Sprintf(
-			"Organization %q has no webhook with the payload URL %q that this token can see. The URL must be as GitHub shows it, to the letter; or give ORG/HOOK_ID.",
-			parsed.organization, parsed.url))
-	default:
-		diags.AddError("Several webhooks with that URL", fmt.Sprintf(
-			"Organization %q has several webhooks with the payload URL %q: %s. Give ORG/HOOK_ID.",
-			parsed.organization, parsed.url, strings.Join(found, ", ")))
-	}
+	identity.HookID = types.Int64Value(hookID)
 }

@@ -16,7 +16,7 @@ import (
 // imports makes a step that imports the webhook and compares it with the state.
 func imports(g *acctest.GitHub, id func(fakegithub.Hook) string) resource.TestStep {
 	s := step(g, everything(g))
-	s.ResourceName = acctest.Resource
+	s.ResourceName = address
 	s.ImportState = true
 	s.ImportStateVerify = true
 	s.ImportStateVerifyIdentifierAttribute = "hook_id"
@@ -40,7 +40,7 @@ func TestImport(t *testing.T) {
 
 	refused := func(id string, message ...string) resource.TestStep {
 		s := imports(g, func(fakegithub.Hook) string { return id })
-		s.ExpectError = says(message...)
+		s.ExpectError = acctest.Says(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
@@ -55,7 +55,7 @@ func TestImport(t *testing.T) {
 		refused("acme/-1", "Invalid import id", "neither a webhook's id"),
 		refused("/1", "Invalid import id", "name of an organization"),
 		refused("acme/https://example.com/none", "No such webhook"),
-		refused("acme/1", "Cannot import non-existent remote object"),
+		refused("acme/1", "No such webhook", "webhook 1 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
 	}})
 }
@@ -85,7 +85,7 @@ func TestAdoptWithoutSecret(t *testing.T) {
 	g := acctest.Start(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", Secret: "nobody knows"})
 	adopt := step(g, nil)
-	adopt.ResourceName = acctest.Resource
+	adopt.ResourceName = address
 	adopt.ImportState = true
 	adopt.ImportStatePersist = true
 	adopt.ImportStateId = fmt.Sprintf("acme/%d", id)
@@ -93,6 +93,6 @@ func TestAdoptWithoutSecret(t *testing.T) {
 	change.PreConfig = g.ResetRequests
 	change.ConfigStateChecks = secretState(true, 0)
 	change.Check = resource.ComposeTestCheckFunc(holds(g, "nobody knows"),
-		wrote(g, "PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
+		g.Wrote("PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
 }

@@ -23,10 +23,10 @@ func TestBadInput(t *testing.T) {
 		{"a url without a scheme", config.Variables{"url": str("example.com/hook")}, []string{"url = var.url", "http and https only"}},
 		{"a url of another scheme", config.Variables{"url": str("ftp://example.com")}, []string{"url = var.url", `"ftp"`, "http and https only"}},
 		{"a url without a host", config.Variables{"url": str("https:///hook")}, []string{"url = var.url", "no host"}},
-		{"no url", config.Variables{"url": null}, []string{"Missing Configuration for Required Attribute", "url = var.url"}},
+		{"no url", config.Variables{"url": acctest.Null}, []string{"Missing Configuration for Required Attribute", "url = var.url"}},
 		{"a content_type that GitHub would take", config.Variables{"content_type": str("application/json")},
 			[]string{"content_type = var.content_type", `"json" "form"`}},
-		{"no events", config.Variables{"events": literal("[]")}, []string{"No events", "events = var.events", "at least one event"}},
+		{"no events", config.Variables{"events": acctest.Literal("[]")}, []string{"No events", "events = var.events", "at least one event"}},
 		{"* beside others", config.Variables{"events": acctest.Strings("*", "push")}, []string{`"*" beside other events`, "events = var.events"}},
 		{"an empty event", config.Variables{"events": acctest.Strings("")}, []string{"Malformed event name", "events = var.events"}},
 		{"an event of apps", config.Variables{"events": acctest.Strings("installation")}, []string{"events = var.events", `"installation"`, "GitHub Apps only"}},
@@ -40,23 +40,23 @@ func TestBadInput(t *testing.T) {
 		{"password_wo without username", config.Variables{"password_wo": str("p")}, []string{"password_wo = var.password_wo", `"username" must be specified`}},
 		{"password_wo_version without password_wo", config.Variables{"username": str("u"), "password_wo_version": num(1)},
 			[]string{"password_wo_version = var.password_wo_version", `"password_wo" must be specified`}},
-		{"an empty organization", config.Variables{"organization": str("")}, []string{"organization = var.organization", "name is empty"}},
+		{"an empty organization", config.Variables{"organization": str("")}, []string{"organization = var.organization", "The name is empty"}},
 		{"an organization with a slash", config.Variables{"organization": str("acme/widgets")}, []string{"organization = var.organization", "slash"}},
 		{"an organization that climbs", config.Variables{"organization": str("..")}, []string{"organization = var.organization", "cannot be the name"}},
-		{"an empty default organization", config.Variables{"default_organization": str("")}, []string{"organization = var.default_organization", "name is empty"}},
+		{"an empty default organization", config.Variables{"default_organization": str("")}, []string{"organization = var.default_organization", "The name is empty"}},
 		{"http to a host that is not loopback", config.Variables{"base_url": str("http://github.example.com/api/v3/")},
 			[]string{"base_url = var.base_url", "plain http", "use https"}},
-		{"a base_url that is none", config.Variables{"base_url": str("https://")}, []string{"base_url = var.base_url", "no URL with a host"}},
-		{"a negative max_retries", config.Variables{"max_retries": num(-1)}, []string{"max_retries = var.max_retries", "between 0 and 100"}},
-		{"a max_wait that is none", config.Variables{"max_wait": str("soon")}, []string{"max_wait = var.max_wait", "no duration"}},
-		{"a negative max_wait", config.Variables{"max_wait": str("-1s")}, []string{"max_wait = var.max_wait", "no duration"}},
+		{"a base_url that is none", config.Variables{"base_url": str("https://")}, []string{"base_url = var.base_url", "not a URL with a host"}},
+		{"a negative max_retries", config.Variables{"max_retries": num(-1)}, []string{"max_retries = var.max_retries", "at least 0"}},
+		{"a max_wait that is none", config.Variables{"max_wait": str("soon")}, []string{"max_wait = var.max_wait", "is not a duration of zero or more"}},
+		{"a negative max_wait", config.Variables{"max_wait": str("-1s")}, []string{"max_wait = var.max_wait", "is not a duration of zero or more"}},
 		{"an empty token", config.Variables{"token": str("")}, []string{"No token", "token = var.token", "GITHUB_TOKEN"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.Start(t, fakegithub.Options{})
 			s := step(g, row.variables)
-			s.ExpectError = says(row.message...)
+			s.ExpectError = acctest.Says(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 			if requests := g.Log(); len(requests) != 0 {
 				t.Errorf("requests were made: %q", requests)
@@ -72,8 +72,8 @@ func TestUnknownProviderSetting(t *testing.T) {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.Start(t, fakegithub.Options{})
-			s := stepIn(g, "testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
-			s.ExpectError = says("Provider setting is not known yet", setting+" = var.unknown")
+			s := g.Step("testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
+			s.ExpectError = acctest.Says("Provider setting is not known yet", setting+" = var.unknown")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 			if requests := g.Log(); len(requests) != 0 {
 				t.Errorf("requests were made: %q", requests)

@@ -17,7 +17,7 @@ import (
 // in are variables with the provider's and the resource's organization; empty
 // is not configured.
 func in(provider, own string) config.Variables {
-	v := config.Variables{"organization": null, "default_organization": null}
+	v := config.Variables{"organization": acctest.Null, "default_organization": acctest.Null}
 	if provider != "" {
 		v["default_organization"] = config.StringVariable(provider)
 	}
@@ -71,7 +71,7 @@ func TestNoOrganization(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, fakegithub.Options{})
 	s := step(g, in("", ""))
-	s.ExpectError = says("No organization", "GITHUB_ORGANIZATION")
+	s.ExpectError = acctest.Says("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	if requests := g.Log(); len(requests) != 0 {
 		t.Errorf("requests were made: %q", requests)

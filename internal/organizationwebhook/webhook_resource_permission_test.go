@@ -34,7 +34,7 @@ func TestLostPermission(t *testing.T) {
 				g.AddToken(acctest.Token, fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{}})
 			},
 			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
-			[]string{"403", "Resource not accessible by personal access token", "organization_hooks=read"}},
+			[]string{"403", "Resource not accessible by personal access token", "organization permission", "organization_hooks=read"}},
 		{"the token is revoked",
 			func(g *acctest.GitHub) { g.RemoveToken(acctest.Token) },
 			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
@@ -56,14 +56,14 @@ func TestLostPermission(t *testing.T) {
 			}
 			lost := step(g, nil)
 			lost.PreConfig = func() { row.lose(g) }
-			lost.ExpectError = says(row.message...)
+			lost.ExpectError = acctest.Says(row.message...)
 			// Had the webhook left the state, this would create a second one,
 			// or fail because there is one.
 			still := step(g, nil)
 			still.PreConfig = func() { row.restore(g) }
 			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
 			still.Check = func(s *terraform.State) error {
-				attributes := s.RootModule().Resources[acctest.Resource].Primary.Attributes
+				attributes := s.RootModule().Resources[address].Primary.Attributes
 				if got := attributes["hook_id"]; got != fmt.Sprint(id) {
 					return fmt.Errorf("the state has webhook %s, want %d", got, id)
 				}
@@ -84,7 +84,7 @@ func TestDestroyWithoutPermission(t *testing.T) {
 		// The list is readable, deleting is not allowed.
 		g.Inject(fakegithub.Fault{Method: "DELETE", Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)})
 	}
-	denied.ExpectError = says("Cannot delete webhook", `of organization "acme"`, "404")
+	denied.ExpectError = acctest.Says("Cannot delete webhook", `of organization "acme"`, "404")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		step(g, nil),
 		denied,

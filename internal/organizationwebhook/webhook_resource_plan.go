@@ -33,6 +33,9 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if state != nil && !plan.Organization.Equal(state.Organization) {
 		resp.RequiresReplace.Append(path.Root("organization"))
 	}
+	if state != nil {
+		state.warnLoss(&config, &plan, &resp.Diagnostics)
+	}
 
 	changes := state == nil || !state.sameConfiguration(&plan)
 	if !changes {
@@ -40,10 +43,20 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		// and expects every computed attribute to follow.
 		plan = *state
 	}
-	prior := state.common()
-	secret := config.Decide(ctx, prior, req.Private, &resp.Diagnostics)
-	secret.Plan(prior, &plan.Model, changes, &resp.Diagnostics)
+	webhooks := newScope(r.data, plan.Organization.ValueString())
+	webhooks.Plan(ctx, &config.Model, state.common(), &plan.Model, changes, req.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// warnLoss warns of a replacement that cannot take a secret along which nobody
+// knows.
+func (m *webhookModel) warnLoss(config, plan *webhookModel, diags *diag.Diagnostics) {
+	replaced := !plan.Organization.Equal(m.Organization) || !plan.Username.Equal(m.Username) || !plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
+	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
+		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
+			"The plan replaces a webhook for which GitHub holds a secret that Terraform does not know. The new webhook cannot have it: its deliveries will not be signed. "+
+				"Give a secret in secret_wo.")
+	}
 }
 
 // sameConfiguration reports whether the plan changes nothing that a user
@@ -86,9 +99,7 @@ func (r *webhookResource) planOrganization(configured types.String, state *webho
 	}
 	switch {
 	case name == "" && state == nil:
-		diags.AddAttributeError(path.Root("organization"), "No organization",
-			"The webhook has no organization, and the provider has no default. "+
-				"Set organization here, or in the provider block, or in the environment variable GITHUB_ORGANIZATION.")
+		diags.Append(noOrganization())
 		return types.StringUnknown()
 	case state != nil && (name == "" || strings.EqualFold(name, state.Organization.ValueString())):
 		return state.Organization

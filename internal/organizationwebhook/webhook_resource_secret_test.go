@@ -106,7 +106,7 @@ func TestSecretDecision(t *testing.T) {
 			})
 			second.ConfigPlanChecks = plans(row.action)
 			second.ConfigStateChecks = secretState(row.secret != "", row.revision)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), wrote(g, row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
 		})
 	}
@@ -144,14 +144,14 @@ func TestSecretUnknown(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.Start(t, fakegithub.Options{})
-			first := stepIn(g, "testdata/unknown_secret", row.before)
+			first := g.Step("testdata/unknown_secret", row.before)
 			first.ConfigStateChecks = secretState(true, 1)
 			first.Check = holds(g, "one")
-			second := stepIn(g, "testdata/unknown_secret", row.after)
+			second := g.Step("testdata/unknown_secret", row.after)
 			second.PreConfig = g.ResetRequests
 			second.ConfigPlanChecks = plans(row.action)
 			second.ConfigStateChecks = secretState(true, row.revision)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), wrote(g, row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
 			// The kept value is known after the apply, and then differs.
 			second.ExpectNonEmptyPlan = row.secret == "one" && row.requests == nil
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
@@ -222,7 +222,7 @@ func TestUpdateRequests(t *testing.T) {
 			second := step(g, row.after(g))
 			second.PreConfig = elsewhere(t, g, row.elsewhere)
 			second.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), wrote(g, row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), second}})
 		})
 	}

@@ -16,8 +16,6 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-var rfc3339 = knownvalue.StringRegexp(regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`))
-
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, fakegithub.Options{})
@@ -39,8 +37,8 @@ func TestWebhookDefaults(t *testing.T) {
 		"secret_revision":     knownvalue.Int64Exact(0),
 		"ping_url":            knownvalue.StringRegexp(regexp.MustCompile(`/orgs/acme/hooks/\d+/pings$`)),
 		"deliveries_url":      knownvalue.StringRegexp(regexp.MustCompile(`/orgs/acme/hooks/\d+/deliveries$`)),
-		"created_at":          rfc3339,
-		"updated_at":          rfc3339,
+		"created_at":          acctest.RFC3339,
+		"updated_at":          acctest.RFC3339,
 		"hook_id":             knownvalue.NotNull(),
 	})
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -29,11 +30,13 @@ func apiRoot(value string) (string, error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.Hostname() == "":
-		return "", fmt.Errorf("%q is no URL with a host", redactURL(value))
+		return "", fmt.Errorf("%q is not a URL with a host", redactURL(value))
 	case u.Scheme != "https" && u.Scheme != "http":
 		return "", fmt.Errorf("the scheme %q is neither https nor http", u.Scheme)
 	case u.User != nil:
 		return "", errors.New("it holds a user name or password; give the token in token or GITHUB_TOKEN")
+	case !validPort(u.Port()):
+		return "", fmt.Errorf("the port %s is not one", u.Port())
 	case u.RawQuery != "" || u.Fragment != "":
 		return "", errors.New("it has a query or fragment, and an API's root has neither")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
@@ -42,10 +45,13 @@ func apiRoot(value string) (string, error) {
 
 	host := strings.ToLower(u.Hostname())
 	path := strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+	dotcom, ghe := host == githubHost || host == "www."+githubHost || host == "api."+githubHost, strings.HasSuffix(host, ghePlace)
 	switch {
-	case host == githubHost || host == "www."+githubHost || host == "api."+githubHost:
+	case (dotcom || ghe) && (path != "/" || u.Port() != ""):
+		return "", fmt.Errorf("the API of %s has neither a path nor a port", host)
+	case dotcom:
 		return githubapi.DefaultBaseURL, nil
-	case strings.HasSuffix(host, ghePlace):
+	case ghe:
 		if !strings.HasPrefix(host, "api.") {
 			host = "api." + host
 		}
@@ -57,17 +63,26 @@ func apiRoot(value string) (string, error) {
 }
 
 // isGitHubCloud reports whether the root is github.com's or ghe.com's.
-func isGitHubCloud(root *url.URL) bool {
-	host := root.Hostname()
-	return host == "api."+githubHost || strings.HasSuffix(host, ghePlace)
+func isGitHubCloud(root string) bool {
+	u, err := url.Parse(root)
+	return err == nil && (u.Hostname() == "api."+githubHost || strings.HasSuffix(u.Hostname(), ghePlace))
 }
 
 // webHost is the host that users see, which `gh` knows the API by.
-func webHost(root *url.URL) string {
-	if isGitHubCloud(root) {
-		return strings.TrimPrefix(root.Hostname(), "api.")
+func webHost(root string) string {
+	u, err := url.Parse(root)
+	if err != nil {
+		return ""
 	}
-	return root.Host
+	if isGitHubCloud(root) {
+		return strings.TrimPrefix(u.Hostname(), "api.")
+	}
+	return u.Host
+}
+
+func validPort(port string) bool {
+	_, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil
 }
 
 func isLoopback(host string) bool {

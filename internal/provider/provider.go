@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/globalwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
@@ -62,7 +63,7 @@ func (p *hooksProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 
 func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages the webhooks of GitHub organizations.",
+		MarkdownDescription: "Manages the webhooks of GitHub organizations, and the global webhooks of GitHub Enterprise Server.",
 		Attributes: map[string]schema.Attribute{
 			"base_url": schema.StringAttribute{
 				MarkdownDescription: "Root of GitHub's API. Default `https://api.github.com/`; `https://HOST/api/v3/` for Enterprise Server, `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
@@ -83,7 +84,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(0, 100)},
+				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},
 			"max_wait": schema.StringAttribute{
 				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`.",
@@ -129,15 +130,31 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		resp.Diagnostics.AddError("Cannot configure the provider", err.Error())
 		return
 	}
-	resp.ResourceData = &webhook.ProviderData{
+	data := &webhook.ProviderData{
 		GitHub:            client,
 		Organization:      organization,
 		OrganizationHooks: organizationwebhook.NewLists(client),
+		GlobalHooks:       globalwebhook.NewLists(client),
+		Cloud:             isGitHubCloud(options.BaseURL),
 	}
+	resp.ResourceData, resp.DataSourceData = data, data
 }
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{organizationwebhook.NewWebhookResource}
+	return []func() resource.Resource{
+		organizationwebhook.NewWebhookResource,
+		globalwebhook.NewWebhookResource,
+	}
 }
 
-func (p *hooksProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (p *hooksProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		organizationwebhook.NewWebhookDataSource,
+		organizationwebhook.NewWebhooksDataSource,
+		organizationwebhook.NewConfigDataSource,
+		organizationwebhook.NewDeliveriesDataSource,
+		organizationwebhook.NewDeliveryDataSource,
+		globalwebhook.NewWebhookDataSource,
+		globalwebhook.NewWebhooksDataSource,
+	}
+}

@@ -68,8 +68,8 @@ func (m *providerModel) organization(diags *diag.Diagnostics) string {
 	if value == "" {
 		return ""
 	}
-	if err := organizationwebhook.CheckName(value); err != nil {
-		diags.AddAttributeError(path.Root("organization"), "Invalid organization", from(source)+err.Error())
+	if problem := organizationwebhook.NameProblem(value); problem != "" {
+		diags.AddAttributeError(path.Root("organization"), "Invalid organization", from(source)+problem)
 	}
 	return value
 }
@@ -97,13 +97,13 @@ func from(variable string) string {
 	if variable == "" {
 		return ""
 	}
-	return "The environment variable " + variable + " is used. "
+	return "The value comes from the environment variable " + variable + ". "
 }
 
 func parseWait(value string) (time.Duration, error) {
 	wait, err := time.ParseDuration(value)
 	if err != nil || wait < 0 {
-		return 0, fmt.Errorf(`%q is no duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h"`, value)
+		return 0, fmt.Errorf(`%q is not a duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h"`, value)
 	}
 	return wait, nil
 }

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"net/url"
 	"os/exec"
 	"strings"
 	"time"
@@ -23,6 +22,10 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 	}
 	token = strings.TrimSpace(token)
 	switch {
+	case token == "" && !m.Token.IsNull():
+		diags.AddAttributeError(path.Root("token"), "No token",
+			"The provider's token is empty, and with token in the provider block the environment is not asked. "+
+				"Give a token there, or leave it out and set the environment variable GITHUB_TOKEN (or GH_TOKEN).")
 	case token == "":
 		diags.AddAttributeError(path.Root("token"), "No token",
 			"The provider has no token to make requests with. Set the environment variable GITHUB_TOKEN (or GH_TOKEN), "+
@@ -37,13 +40,9 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 
 // ghToken asks the GitHub CLI, if there is one and it is logged in.
 func ghToken(ctx context.Context, root string) string {
-	u, err := url.Parse(root)
-	if err != nil {
-		return ""
-	}
 	ctx, cancel := context.WithTimeout(ctx, ghTimeout)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(u)).Output() //nolint:gosec // the host is a parsed URL's
+	out, err := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)).Output() //nolint:gosec // the host is a parsed URL's
 	if err != nil {
 		return ""
 	}

@@ -38,6 +38,13 @@ func (c *CLI) String() string { return c.Product + " " + c.Version.String() }
 // Find is the program that TF_CLI names, else terraform or tofu on PATH, else
 // the newest Terraform, which is downloaded once into the user's cache.
 func Find(ctx context.Context) (*CLI, error) {
+	if named := os.Getenv(PathVariable); named != "" {
+		path, err := exec.LookPath(named)
+		if err != nil {
+			return nil, fmt.Errorf("%s is %q, which is not a program: %w", PathVariable, named, err)
+		}
+		return inspect(ctx, path)
+	}
 	path, err := locate(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("found no terraform or tofu: %w; install one, or set %s to its path", err, PathVariable)
@@ -46,9 +53,6 @@ func Find(ctx context.Context) (*CLI, error) {
 }
 
 func locate(ctx context.Context) (string, error) {
-	if path := os.Getenv(PathVariable); path != "" {
-		return exec.LookPath(path)
-	}
 	for _, name := range []string{"terraform", "tofu"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
@@ -77,7 +81,7 @@ func inspect(ctx context.Context, path string) (*CLI, error) {
 	w := &Workdir{CLI: &CLI{Path: path, Product: filepath.Base(path)}}
 	out, err := w.MustRun(ctx, "version", "-json")
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s is neither Terraform nor OpenTofu: %w", path, err)
 	}
 	var answer struct {
 		Version string `json:"terraform_version"`

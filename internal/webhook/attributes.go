@@ -20,7 +20,7 @@ import (
 )
 
 // ResourceAttributes are the attributes of Model, and those in more.
-func ResourceAttributes(events Events, defaultEvents []string, more map[string]schema.Attribute) map[string]schema.Attribute {
+func ResourceAttributes(events Events, more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
 		"url": schema.StringAttribute{
 			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host.",
@@ -43,12 +43,12 @@ func ResourceAttributes(events Events, defaultEvents []string, more map[string]s
 		},
 		"events": schema.SetAttribute{
 			MarkdownDescription: "Events that are delivered: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them. " +
-				"Default `[\"" + strings.Join(defaultEvents, `", "`) + "\"]`, as on GitHub. " +
+				"Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
 				"A name that this release does not know is a warning; one that " + events.Kind + " are known not to have is an error.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
-			Default:     setdefault.StaticValue(EventSet(defaultEvents...)),
+			Default:     setdefault.StaticValue(EventSet(events.Default...)),
 			Validators:  []validator.Set{events},
 		},
 		"active": schema.BoolAttribute{
@@ -78,11 +78,11 @@ func secretAttributes() map[string]schema.Attribute {
 		},
 		"secret_wo": schema.StringAttribute{
 			MarkdownDescription: "Like `secret`, but write-only: in no plan and in no state. Needs Terraform or OpenTofu 1.11. " +
-				"Without `secret_wo_version`, a changed value is noticed by a salted fingerprint in the resource's private state.",
+				"An empty value removes a secret that GitHub holds, with a warning. Without `secret_wo_version`, a changed value is noticed by a salted fingerprint in the resource's private state.",
 			Optional:   true,
 			Sensitive:  true,
 			WriteOnly:  true,
-			Validators: []validator.String{NotSecretMask()},
+			Validators: []validator.String{NotSecretMask(), EmptySecretWarning()},
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,9 +20,10 @@ import (
 type Owner struct {
 	// Attribute is where the owner is configured; path.Empty() if nowhere.
 	Attribute path.Path
-	// Missing is what a 404 of the list, or a 403, is about and what to do.
-	Missing string
-	// Scope is what a classic token needs.
+	// Missing is what a 404 of the list is about, and what to do; Forbidden is
+	// what a 403 asks for beside a scope or a permission.
+	Missing, Forbidden string
+	// Scope is what a classic token needs, empty if no scope will do.
 	Scope string
 }
 
@@ -53,12 +56,12 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", sentences(
-			"The request got no complete answer: "+connection.Err.Error()+".",
-			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again. The state is as it was."))
+			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
+			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again. The state is as it was; the next plan shows what GitHub has."))
 	case errors.As(err, &unreadable):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
 			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
-			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong. The state is as it was.",
+			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong. The state is as it was; the next plan shows what GitHub has.",
 			requestID(unreadable.RequestID)))
 	case errors.As(err, &tooLarge):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
@@ -97,17 +100,20 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 			status, words,
 			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
-	case e.StatusCode == http.StatusNotFound, e.StatusCode == http.StatusForbidden:
+	case e.StatusCode == http.StatusForbidden:
+		return o.at(summary+": not permitted", sentences(status, words, "The token may not do this. "+o.permission(e), o.Forbidden,
+			"The state is as it was.", requestID(e.RequestID)))
+	case e.StatusCode == http.StatusNotFound:
 		return o.at(summary, sentences(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return diag.NewAttributeErrorDiagnostic(refused(e), summary+": GitHub refused the values", sentences(
+		return diag.NewAttributeErrorDiagnostic(refusedAttribute(e), summary+": GitHub refused the values", sentences(
 			status, words, "Change the attribute that GitHub names, and apply again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", sentences(
 			status, words, "Run again; if it lasts, see https://www.githubstatus.com. The state is as it was.", requestID(e.RequestID)))
 	default:
 		return diag.NewErrorDiagnostic(summary, sentences(
-			status, words, "Check the provider's base_url (GITHUB_BASE_URL).", requestID(e.RequestID)))
+			status, words, requestID(e.RequestID)))
 	}
 }
 
@@ -120,44 +126,54 @@ func (o Owner) at(summary, detail string) diag.Diagnostic {
 
 // permission says what the token has and what it needs.
 func (o Owner) permission(e *githubapi.Error) string {
+	has := e.Scopes
+	if has == "" {
+		has = "none"
+	}
 	switch {
+	case o.Scope == "":
+		return ""
+	case e.ScopesKnown && slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope):
+		return fmt.Sprintf("The token's scopes: %s. Needed: %s. So the scope is not what is wrong.", has, o.Scope)
 	case e.ScopesKnown:
-		has := e.Scopes
-		if has == "" {
-			has = "none"
-		}
 		return fmt.Sprintf("The token's scopes: %s. Needed: %s.", has, o.Scope)
 	case e.AcceptedPermissions != "":
-		return fmt.Sprintf("The token needs the permission %s.", e.AcceptedPermissions)
+		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s).", e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %s.", o.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\".", o.Scope)
 	}
 }
 
-// refused is the attribute that a validation error is about.
-func refused(e *githubapi.Error) path.Path {
+// words that a validation error uses for attributes, the first that fits counts.
+var refusals = []struct {
+	attribute string
+	word      *regexp.Regexp
+}{
+	{"url", regexp.MustCompile(`^url\b|\bpayload url\b|\burl host\b`)}, // before what its host may be called
+	{"content_type", regexp.MustCompile(`\bcontent_type\b`)},
+	{"insecure_ssl", regexp.MustCompile(`\binsecure_ssl\b`)},
+	{"events", regexp.MustCompile(`\bevents?\b`)},
+	{"username", regexp.MustCompile(`\busername\b`)},
+	{"password_wo", regexp.MustCompile(`\bpassword\b`)},
+	{"secret_wo", regexp.MustCompile(`\bsecret\b`)},
+	{"active", regexp.MustCompile(`\bactive\b`)},
+}
+
+// refusedAttribute is what a validation error is about; where it does not say,
+// the payload URL is.
+func refusedAttribute(e *githubapi.Error) path.Path {
 	var texts []string
 	for _, d := range e.Details {
 		texts = append(texts, d.Field, d.Message)
 	}
 	for _, text := range append(texts, e.Message) {
-		text = strings.ToLower(text)
-		for _, candidate := range []struct{ attribute, word string }{
-			{"content_type", "content_type"},
-			{"insecure_ssl", "insecure_ssl"},
-			{"events", "event"},
-			{"username", "username"},
-			{"password_wo", "password"},
-			{"secret_wo", "secret"},
-			{"active", "active"},
-			{"url", "url"},
-		} {
-			if strings.Contains(text, candidate.word) {
-				return path.Root(candidate.attribute)
+		for _, refusal := range refusals {
+			if refusal.word.MatchString(strings.ToLower(text)) {
+				return path.Root(refusal.attribute)
 			}
 		}
 	}
-	return path.Root("url") // "already exists" is about it, too
+	return path.Root("url")
 }
 
 // said are GitHub's own words.
@@ -169,6 +185,13 @@ func said(message string, details []githubapi.Detail) string {
 		message += "; " + d.String()
 	}
 	return "GitHub says: " + strings.TrimSuffix(message, ".") + "."
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 func requestID(id string) string {

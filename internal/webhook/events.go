@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agext/levenshtein"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -15,10 +16,15 @@ import (
 // AllEvents subscribes to every event, those of the future included.
 const AllEvents = "*"
 
+// maxTypos is how many wrong letters make a name look like another.
+const maxTypos = 2
+
 // Events are the events that a kind of webhook can subscribe to.
 type Events struct {
 	// Kind names the webhooks, such as "organization webhooks".
 	Kind string
+	// Default are GitHub's when a create request names none.
+	Default []string
 	// Known are the events that they have.
 	Known []string
 	// Elsewhere are events that exist, but not for them, each with who has it.
@@ -72,7 +78,7 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 	}
 	if event == "" || strings.TrimSpace(event) != event {
 		diags.AddAttributeError(at, "Malformed event name",
-			fmt.Sprintf("%q is no event name. Give a name such as %q.", event, e.Known[0]))
+			fmt.Sprintf("%q is not an event name. Give a name such as %q.", event, e.Known[0]))
 		return
 	}
 	if owner, ok := e.Elsewhere[event]; ok {
@@ -81,8 +87,11 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 		return
 	}
 	hint := ""
-	if lower := strings.ToLower(event); slices.Contains(e.Known, lower) {
-		hint = fmt.Sprintf(" Did you mean %q?", lower)
+	for _, known := range e.Known {
+		if levenshtein.Distance(strings.ToLower(event), known, nil) <= maxTypos {
+			hint = fmt.Sprintf(" Did you mean %q?", known)
+			break
+		}
 	}
 	diags.AddAttributeWarning(at, "Unknown event",
 		fmt.Sprintf("This release of the provider does not know the event %q for %s.%s It is sent to GitHub as it is.",

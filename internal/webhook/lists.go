@@ -3,16 +3,20 @@ package webhook
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
+	"net/http"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
 // Lists holds the lists of webhooks that one run has read. Each owner's list
 // is fetched once, by whoever needs it first; everybody else waits for that
-// one. What the run itself writes is put into the list.
+// one. A refusal is kept like a list; after a passing fault, the next one asks
+// again. What the run itself writes is put into the list.
 type Lists struct {
 	fetch func(ctx context.Context, owner string) ([]githubapi.Hook, error)
 
@@ -30,10 +34,11 @@ type list struct {
 	// loading is held while the list is fetched.
 	loading chan struct{}
 
-	mu     sync.Mutex
-	loaded bool
-	err    error
-	hooks  map[int64]githubapi.Hook
+	mu sync.Mutex
+	// began is when the fetch that gave hooks or err began, zero before one.
+	began time.Time
+	err   error
+	hooks map[int64]githubapi.Hook
 	// written is what this run wrote since the last fetch began, in order.
 	written []func(hooks map[int64]githubapi.Hook)
 }
@@ -51,17 +56,17 @@ func (l *Lists) of(owner string) *list {
 
 // All is the owner's webhooks, ordered by id.
 func (l *Lists) All(ctx context.Context, owner string) ([]githubapi.Hook, error) {
-	o, err := l.load(ctx, owner, false)
+	o, err := l.load(ctx, owner, time.Time{})
 	if err != nil {
 		return nil, err
 	}
 	return o.all(), nil
 }
 
-// Fetch is All, from GitHub even when the list has been read before: for
-// decisions that must see what others have done since.
-func (l *Lists) Fetch(ctx context.Context, owner string) ([]githubapi.Hook, error) {
-	o, err := l.load(ctx, owner, true)
+// Fetch is All, but no older than that: for decisions that must see what others
+// have done. Callers whose times are close share one fetch.
+func (l *Lists) Fetch(ctx context.Context, owner string, since time.Time) ([]githubapi.Hook, error) {
+	o, err := l.load(ctx, owner, since)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +75,7 @@ func (l *Lists) Fetch(ctx context.Context, owner string) ([]githubapi.Hook, erro
 
 // Find is the owner's webhook of that id, nil if the list does not have it.
 func (l *Lists) Find(ctx context.Context, owner string, id int64) (*githubapi.Hook, error) {
-	o, err := l.load(ctx, owner, false)
+	o, err := l.load(ctx, owner, time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -103,10 +108,10 @@ func (l *Lists) Remove(owner string, id int64) {
 	l.of(owner).write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
 }
 
-// load gives the owner's list, fetched if it has not been or if it must be
-// anew. Of several callers one fetches; the others wait for it or for the end
-// of their own context.
-func (l *Lists) load(ctx context.Context, owner string, anew bool) (*list, error) {
+// load gives the owner's list, fetched if it has not been since then. Of several
+// callers one fetches; the others wait for it or for the end of their own
+// context.
+func (l *Lists) load(ctx context.Context, owner string, since time.Time) (*list, error) {
 	o := l.of(owner)
 	select {
 	case o.loading <- struct{}{}:
@@ -114,25 +119,32 @@ func (l *Lists) load(ctx context.Context, owner string, anew bool) (*list, error
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if !anew {
-		if loaded, err := o.state(); loaded {
-			return o, err
-		}
+	if known, err := o.state(since); known {
+		return o, err
 	}
 
 	o.begin()
+	began := time.Now()
 	hooks, err := l.fetch(ctx, owner)
-	if err != nil && (anew || ctx.Err() != nil) {
-		return nil, err // what was read before stands; the next caller tries itself
+	if err != nil && !lasting(err) {
+		return nil, err // the next caller tries itself
 	}
-	o.end(hooks, err)
+	o.end(began, hooks, err)
 	return o, err
 }
 
-func (o *list) state() (loaded bool, err error) {
+// lasting reports whether asking again in the same run is in vain: GitHub gave
+// a clear answer, which is the same for every webhook of the owner.
+func lasting(err error) bool {
+	var answer *githubapi.Error
+	return errors.As(err, &answer) && answer.StatusCode < http.StatusInternalServerError
+}
+
+// state tells whether the list has been fetched since then, and what came of it.
+func (o *list) state(since time.Time) (known bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.loaded, o.err
+	return !o.began.IsZero() && !o.began.Before(since), o.err
 }
 
 func (o *list) begin() {
@@ -141,10 +153,10 @@ func (o *list) begin() {
 	o.written = nil
 }
 
-func (o *list) end(hooks []githubapi.Hook, err error) {
+func (o *list) end(began time.Time, hooks []githubapi.Hook, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.loaded, o.err = true, err
+	o.began, o.err = began, err
 	o.hooks = make(map[int64]githubapi.Hook, len(hooks))
 	for _, hook := range hooks {
 		o.hooks[hook.ID] = hook
@@ -158,7 +170,7 @@ func (o *list) write(write func(hooks map[int64]githubapi.Hook)) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.written = append(o.written, write)
-	if o.loaded {
+	if !o.began.IsZero() {
 		write(o.hooks)
 	}
 }

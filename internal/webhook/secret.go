@@ -35,6 +35,9 @@ type SecretInput struct {
 	Fingerprint *Fingerprint
 	// Configured is what GitHub reports: it holds a secret.
 	Configured bool
+	// Overwrites is true where every update replaces the secret, as it does
+	// for global webhooks, and Changes where an update is due anyway.
+	Overwrites, Changes bool
 }
 
 // SecretDecision is what to do with a secret.
@@ -64,7 +67,7 @@ func DecideSecret(in SecretInput) SecretDecision {
 	switch {
 	case value.IsUnknown():
 		return in.decideUnknown(configured)
-	case value.IsNull() && in.managed():
+	case value.IsNull() && in.managed() && (configured || in.Fingerprint != nil):
 		return SecretDecision{Action: RemoveSecret, Whole: true}
 	case value.IsNull():
 		return SecretDecision{Action: KeepSecret, Whole: !configured}
@@ -86,10 +89,10 @@ func DecideSecret(in SecretInput) SecretDecision {
 	case in.Version.IsUnknown():
 		d.Action, d.Whole = UndecidedSecret, false
 	case !in.Version.IsNull():
-		if in.Version.Equal(in.PriorVersion) {
-			// The version vouches for nothing but itself: the value may be a
-			// new one that waits for its version, as an ephemeral
-			// random_password always is.
+		// An unchanged version vouches for nothing but itself: the value may be
+		// a new one that waits for its version, as an ephemeral random_password
+		// always is. Where an update replaces the secret, that is a change.
+		if in.Version.Equal(in.PriorVersion) && !in.rewrites() {
 			d.Action, d.Whole = KeepSecret, false
 		}
 	case in.Fingerprint.Matches(d.Value):
@@ -106,12 +109,18 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 		return SecretDecision{Action: UndecidedSecret}
 	case in.Version.IsNull():
 		return SecretDecision{Action: KeepSecret, Unversioned: true}
+	case in.rewrites():
+		return SecretDecision{Action: UndecidedSecret}
 	case in.Version.Equal(in.PriorVersion):
 		return SecretDecision{Action: KeepSecret}
 	default:
 		return SecretDecision{Action: UndecidedSecret}
 	}
 }
+
+// rewrites reports whether an update is due that replaces the secret, whatever
+// is decided.
+func (in SecretInput) rewrites() bool { return in.Overwrites && in.Changes }
 
 // managed reports whether the secret that the webhook has was set by
 // Terraform.

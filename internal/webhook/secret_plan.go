@@ -21,9 +21,10 @@ type PrivateState interface {
 
 // Decide decides about the secret of a resource. state is nil for one that is
 // to be created.
-func (config *Model) Decide(ctx context.Context, state *Model, private PrivateState, diags *diag.Diagnostics) SecretDecision {
+func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, private PrivateState, diags *diag.Diagnostics) SecretDecision {
 	in := SecretInput{Secret: config.Secret, SecretWO: config.SecretWO, Version: config.SecretWOVersion}
 	if state != nil {
+		in.Overwrites, in.Changes = s.Overwrites, state.Changes(plan) != Changes{}
 		data, d := private.GetKey(ctx, FingerprintKey)
 		diags.Append(d...)
 		in.Exists = true
@@ -34,10 +35,9 @@ func (config *Model) Decide(ctx context.Context, state *Model, private PrivateSt
 	return DecideSecret(in)
 }
 
-// Plan makes the decision visible: a planned secret_revision is what
-// turns a changed write-only value into a change. state is nil for a resource
-// that is to be created; changes is whether the plan changes anything yet.
-func (d SecretDecision) Plan(state, plan *Model, changes bool, diags *diag.Diagnostics) {
+// show makes the decision visible: a planned secret_revision is what turns a
+// changed write-only value into a change.
+func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagnostics) {
 	if d.Unversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
 			"The value of secret_wo is known only when the plan is applied, and without secret_wo_version this plan cannot tell "+
@@ -70,14 +70,23 @@ func (d SecretDecision) Plan(state, plan *Model, changes bool, diags *diag.Diagn
 	plan.UpdatedAt = timetypes.NewRFC3339Unknown()
 }
 
-// Confirm is the decision at apply time: what the plan showed is what is done,
-// even if an ephemeral value has changed since.
-func (d SecretDecision) Confirm(state, plan *Model) SecretDecision {
-	planned := !plan.SecretRevision.IsUnknown()
-	if planned && plan.SecretRevision.Equal(state.SecretRevision) && d.Action != KeepSecret {
-		return SecretDecision{Action: KeepSecret}
+// Plan plans the secret and what follows from it, and refuses an update that
+// would make GitHub drop a secret which nobody knows. state is nil for a
+// webhook that is to be created; changes is whether the plan changes anything
+// that the user configures.
+func (s *Scope) Plan(ctx context.Context, config, state, plan *Model, changes bool, private PrivateState, diags *diag.Diagnostics) {
+	secret := s.Decide(ctx, config, state, plan, private, diags)
+	if s.Overwrites && state != nil && secret.Loses(state.Changes(plan)) {
+		diags.Append(diagnoseLoss())
 	}
-	return d
+	secret.show(state, plan, changes, diags)
+}
+
+func diagnoseLoss() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
+		"GitHub holds a secret for this webhook that Terraform does not know, and every update of a global webhook replaces all of it: "+
+			"GitHub would remove the secret, and deliveries would no longer be signed. "+
+			"Give the secret in secret_wo, to keep or to rotate it; or set secret = \"\", to remove it on purpose.")
 }
 
 // Revision is the secret_revision after the decision was carried out.
@@ -116,7 +125,7 @@ func (d SecretDecision) Verify(before, after bool, diags *diag.Diagnostics) {
 	switch {
 	case d.Action == SetSecret && !after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook has no secret",
-			"The secret was sent, but GitHub answered that the webhook has none: its deliveries are not signed. Apply again to set it.")
+			"The secret was sent, but GitHub answered that the webhook has none: its deliveries are not signed. Apply again; a webhook that was just created is then replaced.")
 	case d.Action == RemoveSecret && after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook still has a secret",
 			"The secret was to be removed, but GitHub answered that the webhook has one. Apply again, or look at the webhook on GitHub.")

@@ -69,6 +69,15 @@ func TestDecideSecret(t *testing.T) {
 		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", Whole: true}},
 		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", Whole: true}},
 		{"secret_wo unknown", "set", SecretInput{SecretWO: unknown, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Unversioned: true}},
+
+		// A webhook of which every update replaces the secret, and an update
+		// that is due anyway.
+		{"overwrites: no secret", "GitHub holds one", SecretInput{Overwrites: true, Changes: true, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
+		{"overwrites: secret", "the same", SecretInput{Overwrites: true, Changes: true, Secret: str("old"), PriorSecret: str("old"), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", Whole: true}},
+		{"overwrites: secret_wo", "its fingerprint is the same", SecretInput{Overwrites: true, Changes: true, SecretWO: str("old"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", Whole: true}},
+		{"overwrites: secret_wo with a version", "the same version", SecretInput{Overwrites: true, Changes: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", Whole: true}},
+		{"overwrites: secret_wo with a version", "the same version, no update is due", SecretInput{Overwrites: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
+		{"overwrites: secret_wo unknown with a version", "the same version", SecretInput{Overwrites: true, Changes: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
 	} {
 		t.Run(row.configuration+"; "+row.before, func(t *testing.T) {
 			t.Parallel()

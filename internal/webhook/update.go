@@ -23,6 +23,12 @@ const (
 	PatchWithoutConfig
 )
 
+// Loses reports whether an update would need a request that leaves the secret
+// alone. Where every update replaces it, GitHub would remove it.
+func (d SecretDecision) Loses(c Changes) bool {
+	return d.Action == KeepSecret && !d.Whole && !d.Unversioned && (c.Config() || c.Hook())
+}
+
 // UpdateRequests are the requests that carry out an update, in order.
 func UpdateRequests(secret SecretDecision, c Changes) []UpdateRequest {
 	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {

@@ -47,3 +47,31 @@ func TestUpdateRequests(t *testing.T) {
 		})
 	}
 }
+
+func TestLoses(t *testing.T) {
+	t.Parallel()
+	unknown := SecretDecision{Action: KeepSecret}
+	for _, row := range []struct {
+		situation string
+		secret    SecretDecision
+		changes   Changes
+		want      bool
+	}{
+		{"an unknown secret, configuration changes", unknown, Changes{URL: true}, true},
+		{"an unknown secret, only events change", unknown, Changes{Events: true}, true},
+		{"an unknown secret, nothing changes", unknown, Changes{}, false},
+		{"the secret is known", SecretDecision{Action: KeepSecret, Value: "s", Whole: true}, Changes{URL: true}, false},
+		{"there is no secret", SecretDecision{Action: KeepSecret, Whole: true}, Changes{URL: true}, false},
+		{"the secret is to be set", SecretDecision{Action: SetSecret, Value: "s", Whole: true}, Changes{URL: true}, false},
+		{"the secret is to be removed", SecretDecision{Action: RemoveSecret, Whole: true}, Changes{URL: true}, false},
+		{"secret_wo is not known yet", SecretDecision{Action: KeepSecret, Unversioned: true}, Changes{URL: true}, false},
+		{"the apply decides", SecretDecision{Action: UndecidedSecret}, Changes{URL: true}, false},
+	} {
+		t.Run(row.situation, func(t *testing.T) {
+			t.Parallel()
+			if got := row.secret.Loses(row.changes); got != row.want {
+				t.Errorf("got %t, want %t", got, row.want)
+			}
+		})
+	}
+}

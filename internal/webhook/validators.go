@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -38,6 +39,8 @@ func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest,
 		refuse("The URL is empty.")
 	case err != nil:
 		refuse("The value cannot be read as a URL.") // err quotes it, with any password
+	case u.Scheme == "":
+		refuse("The URL has no scheme; GitHub delivers over http and https only.")
 	case u.Scheme != "http" && u.Scheme != "https":
 		refuse(fmt.Sprintf("The URL's scheme is %q, and GitHub delivers over http and https only.", u.Scheme))
 	case u.Hostname() == "":
@@ -52,6 +55,11 @@ func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest,
 	}
 }
 
+// IsPayloadURL tells a payload URL from an id.
+func IsPayloadURL(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
 // NotSecretMask refuses the asterisks that GitHub shows in place of a secret.
 func NotSecretMask() validator.String {
 	return notSecretMask{describedAs("not the mask " + githubapi.SecretMask)}
@@ -64,6 +72,22 @@ func (notSecretMask) ValidateString(_ context.Context, req validator.StringReque
 		resp.Diagnostics.AddAttributeError(req.Path, "Masked secret",
 			"The value is the eight asterisks that GitHub shows in place of a secret. Sent back, they would become the "+
 				"secret and break every signature. Give the real secret, or leave the attribute out to keep what GitHub has.")
+	}
+}
+
+// EmptySecretWarning warns of a secret that is empty, as a variable is that
+// somebody forgot to set.
+func EmptySecretWarning() validator.String {
+	return emptySecret{describedAs("empty brings a warning")}
+}
+
+type emptySecret struct{ describedAs }
+
+func (emptySecret) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && req.ConfigValue.ValueString() == "" {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "The secret is empty",
+			"The value is empty: a secret that GitHub holds is removed, and deliveries are not signed. "+
+				"If that is meant, say so with secret = \"\"; else see where the value comes from.")
 	}
 }
 

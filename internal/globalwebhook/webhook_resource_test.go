@@ -1,0 +1,268 @@
+package globalwebhook_test
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const (
+	whole       = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl url} events}"
+	wholeSecret = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl secret url} events}"
+)
+
+func TestWebhookDefaults(t *testing.T) {
+	t.Parallel()
+	g := start(t)
+	create := step(g, nil)
+	create.ConfigStateChecks = acctest.Has(address, map[string]knownvalue.Check{
+		"url":               knownvalue.StringExact(g.ReceiverURL + "/hook"),
+		"content_type":      knownvalue.StringExact("form"),
+		"insecure_ssl":      knownvalue.Bool(false),
+		"events":            knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("organization"), knownvalue.StringExact("user")}),
+		"active":            knownvalue.Bool(true),
+		"secret":            knownvalue.Null(),
+		"secret_wo":         knownvalue.Null(),
+		"secret_wo_version": knownvalue.Null(),
+		"secret_configured": knownvalue.Bool(false),
+		"secret_revision":   knownvalue.Int64Exact(0),
+		"hook_id":           knownvalue.NotNull(),
+		"ping_url":          knownvalue.StringRegexp(regexp.MustCompile(`/admin/hooks/\d+/pings$`)),
+		"created_at":        acctest.RFC3339,
+		"updated_at":        acctest.RFC3339,
+	})
+	create.Check = g.Wrote("POST /admin/hooks {active config{content_type insecure_ssl url} events name}")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
+	if left := g.GlobalHooks(); len(left) != 0 {
+		t.Errorf("%d webhooks are left after destroy", len(left))
+	}
+}
+
+// TestUpdate is the contract's table of requests for global webhooks, and what
+// the state and GitHub then hold.
+func TestUpdate(t *testing.T) {
+	t.Parallel()
+	str, num := config.StringVariable, config.IntegerVariable[int]
+	secret := func(value string) config.Variables { return config.Variables{"secret_wo": str(value)} }
+	versioned := func(value string, version int) config.Variables {
+		return config.Variables{"secret_wo": str(value), "secret_wo_version": num(version)}
+	}
+	with := func(v config.Variables, name string, value config.Variable) config.Variables {
+		all := config.Variables{name: value}
+		for n, value := range v {
+			all[n] = value
+		}
+		return all
+	}
+	events, json := acctest.Strings("user"), str("json")
+	added := func(h *fakegithub.Hook) { h.Secret = "unknown" }
+
+	for _, row := range []struct {
+		name      string
+		before    config.Variables
+		elsewhere func(*fakegithub.Hook)
+		after     config.Variables
+		requests  []string
+		secret    string
+		revision  int64
+	}{
+		{"secret is known, configuration changes", config.Variables{"secret": str("one")}, nil,
+			config.Variables{"secret": str("one"), "content_type": json}, []string{wholeSecret}, "one", 1},
+		{"secret_wo is known, configuration changes", secret("one"), nil,
+			with(secret("one"), "content_type", json), []string{wholeSecret}, "one", 1},
+		{"secret_wo is known, only events change", secret("one"), nil,
+			with(secret("one"), "events", events), []string{wholeSecret}, "one", 1},
+		{"the hook has no secret", nil, nil, config.Variables{"events": events}, []string{whole}, "", 0},
+		{"the secret is to be removed", secret("one"), nil, nil, []string{whole}, "", 2},
+		{"the secret is to be rotated", secret("one"), nil, secret("two"), []string{wholeSecret}, "two", 2},
+		{"a version, and nothing else changes: keep", versioned("one", 1), nil, versioned("two", 1), nil, "one", 1},
+		{"a version, and something else changes: the secret is sent again, and the plan says so",
+			versioned("one", 1), nil, with(versioned("one", 1), "events", events), []string{wholeSecret}, "one", 2},
+		{"another version", versioned("one", 1), nil, versioned("two", 2), []string{wholeSecret}, "two", 2},
+		{"an unknown secret is replaced", nil, added, with(secret("one"), "events", events), []string{wholeSecret}, "one", 1},
+		{"an unknown secret is removed on purpose", nil, added, config.Variables{"secret": str(""), "events": events}, []string{whole}, "", 1},
+		{"an unknown secret, nothing changes: keep", nil, added, nil, nil, "unknown", 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := start(t)
+			after := step(g, row.after)
+			after.PreConfig = elsewhere(t, g, func(h *fakegithub.Hook) {
+				if row.elsewhere != nil {
+					row.elsewhere(h)
+				}
+			})
+			action := plancheck.ResourceActionUpdate
+			if row.requests == nil {
+				action = plancheck.ResourceActionNoop
+			}
+			after.ConfigPlanChecks = plans(action)
+			after.ConfigStateChecks = secretState(row.secret != "", row.revision)
+			after.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), after}})
+		})
+	}
+}
+
+// TestUpdateRefused plans updates that would make GitHub drop a secret which
+// Terraform does not know.
+func TestUpdateRefused(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]config.Variables{
+		"configuration": {"content_type": config.StringVariable("json")},
+		"events":        {"events": acctest.Strings("user")},
+		"active":        {"active": config.BoolVariable(false)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := start(t)
+			refused := step(g, change)
+			refused.PreConfig = elsewhere(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })
+			refused.ExpectError = acctest.Says("would remove the webhook's secret", "secret_wo", `secret = ""`)
+			unchanged := step(g, nil)
+			unchanged.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			unchanged.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), g.Wrote())
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+		})
+	}
+}
+
+func TestDrift(t *testing.T) {
+	t.Parallel()
+	everything := config.Variables{
+		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
+		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
+	}
+	for name, change := range map[string]func(*fakegithub.Hook){
+		"url":               func(h *fakegithub.Hook) { h.URL = "http://127.0.0.1:1/elsewhere" },
+		"content_type":      func(h *fakegithub.Hook) { h.ContentType = "form" },
+		"insecure_ssl":      func(h *fakegithub.Hook) { h.InsecureSSL = "0" },
+		"events":            func(h *fakegithub.Hook) { h.Events = []string{"user"} },
+		"active":            func(h *fakegithub.Hook) { h.Active = true },
+		"secret_configured": func(h *fakegithub.Hook) { h.Secret = "" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := start(t)
+			drifted := step(g, everything)
+			drifted.PreConfig = elsewhere(t, g, change)
+			drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
+			repaired := step(g, everything)
+			repaired.Check = resource.ComposeTestCheckFunc(holds(g, "one"), g.Wrote(wholeSecret))
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, repaired}})
+		})
+	}
+}
+
+// TestLostPermission must not let the webhook leave the state.
+func TestLostPermission(t *testing.T) {
+	t.Parallel()
+	g := start(t)
+	lost := step(g, nil)
+	lost.PreConfig = func() { g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}}) }
+	lost.ExpectError = acctest.Says("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
+	still := step(g, nil)
+	still.PreConfig = func() { g.AddToken(acctest.Token, fakegithub.Token{SiteAdmin: true}) }
+	still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost, still}})
+}
+
+// TestTokensRefused are refused before any request.
+func TestTokensRefused(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name      string
+		directory string
+		variables config.Variables
+		message   []string
+	}{
+		{"fine-grained", "testdata/webhook", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)", "site administrator"}},
+		{"app", "testdata/webhook", config.Variables{"token": config.StringVariable("ghs_x")}, []string{"app", "personal access token (classic)", "site administrator"}},
+		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"No global webhooks here", "Enterprise Server", "base_url"}},
+		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"No global webhooks here"}},
+		{"fine-grained, data source", "testdata/data", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := start(t)
+			refused := g.Step(row.directory, row.variables)
+			refused.ExpectError = acctest.Says(row.message...)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
+			if requests := g.Log(); len(requests) != 0 {
+				t.Errorf("requests were made: %q", requests)
+			}
+		})
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		variables config.Variables
+		message   []string
+	}{
+		"an event of repositories": {config.Variables{"events": acctest.Strings("push")}, []string{"events = var.events", `"push"`, "organizations and repositories only"}},
+		"an event of apps":         {config.Variables{"events": acctest.Strings("installation")}, []string{"events = var.events", "GitHub Apps only"}},
+		"no events":                {config.Variables{"events": acctest.Literal("[]")}, []string{"events = var.events", "at least one event"}},
+		"no url":                   {config.Variables{"url": config.StringVariable("")}, []string{"url = var.url", "The URL is empty"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := start(t)
+			refused := step(g, row.variables)
+			refused.ExpectError = acctest.Says(row.message...)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
+			if requests := g.Log(); len(requests) != 0 {
+				t.Errorf("requests were made: %q", requests)
+			}
+		})
+	}
+}
+
+func TestImport(t *testing.T) {
+	t.Parallel()
+	g := start(t)
+	imports := func(id func(fakegithub.Hook) string) resource.TestStep {
+		s := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
+		s.ResourceName, s.ImportState, s.ImportStateVerify = address, true, true
+		s.ImportStateVerifyIdentifierAttribute = "hook_id"
+		s.ImportStateVerifyIgnore = []string{"secret_revision"} // what Terraform alone knows
+		s.ImportStateIdFunc = func(*terraform.State) (string, error) {
+			hook, err := theHook(g)
+			return id(hook), err
+		}
+		return s
+	}
+	refused := func(id string, message ...string) resource.TestStep {
+		s := imports(func(fakegithub.Hook) string { return id })
+		s.ExpectError = acctest.Says(message...)
+		return s
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		step(g, config.Variables{"secret_wo": config.StringVariable("one")}),
+		imports(func(h fakegithub.Hook) string { return fmt.Sprint(h.ID) }),
+		imports(func(h fakegithub.Hook) string { return h.URL }),
+		refused("acme/1", "Invalid import id", "neither a webhook's id nor an http or https URL"),
+		refused("-1", "Invalid import id", "positive number"),
+		refused("1", "No such webhook", "global webhook 1"),
+		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
+	}})
+}
+
+func TestAlreadyExists(t *testing.T) {
+	t.Parallel()
+	g := start(t)
+	id := g.AddGlobalHook(fakegithub.Hook{URL: g.ReceiverURL + "/hook"})
+	s := step(g, nil)
+	s.ExpectError = acctest.Says("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+}

@@ -1,0 +1,104 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+func TestWebhookDataSources(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	other := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/other"})
+	id := g.AddHook(acctest.Organization, fakegithub.Hook{
+		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: "1", Secret: "s", Active: true, Events: []string{"push", "issues"},
+	})
+	const one, all, configuration = "data.githubhooks_organization_webhook.test",
+		"data.githubhooks_organization_webhooks.test", "data.githubhooks_organization_webhook_config.test"
+	known := func(address string, path tfjsonpath.Path, value knownvalue.Check) statecheck.StateCheck {
+		return statecheck.ExpectKnownValue(address, path, value)
+	}
+	var checks []statecheck.StateCheck
+	listed := tfjsonpath.New("webhooks").AtSliceIndex(1)
+	for name, value := range map[string]knownvalue.Check{
+		"hook_id":           knownvalue.Int64Exact(id),
+		"url":               knownvalue.StringExact("https://example.com/hook"),
+		"content_type":      knownvalue.StringExact("json"),
+		"insecure_ssl":      knownvalue.Bool(true),
+		"events":            knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("issues"), knownvalue.StringExact("push")}),
+		"active":            knownvalue.Bool(true),
+		"secret_configured": knownvalue.Bool(true),
+		"name":              knownvalue.StringExact("web"),
+		"type":              knownvalue.StringExact("Organization"),
+		"ping_url":          knownvalue.StringExact(fmt.Sprintf("%sorgs/acme/hooks/%d/pings", g.URL, id)),
+		"deliveries_url":    knownvalue.StringExact(fmt.Sprintf("%sorgs/acme/hooks/%d/deliveries", g.URL, id)),
+		"created_at":        acctest.RFC3339,
+		"updated_at":        acctest.RFC3339,
+	} {
+		checks = append(checks, known(one, tfjsonpath.New(name), value), known(all, listed.AtMapKey(name), value))
+	}
+	checks = append(checks,
+		known(one, tfjsonpath.New("organization"), knownvalue.StringExact("acme")),
+		known(all, tfjsonpath.New("webhooks"), knownvalue.ListSizeExact(2)),
+		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("hook_id"), knownvalue.Int64Exact(other)),
+		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("secret_configured"), knownvalue.Bool(false)),
+		known(configuration, tfjsonpath.New("url"), knownvalue.StringExact("https://example.com/hook")),
+		known(configuration, tfjsonpath.New("content_type"), knownvalue.StringExact("json")),
+		known(configuration, tfjsonpath.New("insecure_ssl"), knownvalue.Bool(true)),
+		known(configuration, tfjsonpath.New("secret_configured"), knownvalue.Bool(true)),
+	)
+	byID := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(id), "url": acctest.Null})
+	byID.ConfigStateChecks = checks
+	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
+	byURL.ConfigStateChecks = checks
+
+	refused := func(variables config.Variables, message ...string) resource.TestStep {
+		s := g.Step("testdata/data", variables)
+		s.ExpectError = acctest.Says(message...)
+		return s
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		byID, byURL,
+		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[url]"),
+		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[url]"),
+		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "hook_id = var.hook_id", "at least 1"),
+		refused(config.Variables{"hook_id": acctest.HookID(1), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 1 of organization"),
+		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "No such webhook", "https://example.com/none"),
+		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),
+		refused(config.Variables{"own_organization": config.StringVariable("a/b")}, "organization = var.own_organization", "slash"),
+	}})
+}
+
+// TestListOnce reads 250 webhooks in resources' refresh and in data sources
+// with one list: three requests.
+func TestListOnce(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	for i := range 249 {
+		g.AddHook(acctest.Organization, fakegithub.Hook{URL: fmt.Sprintf("https://example.com/%d", i)})
+	}
+	w := g.Workdir(t, "testdata/list_once")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first one read the data source too early
+	g.ResetRequests()
+	out := acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	want := []string{
+		"GET /orgs/acme/hooks?per_page=100 200",
+		"GET /orgs/acme/hooks?page=2&per_page=100 200",
+		"GET /orgs/acme/hooks?page=3&per_page=100 200",
+	}
+	if got := g.Log(); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("requests:\n got %q\nwant %q\n%s", got, want, out)
+	}
+	if got := acctest.Run(t, w, 0, "output", "-raw", "count"); got != "250" {
+		t.Errorf("the data source gives %s webhooks, want 250", got)
+	}
+}

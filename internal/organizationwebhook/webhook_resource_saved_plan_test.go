@@ -1,0 +1,81 @@
+package organizationwebhook_test
+
+import (
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestChangedSinceThePlan applies saved plans that GitHub has overtaken.
+func TestChangedSinceThePlan(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name    string
+		since   func(g *acctest.GitHub, id int64)
+		message []string
+		// after is the exit code of the next plan.
+		after int
+	}{
+		{"changed elsewhere",
+			func(g *acctest.GitHub, id int64) {
+				g.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.URL = "https://example.com/elsewhere" })
+			},
+			[]string{"The webhook was changed elsewhere", "another value of url than was planned"}, 2},
+		{"deleted elsewhere",
+			func(g *acctest.GitHub, id int64) { g.DeleteHook(acctest.Organization, id) },
+			[]string{"it is gone", "Plan again"}, 2},
+		{"the organization is spelled another way",
+			func(g *acctest.GitHub, _ int64) { g.RenameOrganization("acme", "ACME") },
+			nil, 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.Start(t, fakegithub.Options{})
+			w := g.Workdir(t, "testdata/saved_plan")
+			acctest.Run(t, w, 0, "apply", "-auto-approve")
+			hook, err := theHook(g)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// A secret that Terraform does not know: an update leaves the
+			// configuration alone, and with it what changed elsewhere.
+			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret = "unknown" })
+			acctest.Run(t, w, 0, "plan", "-out=saved.tfplan", `-var=events=["issues"]`)
+			row.since(g, hook.ID)
+			code := 0
+			if row.message != nil {
+				code = 1
+			}
+			out := acctest.Run(t, w, code, "apply", "saved.tfplan")
+			if !acctest.Says(row.message...).MatchString(out) {
+				t.Errorf("the error does not say %q:\n%s", row.message, out)
+			}
+			acctest.Run(t, w, row.after, "plan", "-detailed-exitcode", `-var=events=["issues"]`)
+		})
+	}
+}
+
+// TestGoneTogether destroys webhooks that are gone: the list that tells is
+// shared.
+func TestGoneTogether(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	g.AddOrganization("org-0")
+	w := g.Workdir(t, "testdata/many", "TF_VAR_organizations=1", "TF_VAR_webhooks_each=12", "TF_VAR_url=https://example.com", "TF_VAR_secret=one")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	for _, hook := range g.Hooks("org-0") {
+		g.DeleteHook("org-0", hook.ID)
+	}
+	g.ResetRequests()
+	acctest.Run(t, w, 0, "destroy", "-auto-approve", "-refresh=false")
+	lists := 0
+	for _, r := range g.Requests() {
+		if r.Method == "GET" {
+			lists++
+		}
+	}
+	if lists == 0 || lists > 6 {
+		t.Errorf("%d lists for 12 webhooks that are gone, want few", lists)
+	}
+}

@@ -1,0 +1,88 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// LookupAttributes are hook_id and url where exactly one of them says which
+// webhook is meant.
+func LookupAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"hook_id": schema.Int64Attribute{
+			MarkdownDescription: "GitHub's id of the webhook. Give either this or `url`.",
+			Optional:            true,
+			Computed:            true,
+			Validators: []validator.Int64{
+				int64validator.ExactlyOneOf(path.MatchRoot("url")),
+				int64validator.AtLeast(1),
+			},
+		},
+		"url": schema.StringAttribute{
+			MarkdownDescription: "Payload URL of the webhook, as GitHub shows it, to the letter. Give either this or `hook_id`.",
+			Optional:            true,
+			Computed:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+	}
+}
+
+// HookIDAttribute is a required hook_id.
+func HookIDAttribute() schema.Int64Attribute {
+	return schema.Int64Attribute{
+		MarkdownDescription: "GitHub's id of the webhook.",
+		Required:            true,
+		Validators:          []validator.Int64{int64validator.AtLeast(1)},
+	}
+}
+
+// Lookup is the webhook of that id, or else of that payload URL. A webhook that
+// is not there is an error.
+func (s *Scope) Lookup(ctx context.Context, hookID types.Int64, url types.String) (*githubapi.Hook, diag.Diagnostic) {
+	id := hookID.ValueInt64()
+	if hookID.IsNull() {
+		found, failed := s.FindURL(ctx, url.ValueString())
+		if failed != nil {
+			return nil, failed
+		}
+		id = found
+	}
+	hook, failed := s.Read(ctx, id)
+	if failed == nil && hook == nil {
+		failed = s.missing(id)
+	}
+	return hook, failed
+}
+
+// DiagnoseHook is the diagnostic of a request below one webhook. GitHub answers
+// 404 to a missing webhook, to a missing permission, and to whatever else may
+// be missing alike; the list tells the first two.
+func (s *Scope) DiagnoseHook(ctx context.Context, doing string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
+	if !githubapi.IsNotFound(err) {
+		return s.Owner.Diagnose(doing, err)
+	}
+	hook, failed := s.Read(ctx, id)
+	switch {
+	case failed != nil:
+		return failed
+	case hook == nil:
+		return s.missing(id)
+	default:
+		return otherwise
+	}
+}
+
+func (s *Scope) missing(id int64) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "No such webhook",
+		fmt.Sprintf("GitHub has no %s that this token can see. Check the id.", s.Hook(id)))
+}

@@ -1,0 +1,145 @@
+package webhook
+
+import (
+	"maps"
+	"slices"
+)
+
+// OrganizationEvents are the events of organization webhooks, from GitHub's
+// description of webhook events:
+// https://docs.github.com/webhooks/webhook-events-and-payloads
+var OrganizationEvents = Events{
+	Kind:      "organization webhooks",
+	Default:   []string{"push"},
+	Known:     organizationEvents,
+	Elsewhere: otherEvents,
+}
+
+// GlobalEvents are the events of global webhooks of Enterprise Server, from the
+// same description. Those of organizations are not among them, but for the few
+// that are in both.
+var GlobalEvents = Events{
+	Kind:      "global webhooks",
+	Default:   []string{"user", "organization"},
+	Known:     globalEvents,
+	Elsewhere: notGlobal(),
+}
+
+// notGlobal are the events that exist, less those of global webhooks.
+func notGlobal() map[string]string {
+	events := maps.Clone(otherEvents)
+	for _, event := range organizationEvents {
+		events[event] = "organizations and repositories"
+	}
+	maps.DeleteFunc(events, func(event, _ string) bool { return slices.Contains(globalEvents, event) })
+	return events
+}
+
+var organizationEvents = []string{
+	"branch_protection_configuration",
+	"branch_protection_rule",
+	"bypass_request_secret_scanning",
+	"cache_sync",
+	"check_run",
+	"check_suite",
+	"code_scanning_alert",
+	"commit_comment",
+	"create",
+	"custom_property",
+	"custom_property_values",
+	"delete",
+	"dependabot_alert",
+	"deploy_key",
+	"deployment",
+	"deployment_status",
+	"discussion",
+	"discussion_comment",
+	"dismissal_request_code_scanning",
+	"dismissal_request_dependabot",
+	"dismissal_request_secret_scanning",
+	"exemption_request_push_ruleset",
+	"fork",
+	"gollum",
+	"issue_comment",
+	"issue_dependencies",
+	"issue_relates_to",
+	"issues",
+	"label",
+	"member",
+	"membership",
+	"meta",
+	"milestone",
+	"org_block",
+	"organization",
+	"organization_custom_property_values",
+	"package",
+	"page_build",
+	"personal_access_token_request",
+	"ping",
+	"project",
+	"project_card",
+	"project_column",
+	"projects_v2",
+	"projects_v2_item",
+	"projects_v2_status_update",
+	"public",
+	"pull_request",
+	"pull_request_review",
+	"pull_request_review_comment",
+	"pull_request_review_thread",
+	"push",
+	"registry_package",
+	"release",
+	"repository",
+	"repository_advisory",
+	"repository_import",
+	"repository_ruleset",
+	"repository_vulnerability_alert",
+	"secret_scanning_alert",
+	"secret_scanning_alert_location",
+	"secret_scanning_scan",
+	"security_and_analysis",
+	"star",
+	"status",
+	"sub_issues",
+	"team",
+	"team_add",
+	"watch",
+	"workflow_job",
+	"workflow_run",
+}
+
+var globalEvents = []string{
+	"custom_property",
+	"enterprise",
+	"fork",
+	"member",
+	"membership",
+	"meta",
+	"organization",
+	"ping",
+	"repository",
+	"team",
+	"user",
+	"workflow_job",
+	"workflow_run",
+}
+
+// otherEvents are events that organizations do not have, each with who has it.
+var otherEvents = map[string]string{
+	"deployment_protection_rule":   "GitHub Apps",
+	"deployment_review":            "GitHub Apps",
+	"enterprise":                   "enterprises",
+	"github_app_authorization":     "GitHub Apps",
+	"installation":                 "GitHub Apps",
+	"installation_repositories":    "GitHub Apps",
+	"installation_target":          "GitHub Apps",
+	"marketplace_purchase":         "GitHub Marketplace listings",
+	"merge_group":                  "GitHub Apps",
+	"organization_custom_property": "enterprises",
+	"repository_dispatch":          "GitHub Apps",
+	"security_advisory":            "GitHub Apps",
+	"sponsorship":                  "GitHub Sponsors listings",
+	"user":                         "enterprises",
+	"workflow_dispatch":            "GitHub Apps",
+}

@@ -1,0 +1,120 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// Scope is the webhooks of one owner, as resources and data sources work on
+// them: those of an organization, or the global ones of an Enterprise Server.
+type Scope struct {
+	Hooks *githubapi.Hooks
+	// Lists holds the owner's list under Key.
+	Lists *Lists
+	Key   string
+	Owner Owner
+	// Overwrites is true where PATCH replaces all of a webhook, its secret
+	// included, and there is no PATCH of the configuration alone.
+	Overwrites bool
+	// All, One and Each name the webhooks in errors: "the global webhooks", "a
+	// global webhook", and "global webhook %d" for an id.
+	All, One, Each string
+	// TypeName is the resource's, and ImportPrefix what its import ids begin
+	// with.
+	TypeName, ImportPrefix string
+}
+
+// Hook names one of the webhooks.
+func (s *Scope) Hook(id int64) string { return fmt.Sprintf(s.Each, id) }
+
+// List is the owner's webhooks, as this run has read them.
+func (s *Scope) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostic) {
+	hooks, err := s.Lists.All(ctx, s.Key)
+	if err != nil {
+		return nil, s.Owner.Diagnose("list "+s.All, err)
+	}
+	return hooks, nil
+}
+
+// Read is the webhook, from the list that the first reader of a run fetches.
+// Only one that a readable list lacks, and that a request of its own does not
+// find either, is gone, and nil: a missing permission looks the same on the
+// webhook alone.
+func (s *Scope) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
+	hook, err := s.Lists.Find(ctx, s.Key, id)
+	if err != nil {
+		return nil, s.Owner.Diagnose("list "+s.All, err)
+	}
+	if hook != nil {
+		return hook, nil
+	}
+	hook, err = s.Hooks.Get(ctx, id)
+	if githubapi.IsNotFound(err) {
+		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.Hook(id)})
+		return nil, nil
+	}
+	if err != nil {
+		return nil, s.Owner.Diagnose("read "+s.Hook(id), err)
+	}
+	return hook, nil
+}
+
+// Delete deletes the webhook. When GitHub does not find it, the list tells
+// whether it is gone, which is success, or hidden from the token.
+func (s *Scope) Delete(ctx context.Context, id int64) diag.Diagnostic {
+	err := s.Hooks.Delete(ctx, id)
+	if githubapi.IsNotFound(err) {
+		exists, listErr := s.exists(ctx, id)
+		switch {
+		case listErr != nil:
+			err = listErr
+		case !exists:
+			err = nil
+		}
+	}
+	if err != nil {
+		return s.Owner.Diagnose("delete "+s.Hook(id), err)
+	}
+	s.Lists.Remove(s.Key, id)
+	return nil
+}
+
+// exists asks the list, as it is now, for the webhook.
+func (s *Scope) exists(ctx context.Context, id int64) (bool, error) {
+	hooks, err := s.Lists.Fetch(ctx, s.Key, time.Now())
+	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id }), err
+}
+
+// FindURL is the id of the webhook with the payload URL, to the letter.
+func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
+	hooks, d := s.List(ctx)
+	if d != nil {
+		return 0, d
+	}
+	var found []string
+	var id int64
+	for _, hook := range hooks {
+		if hook.Config.URL == url {
+			found = append(found, fmt.Sprint(hook.ID))
+			id = hook.ID
+		}
+	}
+	switch len(found) {
+	case 1:
+		return id, nil
+	case 0:
+		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
+			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or give the webhook's id.", s.All, url))
+	default:
+		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
+			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(found, ", ")))
+	}
+}

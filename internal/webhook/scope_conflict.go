@@ -1,0 +1,73 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// diagnoseCreate is the diagnostic of a failed create request. Where GitHub
+// refuses a second webhook for the same payload URL, it names the first, and
+// gives the block that imports it.
+func (s *Scope) diagnoseCreate(ctx context.Context, url string, err error) diag.Diagnostic {
+	return s.diagnoseConflict(ctx, "create "+s.One, url, err, func(other *githubapi.Hook) string {
+		return fmt.Sprintf("It is the webhook %d, last changed at %s. If another resource manages it, give this one another url, or remove it. "+
+			"If this resource is being replaced with create_before_destroy, take that setting out. "+
+			"Else add this block, with this resource's own name, and plan again:\n\n"+
+			"import {\n  to = %s.this\n  id = \"%s%d\"\n}",
+			other.ID, other.UpdatedAt.UTC().Format("2006-01-02 15:04:05 MST"), s.TypeName, s.ImportPrefix, other.ID)
+	})
+}
+
+// diagnoseUpdate is the diagnostic of a failed update of the webhook.
+func (s *Scope) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
+	doing := "update " + s.Hook(id)
+	if githubapi.IsNotFound(err) {
+		if exists, listErr := s.exists(ctx, id); listErr == nil && !exists {
+			return diag.NewErrorDiagnostic("Cannot "+doing+": it is gone",
+				"The webhook was deleted elsewhere since it was last read. Plan again: the plan then creates it.")
+		}
+	}
+	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
+		return fmt.Sprintf("It is the webhook %d. Give this one another url, or remove one of the two.", other.ID)
+	})
+}
+
+// diagnoseConflict is Owner.Diagnose, but for a payload URL that another
+// webhook already has: then what to do depends on which.
+func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
+	diagnosed := s.Owner.Diagnose(doing, err)
+	if !githubapi.IsAlreadyExists(err) {
+		return diagnosed
+	}
+	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
+	hooks, listErr := s.Lists.Fetch(ctx, s.Key, time.Now())
+	if listErr != nil {
+		advice = "Which one it is could not be found out: " + s.Owner.Diagnose("list "+s.All, listErr).Detail()
+	}
+	if other := withURL(hooks, url); other != nil {
+		advice = advise(other)
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root("url"),
+		fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing), advice+"\n\n"+diagnosed.Detail())
+}
+
+// withURL is the webhook with the payload URL, to the letter if there is one.
+func withURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
+	var alike *githubapi.Hook
+	for i := range hooks {
+		switch {
+		case hooks[i].Config.URL == url:
+			return &hooks[i]
+		case strings.EqualFold(hooks[i].Config.URL, url):
+			alike = &hooks[i]
+		}
+	}
+	return alike
+}
