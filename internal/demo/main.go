@@ -1,6 +1,7 @@
 // The command demo shows the provider at work with the real Terraform or
 // OpenTofu against a GitHub on this machine: several organizations from one
-// provider block, write-only secrets, signed deliveries, drift and repair.
+// provider block, write-only secrets, signed deliveries, drift and repair,
+// failed deliveries, and a global webhook.
 // Every step says what was checked, and the first check that fails ends it
 // with exit code 1.
 package main
@@ -10,19 +11,25 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	start := time.Now()
-	if err := run(ctx); err != nil {
+	err := run(ctx)
+	interrupted := ctx.Err() != nil
+	stop()
+	switch {
+	case interrupted:
+		fmt.Fprintln(os.Stderr, "\n✗ Interrupted. What was started has ended, and the demo's files are gone.")
+		os.Exit(1)
+	case err != nil:
 		fmt.Fprintf(os.Stderr, "\n✗ %v\n", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop has run
+		os.Exit(1)
 	}
-	fmt.Printf("\nAll checks passed in %s. Nothing is left running, and nothing is left on disk.\n", time.Since(start).Round(100*time.Millisecond))
+	fmt.Printf("\nAll checks passed in %s. Nothing is left running, and no files of the demo are left.\n", time.Since(start).Round(100*time.Millisecond))
 }
 
 func run(ctx context.Context) error {

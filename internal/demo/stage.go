@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -19,9 +20,6 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// example is the configuration that the demo applies.
-const example = "examples/many-organizations"
-
 // minimum is the first version with write-only attributes, of Terraform and of
 // OpenTofu alike.
 var minimum = version.Must(version.NewVersion("1.11.0"))
@@ -30,11 +28,14 @@ var organizations = []string{"acme", "globex", "initech"}
 
 // stage is what the story plays on.
 type stage struct {
-	github        *fakegithub.Server
-	receiver      *receiver.Receiver
-	work          terraformcli.Workdir
-	secret, token string
-	servers       []*http.Server
+	github   *fakegithub.Server
+	receiver *receiver.Receiver
+	// receiverURL is where the receiver is.
+	receiverURL string
+	// many, watch and global are the examples that the story applies.
+	many, watch, global *terraformcli.Workdir
+	secret, token       string
+	servers             []*http.Server
 }
 
 // setUp starts a GitHub and a receiver on loopback, builds the provider and
@@ -64,33 +65,41 @@ func setUp(ctx context.Context, dir string) (*stage, error) {
 	for _, name := range organizations {
 		s.github.AddOrganization(name)
 	}
-	s.github.AddToken(s.token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
+	s.github.AddToken(s.token, fakegithub.Token{Scopes: []string{"admin:org_hook"}, SiteAdmin: true})
 	api, err := s.serve(ctx, s.github)
 	if err != nil {
 		return nil, err
 	}
-	payloads, err := s.serve(ctx, s.receiver)
-	if err != nil {
+	if s.receiverURL, err = s.serve(ctx, s.receiver); err != nil {
 		s.close()
 		return nil, err
 	}
 	fmt.Printf("A GitHub with the organizations %s is at %s; a receiver of webhooks at %s.\n",
-		strings.Join(organizations, ", "), api, payloads)
-
-	names, err := json.Marshal(organizations)
-	if err != nil {
+		strings.Join(organizations, ", "), api, s.receiverURL)
+	if err := s.copyExamples(cli, dir, rc, api); err != nil {
+		s.close()
 		return nil, err
 	}
-	work := filepath.Join(dir, "work")
-	s.work = terraformcli.Workdir{CLI: cli, Dir: work, Env: []string{
-		"TF_CLI_CONFIG_FILE=" + rc,
-		"GITHUB_BASE_URL=" + api,
-		"GITHUB_TOKEN=" + s.token,
-		"TF_VAR_organizations=" + string(names),
-		"TF_VAR_payload_url=" + payloads,
-		"TF_VAR_webhook_secret=" + s.secret,
-	}}
-	return s, terraformcli.CopyConfiguration(example, work)
+	return s, nil
+}
+
+// copyExamples gives each example a directory to be applied in.
+func (s *stage) copyExamples(cli *terraformcli.CLI, dir, rc, api string) error {
+	names, err := json.Marshal(organizations)
+	if err != nil {
+		return err
+	}
+	example := func(name string, variables ...string) *terraformcli.Workdir {
+		work := filepath.Join(dir, name)
+		err = errors.Join(err, terraformcli.CopyConfiguration(filepath.Join("examples", name), work))
+		return &terraformcli.Workdir{CLI: cli, Dir: work, Env: append(variables,
+			"TF_CLI_CONFIG_FILE="+rc, "GITHUB_BASE_URL="+api, "GITHUB_TOKEN="+s.token)}
+	}
+	secret := "TF_VAR_webhook_secret=" + s.secret
+	s.many = example("many-organizations", secret, "TF_VAR_organizations="+string(names), "TF_VAR_payload_url="+s.receiverURL)
+	s.watch = example("check-deliveries", "TF_VAR_organization="+organizations[0], "TF_VAR_payload_url="+s.receiverURL+"/"+organizations[0])
+	s.global = example("global-webhook", secret, "TF_VAR_payload_url="+s.receiverURL+"/global")
+	return err
 }
 
 // serve serves the handler on a free port of loopback.
@@ -112,31 +121,21 @@ func (s *stage) close() {
 	}
 }
 
-// terraform runs the CLI, shows the command and the lines of its output that
-// tell the story, and wants that exit code.
-func (s *stage) terraform(ctx context.Context, code int, show func(line string) bool, args ...string) error {
-	fmt.Printf("   $ %s %s\n", filepath.Base(s.work.CLI.Path), strings.Join(args, " "))
-	result, err := s.work.Run(ctx, append(args, "-no-color")...)
+// terraform runs the CLI on an example, shows the command and the lines of its
+// output that tell the story, and wants that exit code. It gives all of it.
+func terraform(ctx context.Context, w *terraformcli.Workdir, code int, show func(line string) bool, args ...string) (string, error) {
+	fmt.Printf("   $ %s %s\n", filepath.Base(w.CLI.Path), strings.Join(args, " "))
+	result, err := w.Run(ctx, append([]string{args[0], "-no-color"}, args[1:]...)...)
 	if err != nil {
-		return err
+		return "", err
 	}
-	for line := range strings.Lines(result.Stdout) {
+	for line := range strings.Lines(result.Stdout + result.Stderr) {
 		if show != nil && show(line) {
 			fmt.Print("     " + line)
 		}
 	}
 	if result.ExitCode != code {
-		return fmt.Errorf("exit code %d, want %d:\n%s%s", result.ExitCode, code, result.Stdout, result.Stderr)
+		return "", fmt.Errorf("exit code %d, want %d:\n%s%s", result.ExitCode, code, result.Stdout, result.Stderr)
 	}
-	return nil
-}
-
-// checked tells what a check has shown, or gives its error.
-func checked(ok bool, format string, args ...any) error {
-	statement := fmt.Sprintf(format, args...)
-	if !ok {
-		return fmt.Errorf("this is not so: %s", statement)
-	}
-	fmt.Println("   ✓ " + statement)
-	return nil
+	return result.Stdout + result.Stderr, nil
 }

@@ -1,17 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"net/http"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
 // story is what the demo shows, in order.
@@ -21,18 +20,23 @@ var story = []struct {
 }{
 	{"Create a webhook in every organization, from one provider block", create},
 	{"The deliveries are signed with the secret", verifyPings},
-	{"The secret is nowhere on disk", searchSecrets},
+	{"The secret is nowhere on disk", searchMany},
 	{"Plan again: nothing to do, one request for each organization", planUnchanged},
 	{"Somebody changes a webhook on GitHub: the plan shows it", drift},
 	{"Apply repairs it, and the secret is still the right one", repair},
+	{"A delivery fails: a check block over a data source says so", watchDeliveries},
+	{"A global webhook of an Enterprise Server, with a write-only secret", global},
 	{"Destroy", destroy},
 }
 
 func create(ctx context.Context, s *stage) error {
-	if err := s.terraform(ctx, 0, nil, "init"); err != nil {
+	if _, err := terraform(ctx, s.many, 0, nil, "init"); err != nil {
 		return err
 	}
-	if err := s.terraform(ctx, 0, isSummary, "apply", "-auto-approve"); err != nil {
+	if _, err := terraform(ctx, s.many, 0, isSummary, "plan", "-out=create.tfplan"); err != nil {
+		return err
+	}
+	if _, err := terraform(ctx, s.many, 0, isSummary, "apply", "create.tfplan"); err != nil {
 		return err
 	}
 	for _, name := range organizations {
@@ -45,55 +49,21 @@ func create(ctx context.Context, s *stage) error {
 
 // verifyPings wants a rightly signed ping for every organization.
 func verifyPings(ctx context.Context, s *stage) error {
-	if err := s.delivered(ctx); err != nil {
-		return err
-	}
 	for _, name := range organizations {
-		signed := 0
-		for _, d := range s.receiver.Deliveries("/" + name) {
-			if d.Event == "ping" && d.SignedWith(s.secret) && !d.SignedWith("another secret") {
-				signed++
-			}
-		}
-		if err := checked(signed == 1, "the receiver got %s's ping, and X-Hub-Signature-256 is that of the secret over the body", name); err != nil {
+		if err := s.verifyPing(ctx, name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// searchSecrets looks into every file of the working directory.
-func searchSecrets(_ context.Context, s *stage) error {
-	files, work := 0, os.DirFS(s.work.Dir)
-	err := fs.WalkDir(work, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
-		}
-		content, err := fs.ReadFile(work, name)
-		if err != nil {
-			return err
-		}
-		files++
-		for _, value := range []string{s.secret, s.token} {
-			for _, form := range []string{value, base64.StdEncoding.EncodeToString([]byte(value))} {
-				if bytes.Contains(content, []byte(form)) {
-					return fmt.Errorf("%s holds a secret", name)
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	_, err = fs.Stat(work, "terraform.tfstate")
-	return checked(err == nil,
-		"neither the secret nor the token is in the state or in any other of the %d files, in plain or in base64", files)
+func searchMany(_ context.Context, s *stage) error {
+	return s.searchSecrets(s.many, "terraform.tfstate", "terraform.tfstate: private state", "create.tfplan: tfplan")
 }
 
 func planUnchanged(ctx context.Context, s *stage) error {
 	s.github.ResetRequests()
-	if err := s.terraform(ctx, 0, isSummary, "plan", "-detailed-exitcode"); err != nil {
+	if _, err := terraform(ctx, s.many, 0, isSummary, "plan", "-detailed-exitcode"); err != nil {
 		return err
 	}
 	return s.requests("GET", len(organizations))
@@ -106,15 +76,18 @@ func drift(ctx context.Context, s *stage) error {
 		h.Active = false
 	})
 	fmt.Println("   globex's webhook now has only the event push, and is inactive.")
-	if err := s.terraform(ctx, 2, isChange, "plan", "-detailed-exitcode"); err != nil {
+	out, err := terraform(ctx, s.many, 2, isChange, "plan", "-detailed-exitcode")
+	if err != nil {
 		return err
 	}
-	return checked(true, "plan -detailed-exitcode ended with 2: there are changes")
+	return errors.Join(
+		checked(strings.Contains(out, "~ active") && strings.Contains(out, "~ events"), "the plan shows both changes"),
+		checked(true, "plan -detailed-exitcode ended with 2: there are changes"))
 }
 
 func repair(ctx context.Context, s *stage) error {
 	s.github.ResetRequests()
-	if err := s.terraform(ctx, 0, isSummary, "apply", "-auto-approve"); err != nil {
+	if _, err := terraform(ctx, s.many, 0, isSummary, "apply", "-auto-approve"); err != nil {
 		return err
 	}
 	if err := s.requests("PATCH", 1); err != nil {
@@ -133,35 +106,68 @@ func repair(ctx context.Context, s *stage) error {
 	if err := checked(last.Event == "push" && last.SignedWith(s.secret), "a push to globex arrives, signed with the same secret"); err != nil {
 		return err
 	}
-	return searchSecrets(ctx, s)
+	return searchMany(ctx, s)
+}
+
+// watchDeliveries plans a check block over a data source of deliveries.
+func watchDeliveries(ctx context.Context, s *stage) error {
+	if _, err := terraform(ctx, s.watch, 0, nil, "init"); err != nil {
+		return err
+	}
+	deliver := func(status int) error {
+		s.receiver.Answer(status)
+		s.github.Trigger(organizations[0], "push", []byte(`{"ref":"refs/heads/main"}`))
+		defer s.receiver.Answer(http.StatusNoContent)
+		return s.delivered(ctx)
+	}
+	const warning = "Check block assertion failed"
+	if err := deliver(http.StatusNoContent); err != nil {
+		return err
+	}
+	out, err := terraform(ctx, s.watch, 0, isWarning, "plan")
+	if err != nil {
+		return err
+	}
+	if err := checked(!strings.Contains(out, warning), "while deliveries succeed, the check passes"); err != nil {
+		return err
+	}
+	fmt.Println("   The receiver answers the next delivery with 503.")
+	if err := deliver(http.StatusServiceUnavailable); err != nil {
+		return err
+	}
+	if out, err = terraform(ctx, s.watch, 0, isWarning, "plan"); err != nil {
+		return err
+	}
+	return checked(strings.Contains(out, warning) && strings.Contains(out, "503"), "the plan warns that the newest delivery failed, and how")
+}
+
+func global(ctx context.Context, s *stage) error {
+	if _, err := terraform(ctx, s.global, 0, nil, "init"); err != nil {
+		return err
+	}
+	s.github.ResetRequests()
+	if _, err := terraform(ctx, s.global, 0, isSummary, "apply", "-auto-approve"); err != nil {
+		return err
+	}
+	return errors.Join(
+		s.requests("POST", 1),
+		s.verifyPing(ctx, "global"),
+		s.searchSecrets(s.global, "terraform.tfstate", "terraform.tfstate: private state"))
 }
 
 func destroy(ctx context.Context, s *stage) error {
 	s.github.ResetRequests()
-	if err := s.terraform(ctx, 0, isSummary, "destroy", "-auto-approve"); err != nil {
-		return err
+	for _, w := range []*terraformcli.Workdir{s.global, s.many} {
+		fmt.Printf("   In %s:\n", filepath.Base(w.Dir))
+		if _, err := terraform(ctx, w, 0, isSummary, "destroy", "-auto-approve"); err != nil {
+			return err
+		}
 	}
-	left := 0
+	left := len(s.github.GlobalHooks())
 	for _, name := range organizations {
 		left += len(s.github.Hooks(name))
 	}
-	return errors.Join(checked(left == 0, "no organization has a webhook any more"), s.requests("DELETE", len(organizations)))
-}
-
-// requests checks how many requests with that method were made, and that no
-// other writes were.
-func (s *stage) requests(method string, want int) error {
-	got, others := 0, 0
-	for _, r := range s.github.Requests() {
-		switch r.Method {
-		case method:
-			got++
-		case "GET":
-		default:
-			others++
-		}
-	}
-	return checked(got == want && others == 0, "it took %d %s, and no other request that writes", want, method)
+	return errors.Join(checked(left == 0, "no webhook is left on GitHub"), s.requests("DELETE", len(organizations)+1))
 }
 
 // delivered waits until GitHub has delivered everything.
@@ -169,25 +175,4 @@ func (s *stage) delivered(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	return s.github.WaitForDeliveries(ctx)
-}
-
-// isSummary picks the line that sums a run up.
-func isSummary(line string) bool {
-	for _, start := range []string{"Apply complete!", "Destroy complete!", "No changes.", "Plan:"} {
-		if strings.HasPrefix(line, start) {
-			return true
-		}
-	}
-	return false
-}
-
-// isChange picks the lines of a plan that show what changes.
-func isChange(line string) bool {
-	trimmed := strings.TrimSpace(line)
-	for _, start := range []string{"~", "+", "-", "#"} {
-		if strings.HasPrefix(trimmed, start) && !strings.Contains(line, "unchanged") {
-			return true
-		}
-	}
-	return isSummary(line)
 }

@@ -3,6 +3,7 @@
 package receiver
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -36,14 +37,22 @@ func (d Delivery) SignedWith(secret string) bool {
 	return hmac.Equal([]byte(d.Signature), []byte("sha256="+hex.EncodeToString(mac.Sum(nil))))
 }
 
-// Receiver is an http.Handler that accepts every delivery. It is safe for
+// Receiver is an http.Handler that keeps every delivery. It is safe for
 // concurrent use.
 type Receiver struct {
 	mu         sync.Mutex
 	deliveries []Delivery
+	status     int // 0 is 204
 }
 
-// ServeHTTP keeps the delivery and answers 204.
+// Answer sets the status that deliveries are answered with, at first 204.
+func (r *Receiver) Answer(status int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.status = status
+}
+
+// ServeHTTP keeps the delivery and answers it.
 func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxPayload))
 	if err != nil {
@@ -59,8 +68,9 @@ func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		ContentType: req.Header.Get("Content-Type"),
 		Body:        body,
 	})
+	status := cmp.Or(r.status, http.StatusNoContent)
 	r.mu.Unlock()
-	w.WriteHeader(http.StatusNoContent)
+	w.WriteHeader(status)
 }
 
 // Deliveries are all that arrived so far at the path, oldest first.

@@ -1,0 +1,46 @@
+# Adopts every webhook that an organization has: each is imported with the
+# settings that it has now, and its secret stays. Once applied, replace the data
+# source and the import block by a map of your own.
+terraform {
+  required_version = ">= 1.7.0" # import blocks with for_each
+
+  required_providers {
+    githubhooks = {
+      source = "githubhooks/githubhooks"
+    }
+  }
+}
+
+variable "organization" {
+  description = "Name of the organization."
+  type        = string
+}
+
+provider "githubhooks" {
+  organization = var.organization
+}
+
+data "githubhooks_organization_webhooks" "existing" {}
+
+locals {
+  existing = {
+    for webhook in data.githubhooks_organization_webhooks.existing.webhooks : tostring(webhook.hook_id) => webhook
+  }
+}
+
+import {
+  for_each = local.existing
+
+  to = githubhooks_organization_webhook.adopted[each.key]
+  id = "${var.organization}/${each.key}"
+}
+
+resource "githubhooks_organization_webhook" "adopted" {
+  for_each = local.existing
+
+  url          = each.value.url
+  content_type = each.value.content_type
+  insecure_ssl = each.value.insecure_ssl
+  events       = each.value.events
+  active       = each.value.active
+}

@@ -1,0 +1,88 @@
+package acctest_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// The examples are whole configurations; each is applied as it stands.
+const examples = "../../examples/"
+
+func TestExampleManyOrganizations(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	g.AddOrganization("globex")
+	w := g.Workdir(t, examples+"many-organizations",
+		`TF_VAR_organizations=["acme","globex"]`, "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	for _, name := range []string{"acme", "globex"} {
+		if hooks := g.Hooks(name); len(hooks) != 1 || hooks[0].Secret != "one" {
+			t.Errorf("%s has %+v", name, hooks)
+		}
+	}
+}
+
+func TestExampleGlobalWebhook(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	g.AddToken(acctest.Token, fakegithub.Token{SiteAdmin: true})
+	w := g.Workdir(t, examples+"global-webhook", "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	if hooks := g.GlobalHooks(); len(hooks) != 1 || hooks[0].Secret != "one" {
+		t.Errorf("there are %+v", hooks)
+	}
+}
+
+func TestExampleCheckDeliveries(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	status := http.StatusOK
+	receive := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+	t.Cleanup(receive.Close)
+	g.AddHook(acctest.Organization, fakegithub.Hook{URL: receive.URL, Active: true, Events: []string{"push"}})
+	w := g.Workdir(t, examples+"check-deliveries", "TF_VAR_organization=acme", "TF_VAR_payload_url="+receive.URL)
+	deliver := func(answer int) {
+		t.Helper()
+		status = answer
+		g.Trigger(acctest.Organization, "push", []byte("{}"))
+		g.Delivered(t)
+	}
+
+	deliver(http.StatusOK)
+	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); strings.Contains(out, "Warning") {
+		t.Errorf("a delivery that succeeded brings a warning:\n%s", out)
+	}
+	deliver(http.StatusServiceUnavailable)
+	out := strings.Join(strings.Fields(acctest.Run(t, w, 0, "plan")), " ")
+	if !strings.Contains(out, "Check block assertion failed") || !strings.Contains(out, "Invalid HTTP Response: 503") {
+		t.Errorf("a delivery that failed brings no warning:\n%s", out)
+	}
+}
+
+func TestExampleAdoptWebhooks(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	for i := range 3 {
+		g.AddHook(acctest.Organization, fakegithub.Hook{
+			URL: fmt.Sprintf("https://example.com/%d", i), ContentType: "json", Secret: "nobody knows", Active: i > 0, Events: []string{"push", "star"},
+		})
+	}
+	before := fmt.Sprint(g.Hooks(acctest.Organization))
+	w := g.Workdir(t, examples+"adopt-webhooks", "TF_VAR_organization=acme")
+	out := acctest.Run(t, w, 0, "apply", "-auto-approve")
+	if !strings.Contains(out, "3 imported, 0 added, 0 changed, 0 destroyed") {
+		t.Errorf("the import changes something:\n%s", out)
+	}
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	if after := fmt.Sprint(g.Hooks(acctest.Organization)); after != before {
+		t.Errorf("GitHub holds\n%s, want\n%s", after, before)
+	}
+}
