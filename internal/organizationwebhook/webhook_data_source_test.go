@@ -23,9 +23,7 @@ func TestWebhookDataSources(t *testing.T) {
 	})
 	const one, all, configuration = "data.githubhooks_organization_webhook.test",
 		"data.githubhooks_organization_webhooks.test", "data.githubhooks_organization_webhook_config.test"
-	known := func(address string, path tfjsonpath.Path, value knownvalue.Check) statecheck.StateCheck {
-		return statecheck.ExpectKnownValue(address, path, value)
-	}
+	known := statecheck.ExpectKnownValue
 	var checks []statecheck.StateCheck
 	listed := tfjsonpath.New("webhooks").AtSliceIndex(1)
 	for name, value := range map[string]knownvalue.Check{

@@ -166,9 +166,7 @@ func TestDeliveryDataSources(t *testing.T) {
 		"throttled_at":    knownvalue.Null(),
 	}
 	const one = "data.githubhooks_organization_webhook_delivery.test"
-	at := func(address string, path tfjsonpath.Path, value knownvalue.Check) statecheck.StateCheck {
-		return statecheck.ExpectKnownValue(address, path, value)
-	}
+	at := statecheck.ExpectKnownValue
 	list := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook)})
 	first, second := tfjsonpath.New("deliveries").AtSliceIndex(0), tfjsonpath.New("deliveries").AtSliceIndex(1)
 	list.ConfigStateChecks = append(list.ConfigStateChecks,

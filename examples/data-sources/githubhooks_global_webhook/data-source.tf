@@ -1,0 +1,3 @@
+data "githubhooks_global_webhook" "audit" {
+  url = "https://audit.example.com/github"
+}

@@ -1,0 +1,1 @@
+data "githubhooks_global_webhooks" "all" {}

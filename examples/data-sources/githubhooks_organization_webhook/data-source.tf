@@ -1,0 +1,4 @@
+data "githubhooks_organization_webhook" "ci" {
+  organization = "acme"
+  url          = "https://ci.example.com/github"
+}

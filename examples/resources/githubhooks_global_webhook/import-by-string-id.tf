@@ -1,0 +1,4 @@
+import {
+  to = githubhooks_global_webhook.audit
+  id = "12345678" # or "https://audit.example.com/github"
+}
