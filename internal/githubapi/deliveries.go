@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"net/http"
@@ -89,21 +88,6 @@ func (h *Headers) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// deliveryList is a page of deliveries.
-type deliveryList []Delivery
-
-func (l *deliveryList) check() error {
-	if *l == nil {
-		return errors.New("it is no list")
-	}
-	for i := range *l {
-		if err := (*l)[i].check(); err != nil {
-			return fmt.Errorf("entry %d: %w", i, err)
-		}
-	}
-	return nil
-}
-
 // DeliveriesOptions narrows a list of deliveries down.
 type DeliveriesOptions struct {
 	// Status is "success", "failure", or empty for both. An older Enterprise
@@ -127,14 +111,14 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 		query := maps.Clone(query)
 		seen := map[string]bool{} // a cursor that comes back would never end
 		for {
-			var page deliveryList
+			var deliveries listPage[Delivery, *Delivery]
 			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
-			resp, err := h.client.do(ctx, r, &page)
+			resp, err := h.client.do(ctx, r, &deliveries)
 			if err != nil {
 				yield(Delivery{}, err)
 				return
 			}
-			for _, d := range page {
+			for _, d := range deliveries {
 				if !yield(d, nil) {
 					return
 				}

@@ -1,12 +1,9 @@
 package githubapi
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -162,79 +159,4 @@ func IsAmbiguous(err error) bool {
 	default:
 		return false
 	}
-}
-
-// failure turns whatever go-github returned into an error of this package.
-// secrets are kept out of GitHub's words, should it repeat them.
-func failure(req *http.Request, resp *github.Response, err error, hide *redactor) error {
-	var (
-		limit    *RateLimitError
-		redirect *RedirectError
-		tooLarge *BodyTooLargeError
-		located  *url.Error
-	)
-	switch {
-	case callFrom(req.Context()).unanswered:
-		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: true, Attempts: 1, Err: errInterrupted}
-	case req.Context().Err() != nil:
-		return context.Cause(req.Context())
-	case errors.As(err, &limit):
-		return limit
-	case errors.As(err, &redirect):
-		return redirect
-	case errors.As(err, &tooLarge):
-		return tooLarge
-	case resp == nil || resp.Response == nil:
-		if errors.As(err, &located) {
-			err = located.Err // the URL is in Method and Path
-		}
-		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Attempts: callFrom(req.Context()).faults + 1, Err: err}
-	}
-
-	e := &Error{
-		Method:              req.Method,
-		Path:                req.URL.Path,
-		StatusCode:          resp.StatusCode,
-		ContentType:         contentType(resp.Response),
-		RequestID:           resp.Header.Get(github.HeaderRequestID),
-		Scopes:              resp.Header.Get("X-OAuth-Scopes"),
-		ScopesKnown:         len(resp.Header.Values("X-OAuth-Scopes")) > 0,
-		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
-		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
-	}
-	message, details := words(resp.Response)
-	// Before anything is hidden: GitHub has no code for it.
-	e.alreadyExists = alreadyExists(resp.StatusCode, details)
-	e.Message = hide.text(message)
-	for _, d := range details {
-		e.Details = append(e.Details, Detail{
-			Field: hide.text(d.Field), Code: hide.text(d.Code), Message: hide.text(d.Message),
-		})
-	}
-	return e
-}
-
-// words are GitHub's own. go-github drops all of them where `errors` has
-// another shape than documented, and those of a 401 that asks for a one-time
-// password.
-func words(resp *http.Response) (string, []github.Error) {
-	var body struct {
-		Message string          `json:"message"`
-		Errors  json.RawMessage `json:"errors"`
-	}
-	// go-github leaves the body to be read again.
-	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
-		return "", nil
-	}
-	var (
-		details []github.Error
-		text    string
-	)
-	if json.Unmarshal(body.Errors, &details) == nil {
-		return body.Message, details
-	}
-	if json.Unmarshal(body.Errors, &text) == nil && text != "" {
-		return body.Message, []github.Error{{Message: text}}
-	}
-	return body.Message, nil
 }

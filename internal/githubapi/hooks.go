@@ -2,7 +2,6 @@ package githubapi
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -48,7 +47,7 @@ func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(
 func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
 	var all []Hook
 	for page, asked := 1, 1; ; asked++ {
-		var hooks hookList
+		var hooks listPage[Hook, *Hook]
 		query := url.Values{"per_page": {strconv.Itoa(pageSize)}}
 		if page > 1 {
 			query.Set("page", strconv.Itoa(page))
@@ -66,21 +65,6 @@ func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
 		}
 		page = resp.NextPage
 	}
-}
-
-// hookList is a page of webhooks.
-type hookList []Hook
-
-func (l *hookList) check() error {
-	if *l == nil {
-		return errors.New("it is no list")
-	}
-	for i := range *l {
-		if err := (*l)[i].check(); err != nil {
-			return fmt.Errorf("entry %d: %w", i, err)
-		}
-	}
-	return nil
 }
 
 // Get is one webhook.

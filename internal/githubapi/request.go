@@ -84,6 +84,24 @@ func unreadable(resp *github.Response, reason string) *UnreadableError {
 // shape decodes without an error into a struct of zero values.
 type checker interface{ check() error }
 
+// listPage is one page of a list.
+type listPage[T any, P interface {
+	*T
+	checker
+}] []T
+
+func (p *listPage[T, P]) check() error {
+	if *p == nil {
+		return errors.New("it is no list")
+	}
+	for i := range *p {
+		if err := P(&(*p)[i]).check(); err != nil {
+			return fmt.Errorf("entry %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
 // decode reads the answer. Its errors never quote the answer.
 func decode(resp *http.Response, out any) error {
 	body, err := io.ReadAll(resp.Body)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -142,38 +141,6 @@ func (o Owner) permission(e *githubapi.Error) string {
 	default:
 		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\".", o.Scope)
 	}
-}
-
-// words that a validation error uses for attributes, the first that fits counts.
-var refusals = []struct {
-	attribute string
-	word      *regexp.Regexp
-}{
-	{"url", regexp.MustCompile(`^url\b|\bpayload url\b|\burl host\b`)}, // before what its host may be called
-	{"content_type", regexp.MustCompile(`\bcontent_type\b`)},
-	{"insecure_ssl", regexp.MustCompile(`\binsecure_ssl\b`)},
-	{"events", regexp.MustCompile(`\bevents?\b`)},
-	{"username", regexp.MustCompile(`\busername\b`)},
-	{"password_wo", regexp.MustCompile(`\bpassword\b`)},
-	{"secret_wo", regexp.MustCompile(`\bsecret\b`)},
-	{"active", regexp.MustCompile(`\bactive\b`)},
-}
-
-// refusedAttribute is what a validation error is about; where it does not say,
-// the payload URL is.
-func refusedAttribute(e *githubapi.Error) path.Path {
-	var texts []string
-	for _, d := range e.Details {
-		texts = append(texts, d.Field, d.Message)
-	}
-	for _, text := range append(texts, e.Message) {
-		for _, refusal := range refusals {
-			if refusal.word.MatchString(strings.ToLower(text)) {
-				return path.Root(refusal.attribute)
-			}
-		}
-	}
-	return path.Root("url")
 }
 
 // said are GitHub's own words.
