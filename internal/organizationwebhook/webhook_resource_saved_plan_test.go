@@ -1,6 +1,8 @@
 package organizationwebhook_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
@@ -56,6 +58,16 @@ func TestChangedSinceThePlan(t *testing.T) {
 	}
 }
 
+// lists counts the requests for the organization's list.
+func lists(g *acctest.GitHub) (n int) {
+	for _, r := range g.Requests() {
+		if r.Method == "GET" {
+			n++
+		}
+	}
+	return n
+}
+
 // TestGoneTogether destroys webhooks that are gone: the list that tells is
 // shared.
 func TestGoneTogether(t *testing.T) {
@@ -69,13 +81,26 @@ func TestGoneTogether(t *testing.T) {
 	}
 	g.ResetRequests()
 	acctest.Run(t, w, 0, "destroy", "-auto-approve", "-refresh=false")
-	lists := 0
-	for _, r := range g.Requests() {
-		if r.Method == "GET" {
-			lists++
-		}
+	if lists := lists(g); lists != 1 {
+		t.Errorf("%d lists for 12 webhooks that are gone, want 1", lists)
 	}
-	if lists == 0 || lists > 6 {
-		t.Errorf("%d lists for 12 webhooks that are gone, want few", lists)
+}
+
+// TestTakenTogether creates webhooks whose payload URLs are taken: the list that
+// tells by which is shared.
+func TestTakenTogether(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	g.AddOrganization("org-0")
+	for i := range 12 {
+		g.AddHook("org-0", fakegithub.Hook{URL: fmt.Sprintf("https://example.com/0/%d", i)})
+	}
+	w := g.Workdir(t, "testdata/many", "TF_VAR_organizations=1", "TF_VAR_webhooks_each=12", "TF_VAR_url=https://example.com", "TF_VAR_secret=one")
+	out := acctest.Run(t, w, 1, "apply", "-auto-approve")
+	if got := strings.Count(out, "import {"); got != 12 {
+		t.Errorf("%d import blocks, want 12:\n%s", got, out)
+	}
+	if lists := lists(g); lists != 1 {
+		t.Errorf("%d lists for 12 webhooks that exist, want 1", lists)
 	}
 }

@@ -87,8 +87,14 @@ func (s *Scope) Delete(ctx context.Context, id int64) diag.Diagnostic {
 	return nil
 }
 
-// exists asks the list, as it is now, for the webhook.
+// exists looks for the webhook in the list that the run has read, and if it is
+// there, in the list as it is now: what was gone once is gone, since ids are not
+// given twice.
 func (s *Scope) exists(ctx context.Context, id int64) (bool, error) {
+	hook, err := s.Lists.Find(ctx, s.Key, id)
+	if err != nil || hook == nil {
+		return false, err
+	}
 	hooks, err := s.Lists.Fetch(ctx, s.Key, time.Now())
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id }), err
 }

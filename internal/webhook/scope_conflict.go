@@ -47,19 +47,33 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 		return diagnosed
 	}
 	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
-	hooks, listErr := s.Lists.Fetch(ctx, s.Key, time.Now())
-	if listErr != nil {
+	other, listErr := s.withURL(ctx, url)
+	switch {
+	case listErr != nil:
 		advice = "Which one it is could not be found out: " + s.Owner.Diagnose("list "+s.All, listErr).Detail()
-	}
-	if other := withURL(hooks, url); other != nil {
+	case other != nil:
 		advice = advise(other)
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("url"),
 		fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing), advice+"\n\n"+diagnosed.Detail())
 }
 
-// withURL is the webhook with the payload URL, to the letter if there is one.
-func withURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
+// withURL is the webhook with the payload URL: in the list that the run has
+// read, else in the list as it is now. It is nil if neither has one.
+func (s *Scope) withURL(ctx context.Context, url string) (*githubapi.Hook, error) {
+	hooks, err := s.Lists.All(ctx, s.Key)
+	if err != nil {
+		return nil, err
+	}
+	if hook := findURL(hooks, url); hook != nil {
+		return hook, nil
+	}
+	hooks, err = s.Lists.Fetch(ctx, s.Key, time.Now())
+	return findURL(hooks, url), err
+}
+
+// findURL is the webhook with the payload URL, to the letter if there is one.
+func findURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
 	var alike *githubapi.Hook
 	for i := range hooks {
 		switch {
