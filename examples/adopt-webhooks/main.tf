@@ -1,6 +1,8 @@
 # Adopts every webhook that an organization has: each is imported with the
-# settings that it has now, and its secret stays. Once applied, replace the data
-# source and the import block by a map of your own.
+# settings that it has now, and its secret stays. What GitHub took and the
+# provider does not, an odd content type or "*" beside other events, is put
+# right. Once applied, replace the data source and the import block by a map of
+# your own.
 terraform {
   required_version = ">= 1.7.0" # import blocks with for_each
 
@@ -39,8 +41,8 @@ resource "githubhooks_organization_webhook" "adopted" {
   for_each = local.existing
 
   url          = each.value.url
-  content_type = each.value.content_type
+  content_type = each.value.content_type == "form" ? "form" : "json"
   insecure_ssl = each.value.insecure_ssl
-  events       = each.value.events
+  events       = contains(each.value.events, "*") ? ["*"] : each.value.events
   active       = each.value.active
 }

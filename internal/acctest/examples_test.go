@@ -85,4 +85,17 @@ func TestExampleAdoptWebhooks(t *testing.T) {
 	if after := fmt.Sprint(g.Hooks(acctest.Organization)); after != before {
 		t.Errorf("GitHub holds\n%s, want\n%s", after, before)
 	}
+
+	g.AddHook(acctest.Organization, fakegithub.Hook{
+		URL: "https://example.com/odd", ContentType: "application/json", Secret: "nobody knows", Active: true, Events: []string{"*", "push"},
+	})
+	out = acctest.Run(t, w, 0, "apply", "-auto-approve")
+	if !strings.Contains(out, "1 imported, 0 added, 1 changed, 0 destroyed") {
+		t.Errorf("an odd webhook is not put right:\n%s", out)
+	}
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	odd := g.Hooks(acctest.Organization)[3]
+	if odd.ContentType != "json" || len(odd.Events) != 1 || odd.Secret != "nobody knows" {
+		t.Errorf("the odd webhook is %+v", odd)
+	}
 }

@@ -63,6 +63,13 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 
 // setSecret gives the webhook the secret that it was to be created with.
 func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
+	if !h.global { // which leaves username and password alone
+		config, err := h.UpdateConfig(ctx, found.ID, ConfigUpdate{Secret: &create.Config.Secret})
+		if err == nil {
+			found.Config = *config
+		}
+		return found, err
+	}
 	whole := create.Config.ReplaceConfig
 	hook, err := h.Update(ctx, found.ID, HookUpdate{Active: create.Active, Events: create.Events, Config: &whole})
 	if err != nil {

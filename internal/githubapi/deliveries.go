@@ -135,9 +135,12 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 // Delivery is one delivery with both messages.
 func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDetail, error) {
 	detail := new(DeliveryDetail)
-	_, err := h.client.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
+	resp, err := h.client.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
 	if err != nil {
 		return nil, err
+	}
+	if detail.ID != delivery {
+		return nil, unreadable(resp, "it is about another delivery")
 	}
 	return detail, nil
 }

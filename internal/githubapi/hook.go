@@ -158,4 +158,5 @@ type ConfigUpdate struct {
 	URL         *string `json:"url,omitempty"`
 	ContentType *string `json:"content_type,omitempty"`
 	InsecureSSL *string `json:"insecure_ssl,omitempty"`
+	Secret      *string `json:"secret,omitempty"`
 }

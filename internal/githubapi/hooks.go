@@ -22,6 +22,8 @@ const (
 type Hooks struct {
 	client *Client
 	path   string
+	// global webhooks have no configuration endpoint.
+	global bool
 }
 
 // OrganizationHooks are the webhooks of an organization. GitHub does not tell
@@ -37,7 +39,7 @@ func (c *Client) OrganizationHooks(organization string) *Hooks {
 // one.
 //
 // https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
-func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks"} }
+func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks", global: true} }
 
 func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
 
@@ -115,6 +117,9 @@ func (h *Hooks) GetConfig(ctx context.Context, id int64) (*HookConfig, error) {
 func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate) (*HookConfig, error) {
 	config := new(HookConfig)
 	r := request{method: http.MethodPatch, path: h.hook(id) + "/config", body: update}
+	if update.Secret != nil {
+		r.secrets = []string{*update.Secret}
+	}
 	if _, err := h.client.do(ctx, r, config); err != nil {
 		return nil, err
 	}

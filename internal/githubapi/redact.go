@@ -12,7 +12,7 @@ const (
 	redacted = "(redacted)"
 	// leftOut stands for a text that has a short secret in it. Gaps within the
 	// text would tell which one.
-	leftOut = "(left out, since it repeats the secret)"
+	leftOut = "(left out: it repeats what must not be shown)"
 	// shortSecret is the length below which a secret may be part of any text.
 	shortSecret = 8
 )

@@ -43,8 +43,9 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A global webhook of GitHub Enterprise Server.\n\n" +
 			"The token must be a personal access token (classic) of a site administrator.\n\n" +
-			"Every update of a global webhook replaces all of it, on GitHub's side: the provider sends the secret along, and refuses at plan time an update that would remove a secret which Terraform does not know.",
-		Attributes: webhook.ResourceAttributes(webhook.GlobalEvents, nil),
+			"Every update of a global webhook replaces all of it, on GitHub's side: the provider sends the secret along, and refuses at plan time an update that would remove a secret which Terraform does not know. A secret that somebody sets between a plan and its apply cannot be seen, and is removed.",
+		Attributes: webhook.ResourceAttributes(webhook.GlobalEvents,
+			" But every update of a global webhook replaces its secret: when something else changes, the value is sent along, with a warning, although the version has not changed.", nil),
 	}
 }
 

@@ -26,7 +26,7 @@ type deliveryFilter struct {
 // old.
 func (f deliveryFilter) find(ctx context.Context, hooks *githubapi.Hooks, id int64) ([]githubapi.Delivery, error) {
 	options := githubapi.DeliveriesOptions{PageSize: maxPageSize}
-	if f.event == "" && f.status != statusFailure {
+	if f.event == "" && f.status == "" {
 		options.PageSize = int(min(f.maxResults, maxPageSize))
 	}
 	// GitHub's own filter takes a failure for a status code of 400 or more, and

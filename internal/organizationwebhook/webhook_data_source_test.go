@@ -65,8 +65,8 @@ func TestWebhookDataSources(t *testing.T) {
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		byID, byURL,
-		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[url]"),
-		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[url]"),
+		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
+		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "hook_id = var.hook_id", "at least 1"),
 		refused(config.Variables{"hook_id": acctest.HookID(1), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 1 of organization"),
 		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "No such webhook", "https://example.com/none"),

@@ -86,7 +86,7 @@ func messageAttribute(description, payload string) schema.SingleNestedAttribute 
 				Computed:            true,
 			},
 			"payload": schema.StringAttribute{
-				MarkdownDescription: payload + " Byte for byte as GitHub gives it; null if GitHub has none. **Kept in the state.**",
+				MarkdownDescription: payload + " As GitHub gives it, byte for byte, but for the Unicode normalization (NFC) that Terraform gives every string; null if GitHub has none. **Kept in the state.**",
 				Computed:            true,
 				Sensitive:           true,
 			},

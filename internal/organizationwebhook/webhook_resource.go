@@ -68,7 +68,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A webhook of a GitHub organization.\n\n" +
 			"The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), and its user must be an owner of the organization.",
-		Attributes: webhook.ResourceAttributes(webhook.OrganizationEvents, map[string]schema.Attribute{
+		Attributes: webhook.ResourceAttributes(webhook.OrganizationEvents, "", map[string]schema.Attribute{
 			"organization": schema.StringAttribute{
 				MarkdownDescription: "Name of the organization, in upper or lower case. Defaults to the provider's `organization`. Another organization replaces the webhook.",
 				Optional:            true,

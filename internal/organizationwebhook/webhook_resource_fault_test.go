@@ -168,3 +168,19 @@ func TestLostSecret(t *testing.T) {
 	lost.ExpectError = acctest.Says("lost its secret", "secret_wo")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost}})
 }
+
+// TestCreatedWithoutCertainSecret loses the answer to the create request, and
+// then cannot set the secret: the webhook is in the state all the same.
+func TestCreatedWithoutCertainSecret(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
+	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
+	secret := config.Variables{"secret_wo": config.StringVariable("one")}
+	uncertain := step(g, secret)
+	uncertain.ExpectError = acctest.Says("The webhook was created, but its secret is not certain", "next apply replaces it")
+	replaced := step(g, secret)
+	replaced.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
+	replaced.Check = holds(g, "one")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{uncertain, replaced}})
+}

@@ -19,8 +19,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ResourceAttributes are the attributes of Model, and those in more.
-func ResourceAttributes(events Events, more map[string]schema.Attribute) map[string]schema.Attribute {
+// ResourceAttributes are the attributes of Model, and those in more. versionNote
+// is added to what is said of secret_wo_version.
+func ResourceAttributes(events Events, versionNote string, more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
 		"url": schema.StringAttribute{
 			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host.",
@@ -58,13 +59,15 @@ func ResourceAttributes(events Events, more map[string]schema.Attribute) map[str
 			Default:             booldefault.StaticBool(true),
 		},
 	}
-	maps.Copy(all, secretAttributes())
+	maps.Copy(all, secretAttributes(versionNote))
 	maps.Copy(all, computedAttributes())
 	maps.Copy(all, more)
 	return all
 }
 
-func secretAttributes() map[string]schema.Attribute {
+// secretAttributes are those of the secret; note is what the kind of webhook adds
+// about its version.
+func secretAttributes(note string) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"secret": schema.StringAttribute{
 			MarkdownDescription: "Secret that GitHub signs deliveries with, in the header `X-Hub-Signature-256`. **Kept in the state**; prefer `secret_wo`, which is not. " +
@@ -86,7 +89,7 @@ func secretAttributes() map[string]schema.Attribute {
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
-				"Give one when the value is ephemeral or not known at plan time.",
+				"Give one when the value is ephemeral or not known at plan time." + note,
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("secret_wo"))},
 		},

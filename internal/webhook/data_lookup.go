@@ -3,6 +3,8 @@ package webhook
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -24,7 +26,7 @@ func LookupAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Computed:            true,
 			Validators: []validator.Int64{
-				int64validator.ExactlyOneOf(path.MatchRoot("url")),
+				int64validator.ExactlyOneOf(path.MatchRoot("hook_id"), path.MatchRoot("url")),
 				int64validator.AtLeast(1),
 			},
 		},
@@ -71,11 +73,12 @@ func (s *Scope) DiagnoseHook(ctx context.Context, doing string, id int64, err er
 	if !githubapi.IsNotFound(err) {
 		return s.Owner.Diagnose(doing, err)
 	}
-	hook, failed := s.Read(ctx, id)
+	// As it is now: what this run has read may be older than the answer.
+	hooks, listErr := s.Lists.Fetch(ctx, s.Key, time.Now())
 	switch {
-	case failed != nil:
-		return failed
-	case hook == nil:
+	case listErr != nil:
+		return s.Owner.Diagnose("list "+s.All, listErr)
+	case !slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id }):
 		return s.missing(id)
 	default:
 		return otherwise

@@ -100,13 +100,13 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusForbidden:
-		return o.at(summary+": not permitted", sentences(status, words, "The token may not do this. "+o.permission(e), o.Forbidden,
+		return o.at(summary+": not permitted", sentences(status, words, "The token may not do this.", o.permission(e), o.Forbidden,
 			"The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
 		return o.at(summary, sentences(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
 		return diag.NewAttributeErrorDiagnostic(refusedAttribute(e), summary+": GitHub refused the values", sentences(
-			status, words, "Change the attribute that GitHub names, and apply again.", requestID(e.RequestID)))
+			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", sentences(
 			status, words, "Run again; if it lasts, see https://www.githubstatus.com. The state is as it was.", requestID(e.RequestID)))

@@ -56,11 +56,7 @@ func (l *Lists) of(owner string) *list {
 
 // All is the owner's webhooks, ordered by id.
 func (l *Lists) All(ctx context.Context, owner string) ([]githubapi.Hook, error) {
-	o, err := l.load(ctx, owner, time.Time{})
-	if err != nil {
-		return nil, err
-	}
-	return o.all(), nil
+	return l.Fetch(ctx, owner, time.Time{})
 }
 
 // Fetch is All, but no older than that: for decisions that must see what others

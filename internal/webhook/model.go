@@ -82,6 +82,22 @@ func (m *Model) Changes(plan *Model) Changes {
 	}
 }
 
+// Certain are the changes whose planned value is known.
+func (c Changes) Certain(plan *Model) Changes {
+	return Changes{
+		URL:         c.URL && !plan.URL.IsUnknown(),
+		ContentType: c.ContentType && !plan.ContentType.IsUnknown(),
+		InsecureSSL: c.InsecureSSL && !plan.InsecureSSL.IsUnknown(),
+		Events:      c.Events && fullyKnown(plan.Events),
+		Active:      c.Active && !plan.Active.IsUnknown(),
+	}
+}
+
+// fullyKnown reports whether the set and all that is in it are known.
+func fullyKnown(set types.Set) bool {
+	return !set.IsUnknown() && !slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown)
+}
+
 // SameConfiguration reports whether the plan changes nothing that a user
 // configures, write-only values aside.
 func (m *Model) SameConfiguration(plan *Model) bool {

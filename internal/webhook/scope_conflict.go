@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -12,11 +13,24 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseCreate is the diagnostic of a failed create request. Where GitHub
-// refuses a second webhook for the same payload URL, it names the first, and
+// diagnoseCreate is the diagnostic of a failed create request. hook is the
+// webhook that there is all the same, nil if there is none. Where GitHub refuses
+// a second webhook for the same payload URL, the diagnostic names the first, and
 // gives the block that imports it.
-func (s *Scope) diagnoseCreate(ctx context.Context, url string, err error) diag.Diagnostic {
-	return s.diagnoseConflict(ctx, "create "+s.One, url, err, func(other *githubapi.Hook) string {
+func (s *Scope) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
+	doing := "create " + s.One
+	switch {
+	case hook != nil:
+		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret is not certain", sentences(
+			fmt.Sprintf("GitHub's answer to the create request was lost. The list of webhooks shows that it created %s, but not with which secret, and setting the secret once more failed.", s.Hook(hook.ID)),
+			s.Owner.Diagnose("set the secret of "+s.Hook(hook.ID), err).Detail(),
+			"The webhook is in the state, marked as tainted: the next apply replaces it."))
+	case errors.Is(err, context.Canceled):
+		return diag.NewErrorDiagnostic("Cannot "+doing+": interrupted",
+			"The run was interrupted while the request was under way or waiting. The webhook may have been created all the same: "+
+				"apply again, and if it is there, the error says how to import it.")
+	}
+	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
 		return fmt.Sprintf("It is the webhook %d, last changed at %s. If another resource manages it, give this one another url, or remove it. "+
 			"If this resource is being replaced with create_before_destroy, take that setting out. "+
 			"Else add this block, with this resource's own name, and plan again:\n\n"+
@@ -46,6 +60,12 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 	if !githubapi.IsAlreadyExists(err) {
 		return diagnosed
 	}
+	summary, detail := fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing), diagnosed.Detail()
+	var exists *githubapi.ExistsError
+	if errors.As(err, &exists) {
+		detail = "GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."
+		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, sentences(advise(&exists.Hook), detail))
+	}
 	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
 	other, listErr := s.withURL(ctx, url)
 	switch {
@@ -54,8 +74,7 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 	case other != nil:
 		advice = advise(other)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("url"),
-		fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing), advice+"\n\n"+diagnosed.Detail())
+	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, sentences(advice, detail))
 }
 
 // withURL is the webhook with the payload URL: in the list that the run has

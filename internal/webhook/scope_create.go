@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -26,14 +25,8 @@ func (s *Scope) Create(ctx context.Context, config, plan *Model, more githubapi.
 	}
 
 	hook, err := s.Hooks.Create(ctx, create)
-	if errors.Is(err, context.Canceled) {
-		diags.AddError("Cannot create "+s.One+": interrupted",
-			"The run was interrupted while the request was under way or waiting. The webhook may have been created all the same: "+
-				"apply again, and if it is there, the error says how to import it.")
-		return nil
-	}
 	if err != nil {
-		diags.Append(s.diagnoseCreate(ctx, create.Config.URL, err))
+		diags.Append(s.diagnoseCreate(ctx, hook, create.Config.URL, err))
 	}
 	if hook == nil {
 		return nil

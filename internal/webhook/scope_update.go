@@ -20,6 +20,7 @@ func (s *Scope) Update(ctx context.Context, config, state, plan *Model, private 
 	}
 
 	id, changes := state.HookID.ValueInt64(), state.Changes(plan)
+	// The plan has refused that; this is the second line.
 	if s.Overwrites && secret.Loses(changes) {
 		diags.Append(diagnoseLoss())
 		return now

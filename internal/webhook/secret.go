@@ -36,8 +36,9 @@ type SecretInput struct {
 	// Configured is what GitHub reports: it holds a secret.
 	Configured bool
 	// Overwrites is true where every update replaces the secret, as it does
-	// for global webhooks, and Changes where an update is due anyway.
-	Overwrites, Changes bool
+	// for global webhooks. Changes is true where an update is due anyway, and
+	// MayChange where one may be, since a planned value is not known yet.
+	Overwrites, Changes, MayChange bool
 }
 
 // SecretDecision is what to do with a secret.
@@ -50,6 +51,8 @@ type SecretDecision struct {
 	// the secret is known, there is none, or it is to be removed. It is false
 	// when GitHub holds a secret that must stay and cannot be repeated.
 	Whole bool
+	// Resent warns of a secret that is sent although its version is unchanged.
+	Resent bool
 	// Unversioned warns of a secret_wo that is not known at plan time and has
 	// no version to decide by.
 	Unversioned bool
@@ -92,7 +95,13 @@ func DecideSecret(in SecretInput) SecretDecision {
 		// An unchanged version vouches for nothing but itself: the value may be
 		// a new one that waits for its version, as an ephemeral random_password
 		// always is. Where an update replaces the secret, that is a change.
-		if in.Version.Equal(in.PriorVersion) && !in.rewrites() {
+		switch {
+		case !in.Version.Equal(in.PriorVersion):
+		case in.Overwrites && in.Changes:
+			d.Resent = true
+		case in.Overwrites && in.MayChange:
+			d.Action, d.Whole = UndecidedSecret, false
+		default:
 			d.Action, d.Whole = KeepSecret, false
 		}
 	case in.Fingerprint.Matches(d.Value):
@@ -109,7 +118,7 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 		return SecretDecision{Action: UndecidedSecret}
 	case in.Version.IsNull():
 		return SecretDecision{Action: KeepSecret, Unversioned: true}
-	case in.rewrites():
+	case in.Overwrites && (in.Changes || in.MayChange):
 		return SecretDecision{Action: UndecidedSecret}
 	case in.Version.Equal(in.PriorVersion):
 		return SecretDecision{Action: KeepSecret}
@@ -117,10 +126,6 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 		return SecretDecision{Action: UndecidedSecret}
 	}
 }
-
-// rewrites reports whether an update is due that replaces the secret, whatever
-// is decided.
-func (in SecretInput) rewrites() bool { return in.Overwrites && in.Changes }
 
 // managed reports whether the secret that the webhook has was set by
 // Terraform.

@@ -24,7 +24,9 @@ type PrivateState interface {
 func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, private PrivateState, diags *diag.Diagnostics) SecretDecision {
 	in := SecretInput{Secret: config.Secret, SecretWO: config.SecretWO, Version: config.SecretWOVersion}
 	if state != nil {
-		in.Overwrites, in.Changes = s.Overwrites, state.Changes(plan) != Changes{}
+		changes := state.Changes(plan)
+		in.Overwrites = s.Overwrites
+		in.Changes, in.MayChange = changes.Certain(plan) != Changes{}, changes != Changes{}
 		data, d := private.GetKey(ctx, FingerprintKey)
 		diags.Append(d...)
 		in.Exists = true
@@ -76,8 +78,13 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 // that the user configures.
 func (s *Scope) Plan(ctx context.Context, config, state, plan *Model, changes bool, private PrivateState, diags *diag.Diagnostics) {
 	secret := s.Decide(ctx, config, state, plan, private, diags)
-	if s.Overwrites && state != nil && secret.Loses(state.Changes(plan)) {
+	if s.Overwrites && state != nil && secret.Loses(state.Changes(plan).Certain(plan)) {
 		diags.Append(diagnoseLoss())
+	}
+	if secret.Resent {
+		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is sent again",
+			"Every update of a global webhook replaces its secret, so the value of secret_wo is sent along although secret_wo_version has not changed. "+
+				"If the value is another one than the receivers verify with, deliveries will fail there: see that both agree.")
 	}
 	secret.show(state, plan, changes, diags)
 }

@@ -1,0 +1,55 @@
+package globalwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestImportIdentityProtocol imports by identity through the provider's
+// protocol, so that it is covered with a CLI older than 1.12 too.
+func TestImportIdentityProtocol(t *testing.T) {
+	t.Parallel()
+	g := start(t)
+	id := g.AddGlobalHook(fakegithub.Hook{URL: "https://example.com/hook"})
+	for name, row := range map[string]struct {
+		hookID int64
+		want   string
+	}{
+		"the webhook":    {id, ""},
+		"another":        {1, "No such webhook"},
+		"no positive id": {0, "Invalid import id"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kind := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"hook_id": tftypes.Number}}
+			value := tftypes.NewValue(kind, map[string]tftypes.Value{"hook_id": tftypes.NewValue(tftypes.Number, row.hookID)})
+			identity, err := tfprotov6.NewDynamicValue(kind, value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			imported, err := g.Configured(t, nil).ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
+				TypeName: "githubhooks_global_webhook",
+				Identity: &tfprotov6.ResourceIdentityData{IdentityData: &identity},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.want != "" {
+				if len(imported.Diagnostics) != 1 || imported.Diagnostics[0].Summary != row.want {
+					t.Errorf("got %v, want %q", imported.Diagnostics, row.want)
+				}
+				return
+			}
+			if len(imported.Diagnostics) > 0 {
+				t.Fatalf("diagnostics: %+v", imported.Diagnostics[0])
+			}
+			got, err := imported.ImportedResources[0].Identity.IdentityData.Unmarshal(kind)
+			if err != nil || !got.Equal(value) {
+				t.Errorf("identity %s, %v; want %s", got, err, value)
+			}
+		})
+	}
+}
