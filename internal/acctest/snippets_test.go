@@ -1,0 +1,60 @@
+package acctest_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// requirement is what the snippets of the documentation leave out.
+const requirement = `terraform {
+  required_providers {
+    githubhooks = {
+      source = "githubhooks/githubhooks"
+    }
+  }
+}
+`
+
+// TestSnippets validates what the documentation shows.
+func TestSnippets(t *testing.T) {
+	t.Parallel()
+	snippets, err := filepath.Glob(examples + "*/githubhooks_*/*.tf")
+	if err != nil || len(snippets) == 0 {
+		t.Fatalf("no snippets: %v", err)
+	}
+	g := acctest.Start(t, fakegithub.Options{})
+	w := g.Workdir(t, examples+"provider")
+	for _, snippet := range snippets {
+		name := filepath.Base(filepath.Dir(snippet)) + "/" + filepath.Base(snippet)
+		t.Run(name, func(t *testing.T) {
+			content, err := os.ReadFile(snippet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(filepath.Base(snippet), "import-by-") { // of the resource beside it
+				imported, err := os.ReadFile(filepath.Join(filepath.Dir(snippet), "resource.tf"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				content = append(append(content, '\n'), imported...)
+			}
+			if filepath.Base(snippet) == "import-by-identity.tf" && (w.CLI.Product == "OpenTofu" || w.CLI.Version.Core().LessThan(tfversion.Version1_12_0)) {
+				t.Skipf("%s has no import by identity", w.CLI)
+			}
+			one := *w
+			one.Dir = t.TempDir()
+			if err := os.WriteFile(filepath.Join(one.Dir, "main.tf"), append([]byte(requirement), content...), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			acctest.Run(t, &one, 0, "init")
+			acctest.Run(t, &one, 0, "validate")
+		})
+	}
+}
