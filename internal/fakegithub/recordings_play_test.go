@@ -1,0 +1,178 @@
+package fakegithub_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// played is an exchange with GitHub, and what the fake answers to the same
+// request.
+type played struct {
+	exchange
+	want answer // GitHub's, with addresses as the fake's
+	got  answer
+}
+
+// player plays a recording at a fake of its own.
+type player struct {
+	*github
+	ids  map[string]string // the fake's ids by GitHub's
+	hook int64             // whose deliveries stand for those of an app's hook
+}
+
+func play(t *testing.T, r recording) []played {
+	t.Helper()
+	g := start(t, fakegithub.Options{DeliveryRetention: -1})
+	p := &player{github: g, ids: map[string]string{}}
+	p.prepare(r)
+	var all []played
+	for _, e := range r.exchanges {
+		all = append(all, p.ask(e))
+	}
+	return all
+}
+
+// ask makes a recorded request with a token that has the recorded scopes.
+func (p *player) ask(e exchange) played {
+	p.t.Helper()
+	token := fakegithub.Token{Scopes: []string{"admin:org_hook"}}
+	if scopes := e.answer.header.Get("X-OAuth-Scopes"); scopes != "" {
+		token.Scopes = strings.Split(scopes, ", ")
+	}
+	p.AddToken("recorded", token)
+	scheme, _, ok := strings.Cut(e.header.Get("Authorization"), " ")
+	if !ok {
+		scheme = "Bearer" // hub4j's recordings leave the header out
+	}
+	headers := []string{"Authorization", scheme + " recorded"}
+	for name := range e.header {
+		if name != "Authorization" && name != "Accept-Encoding" {
+			headers = append(headers, name, e.header.Get(name))
+		}
+	}
+	got := p.do(e.method, p.local(e.path), e.body, headers...)
+
+	if e.answer.status == http.StatusCreated && got.status == http.StatusCreated {
+		p.ids[id(p.t, e.answer)] = id(p.t, got)
+	}
+	want := e.answer
+	if path, ok := strings.CutPrefix(want.header.Get("Location"), recordedRoot); ok {
+		want.header = want.header.Clone()
+		want.header.Set("Location", p.url+p.local(path))
+	}
+	return played{e, want, got}
+}
+
+func id(t *testing.T, a answer) string {
+	t.Helper()
+	var v struct{ ID json.Number }
+	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
+		t.Fatalf("no id: %v: %s", err, a.body)
+	}
+	return v.ID.String()
+}
+
+var number = regexp.MustCompile(`\d+`)
+
+// local is a recorded path as the fake has it.
+func (p *player) local(path string) string {
+	path = number.ReplaceAllStringFunc(path, func(id string) string {
+		if own, ok := p.ids[id]; ok {
+			return own
+		}
+		return id
+	})
+	if below, ok := strings.CutPrefix(path, appDeliveries); ok {
+		return "/orgs/Acme/hooks/" + strconv.FormatInt(p.hook, 10) + "/deliveries" + below
+	}
+	_, below, _ := strings.Cut(path, "/hooks")
+	return "/orgs/Acme/hooks" + below
+}
+
+// prepare makes the deliveries that were there before the recording began.
+// Hooks are made by the recordings themselves.
+func (p *player) prepare(r recording) {
+	p.t.Helper()
+	p.hook = p.AddHook("acme", fakegithub.Hook{URL: "https://192.0.2.1/app"})
+	added := map[int64]bool{}
+	for _, e := range r.exchanges {
+		switch e.method + " " + e.template() {
+		case "GET " + deliveriesTemplate:
+			for _, d := range e.deliveries(p.t) {
+				if !added[d.ID] {
+					p.AddDelivery("acme", p.hook, d)
+					added[d.ID] = true
+				}
+			}
+		case "POST " + attemptsTemplate:
+			path := strings.TrimSuffix(e.path, "/attempts")
+			id, err := strconv.ParseInt(path[strings.LastIndex(path, "/")+1:], 10, 64)
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			p.AddDelivery("acme", p.hook, fakegithub.Delivery{ID: id})
+		case "GET " + deliveryTemplate:
+			p.deliver(e)
+		}
+	}
+}
+
+// deliveries are those in a recorded list.
+func (e exchange) deliveries(t *testing.T) []fakegithub.Delivery {
+	t.Helper()
+	var listed []struct {
+		fakegithub.Delivery
+		StatusCode     int    `json:"status_code"`
+		InstallationID *int64 `json:"installation_id"`
+		RepositoryID   *int64 `json:"repository_id"`
+	}
+	if err := json.Unmarshal([]byte(e.answer.body), &listed); err != nil {
+		t.Fatal(err)
+	}
+	var all []fakegithub.Delivery
+	for _, l := range listed {
+		d := l.Delivery
+		d.StatusCode, d.InstallationID, d.RepositoryID = l.StatusCode, l.InstallationID, l.RepositoryID
+		all = append(all, d)
+	}
+	return all
+}
+
+// deliver has the fake make a recorded delivery anew, to a receiver that
+// answers as the recorded one did, so that what the fake says of it is its own.
+func (p *player) deliver(e exchange) {
+	p.t.Helper()
+	var made struct {
+		Event   string
+		Request struct{ Payload json.RawMessage }
+		Status  int `json:"status_code"`
+		Answer  struct {
+			Headers map[string]string
+			Payload string
+		} `json:"response"`
+	}
+	if err := json.Unmarshal([]byte(e.answer.body), &made); err != nil {
+		p.t.Fatal(err)
+	}
+	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		for name, value := range made.Answer.Headers {
+			w.Header().Set(name, value)
+		}
+		w.WriteHeader(made.Status)
+		_, _ = w.Write([]byte(made.Answer.Payload))
+	}))
+	p.t.Cleanup(receiver.Close)
+	p.hook = p.AddHook("acme", fakegithub.Hook{
+		URL: receiver.URL, Events: []string{made.Event}, Active: true, ContentType: "json", Secret: "s",
+	})
+	p.Trigger("acme", made.Event, made.Request.Payload)
+	p.settle()
+	p.ids[id(p.t, e.answer)] = strconv.FormatInt(p.Deliveries("acme", p.hook)[0].ID, 10)
+}
