@@ -4,6 +4,7 @@ package acctest
 
 import (
 	"context"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"testing"
@@ -33,6 +34,8 @@ type GitHub struct {
 	// Receiver gets what its webhooks deliver, at ReceiverURL.
 	Receiver    *receiver.Receiver
 	ReceiverURL string
+
+	transport *http.Transport
 }
 
 // Start serves a fake GitHub until the test ends.
@@ -41,7 +44,8 @@ func Start(t testing.TB, options fakegithub.Options) *GitHub {
 	if options.MaxHooksPerEvent == 0 {
 		options.MaxHooksPerEvent = 250 // as on Enterprise Server
 	}
-	g := &GitHub{Server: fakegithub.New(options), Receiver: new(receiver.Receiver)}
+	g := &GitHub{Server: fakegithub.New(options), Receiver: new(receiver.Receiver), transport: new(http.Transport)}
+	t.Cleanup(g.transport.CloseIdleConnections)
 	g.AddOrganization(Organization)
 	g.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
 
@@ -58,10 +62,10 @@ func Start(t testing.TB, options fakegithub.Options) *GitHub {
 	return g
 }
 
-// ProviderFactories run the provider within the test's process, with short
-// pauses between repetitions.
+// ProviderFactories run the provider within the test's process, with
+// connections of the test's own and short pauses between repetitions.
 func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
-	p := provider.New("test", provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
+	p := provider.New("test", provider.WithTransport(g.transport), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"githubhooks": providerserver.NewProtocol6WithError(p()),
 	}
