@@ -226,3 +226,18 @@ func TestDeliveryDataSources(t *testing.T) {
 		refused("testdata/deliveries", with("event", config.StringVariable("")), "event = var.event", "at least 1"),
 	}})
 }
+
+// TestDeliveriesWithoutPermission loses the permission while pages are read: the
+// list, as it is then, tells that it is not the webhook that is missing.
+func TestDeliveriesWithoutPermission(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
+	hook := addDeliveries(g, 150)
+	g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Times: 1, Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+		g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"repo"}})
+		fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
+	}})
+	s := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "max_results": config.IntegerVariable(150)})
+	s.ExpectError = acctest.Says(`Cannot list the webhooks of organization "acme"`, "scopes: repo. Needed: admin:org_hook")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+}

@@ -3,6 +3,7 @@ package organizationwebhook_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -57,6 +58,22 @@ func TestAlreadyExists(t *testing.T) {
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 {
 		t.Errorf("the organization has %d webhooks, want the one that was there", len(hooks))
+	}
+}
+
+// TestAlreadyExistsAfterALostAnswer finds the older webhook in the list, and
+// asks no second time for either.
+func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t, fakegithub.Options{})
+	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
+	s := step(g, nil)
+	s.ExpectError = acctest.Says("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
+	if got := g.Log(); !slices.Equal(got, want) {
+		t.Errorf("requests:\n got %q\nwant %q", got, want)
 	}
 }
 
