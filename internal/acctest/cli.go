@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
@@ -23,7 +24,7 @@ func (g *GitHub) Workdir(t *testing.T, directory string, env ...string) *terrafo
 	if err != nil {
 		t.Fatal(err)
 	}
-	rc, err := terraformcli.BuildProvider(t.Context(), t.TempDir())
+	rc, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,6 +38,28 @@ func (g *GitHub) Workdir(t *testing.T, directory string, env ...string) *terrafo
 	}
 	Run(t, w, 0, "init")
 	return w
+}
+
+// buildDir holds the provider of this test binary, empty until it is built.
+var buildDir string
+
+// built is the CLI configuration that installs the provider, which is built
+// when the first test asks.
+var built = sync.OnceValues(func() (string, error) {
+	var err error
+	if buildDir, err = os.MkdirTemp("", "githubhooks-test-"); err != nil {
+		return "", err
+	}
+	return terraformcli.BuildProvider(context.Background(), buildDir)
+})
+
+// Main is the TestMain of packages that use Workdir: it removes what was built.
+func Main(m *testing.M) {
+	code := m.Run()
+	if buildDir != "" {
+		_ = os.RemoveAll(buildDir)
+	}
+	os.Exit(code)
 }
 
 // Run runs the CLI and wants that exit code. It gives all output.

@@ -11,6 +11,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+func TestMain(m *testing.M) { acctest.Main(m) }
+
 // The examples are whole configurations; each is applied as it stands.
 const examples = "../../examples/"
 

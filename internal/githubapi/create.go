@@ -61,9 +61,11 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 	}
 }
 
-// setSecret gives the webhook the secret that it was to be created with.
+// setSecret gives the webhook the secret that it was to be created with, and
+// where GitHub can, nothing else: what a whole configuration does to a username
+// is not documented.
 func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
-	if !h.global { // which leaves username and password alone
+	if !h.global {
 		config, err := h.UpdateConfig(ctx, found.ID, ConfigUpdate{Secret: &create.Config.Secret})
 		if err == nil {
 			found.Config = *config

@@ -75,8 +75,9 @@ func (s Search) Add(name string, content []byte) error {
 
 // Find says where the value is, and in which form; empty if nowhere.
 func (s Search) Find(value string) string {
+	forms := Forms(value)
 	for name, content := range s {
-		for form, text := range Forms(value) {
+		for form, text := range forms {
 			if bytes.Contains(content, []byte(text)) {
 				return name + ", as " + form
 			}

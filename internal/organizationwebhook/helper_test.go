@@ -16,6 +16,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+func TestMain(m *testing.M) { acctest.Main(m) }
+
 // address is the resource's in the tests' configurations.
 const address = "githubhooks_organization_webhook.test"
 

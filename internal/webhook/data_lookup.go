@@ -3,7 +3,6 @@ package webhook
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -78,7 +77,7 @@ func (s *Scope) DiagnoseHook(ctx context.Context, doing string, id int64, err er
 	switch {
 	case listErr != nil:
 		return s.Owner.Diagnose("list "+s.All, listErr)
-	case !slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id }):
+	case !has(hooks, id):
 		return s.missing(id)
 	default:
 		return otherwise

@@ -41,7 +41,7 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	summary := "Cannot " + doing
 	switch {
 	case errors.As(err, &uncertain):
-		return diag.NewErrorDiagnostic(summary+": the outcome is not known", sentences(
+		return diag.NewErrorDiagnostic(summary+": the outcome is not known", paragraphs(
 			"The webhook may or may not have been created. "+o.Diagnose(doing, uncertain.Cause).Detail(),
 			"The list of webhooks, which would have told, could not be read: "+o.Diagnose("list the webhooks", uncertain.ListErr).Detail(),
 			"Apply again: if the webhook is there, the error will say how to import it."))
@@ -50,20 +50,20 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	case errors.As(err, &limit):
 		return diagnoseLimit(summary, limit)
 	case errors.As(err, &redirect):
-		return diag.NewErrorDiagnostic(summary+": redirected", sentences(
+		return diag.NewErrorDiagnostic(summary+": redirected", paragraphs(
 			"The request was not followed: "+redirect.Error()+".",
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &connection):
-		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", sentences(
+		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
 			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
 			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again. The state is as it was; the next plan shows what GitHub has."))
 	case errors.As(err, &unreadable):
-		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
+		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
 			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
 			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong. The state is as it was; the next plan shows what GitHub has.",
 			requestID(unreadable.RequestID)))
 	case errors.As(err, &tooLarge):
-		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", sentences(
+		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
 			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
 			"Check the provider's base_url (GITHUB_BASE_URL). The state is as it was."))
 	case errors.As(err, &answer):
@@ -78,7 +78,7 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 	if limit.Primary {
 		kind = "primary rate limit (requests an hour)"
 	}
-	return diag.NewErrorDiagnostic(summary+": rate limit", sentences(
+	return diag.NewErrorDiagnostic(summary+": rate limit", paragraphs(
 		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
 			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
 		said(limit.Message, nil),
@@ -95,23 +95,23 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 
 	switch {
 	case e.StatusCode == http.StatusUnauthorized:
-		return diag.NewErrorDiagnostic(summary+": the token is not valid", sentences(
+		return diag.NewErrorDiagnostic(summary+": the token is not valid", paragraphs(
 			status, words,
 			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusForbidden:
-		return o.at(summary+": not permitted", sentences(status, words, "The token may not do this.", o.permission(e), o.Forbidden,
+		return o.at(summary+": not permitted", paragraphs(status, words, "The token may not do this.", o.permission(e), o.Forbidden,
 			"The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
-		return o.at(summary, sentences(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
+		return o.at(summary, paragraphs(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return diag.NewAttributeErrorDiagnostic(refusedAttribute(e), summary+": GitHub refused the values", sentences(
+		return diag.NewAttributeErrorDiagnostic(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
 			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
-		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", sentences(
+		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
 			status, words, "Run again; if it lasts, see https://www.githubstatus.com. The state is as it was.", requestID(e.RequestID)))
 	default:
-		return diag.NewErrorDiagnostic(summary, sentences(
+		return diag.NewErrorDiagnostic(summary, paragraphs(
 			status, words, requestID(e.RequestID)))
 	}
 }
@@ -168,8 +168,8 @@ func requestID(id string) string {
 	return "GitHub's request id: " + id
 }
 
-// sentences are paragraphs; empty ones are left out.
-func sentences(parts ...string) string {
+// paragraphs are those that are not empty, an empty line apart.
+func paragraphs(parts ...string) string {
 	var kept []string
 	for _, part := range parts {
 		if part != "" {

@@ -96,7 +96,11 @@ func (s *Scope) exists(ctx context.Context, id int64) (bool, error) {
 		return false, err
 	}
 	hooks, err := s.Lists.Fetch(ctx, s.Key, time.Now())
-	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id }), err
+	return has(hooks, id), err
+}
+
+func has(hooks []githubapi.Hook, id int64) bool {
+	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
 // FindURL is the id of the webhook with the payload URL, to the letter.

@@ -21,7 +21,7 @@ func (s *Scope) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url st
 	doing := "create " + s.One
 	switch {
 	case hook != nil:
-		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret is not certain", sentences(
+		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret is not certain", paragraphs(
 			fmt.Sprintf("GitHub's answer to the create request was lost. The list of webhooks shows that it created %s, but not with which secret, and setting the secret once more failed.", s.Hook(hook.ID)),
 			s.Owner.Diagnose("set the secret of "+s.Hook(hook.ID), err).Detail(),
 			"The webhook is in the state, marked as tainted: the next apply replaces it."))
@@ -64,7 +64,7 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 	var exists *githubapi.ExistsError
 	if errors.As(err, &exists) {
 		detail = "GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."
-		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, sentences(advise(&exists.Hook), detail))
+		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advise(&exists.Hook), detail))
 	}
 	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
 	other, listErr := s.withURL(ctx, url)
@@ -74,7 +74,7 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 	case other != nil:
 		advice = advise(other)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, sentences(advice, detail))
+	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, detail))
 }
 
 // withURL is the webhook with the payload URL: in the list that the run has

@@ -47,9 +47,10 @@ type SecretDecision struct {
 	// Value is the configured secret, empty if there is none or if it is not
 	// known yet.
 	Value string
-	// Whole is true when a request with the whole configuration does no harm:
-	// the secret is known, there is none, or it is to be removed. It is false
-	// when GitHub holds a secret that must stay and cannot be repeated.
+	// Whole is true when a request with the whole configuration does no harm, as
+	// far as the state tells: the secret is known, there is none, or it is to be
+	// removed. It is false when GitHub holds a secret that must stay and cannot
+	// be repeated.
 	Whole bool
 	// Resent warns of a secret that is sent although its version is unchanged.
 	Resent bool
@@ -70,7 +71,7 @@ func DecideSecret(in SecretInput) SecretDecision {
 	switch {
 	case value.IsUnknown():
 		return in.decideUnknown(configured)
-	case value.IsNull() && in.managed() && (configured || in.Fingerprint != nil):
+	case value.IsNull() && in.managed():
 		return SecretDecision{Action: RemoveSecret, Whole: true}
 	case value.IsNull():
 		return SecretDecision{Action: KeepSecret, Whole: !configured}
@@ -127,9 +128,9 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 	}
 }
 
-// managed reports whether the secret that the webhook has was set by
-// Terraform.
+// managed reports whether there is a secret of Terraform's to remove: one that
+// GitHub holds, or the fingerprint of one that is gone.
 func (in SecretInput) managed() bool {
-	return in.Exists &&
-		(in.PriorSecret.ValueString() != "" || !in.PriorVersion.IsNull() || in.Fingerprint != nil)
+	set := in.PriorSecret.ValueString() != "" || !in.PriorVersion.IsNull()
+	return in.Exists && (in.Fingerprint != nil || set && in.Configured)
 }

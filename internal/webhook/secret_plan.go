@@ -51,10 +51,6 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 		}
 	}
 
-	revision := int64(0)
-	if state != nil {
-		revision = state.SecretRevision.ValueInt64()
-	}
 	switch d.Action {
 	case KeepSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolValue(false), types.Int64Value(0)
@@ -64,7 +60,7 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 		return
 	case SetSecret, RemoveSecret:
 		plan.SecretConfigured = types.BoolValue(d.Action == SetSecret)
-		plan.SecretRevision = types.Int64Value(revision + 1)
+		plan.SecretRevision = types.Int64Value(state.revision() + 1)
 	case UndecidedSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
 	}
@@ -101,14 +97,18 @@ func (d SecretDecision) Revision(state, plan *Model) types.Int64 {
 	if !plan.SecretRevision.IsUnknown() {
 		return plan.SecretRevision
 	}
-	revision := int64(0)
-	if state != nil {
-		revision = state.SecretRevision.ValueInt64()
-	}
 	if d.Action == SetSecret || d.Action == RemoveSecret {
-		revision++
+		return types.Int64Value(state.revision() + 1)
 	}
-	return types.Int64Value(revision)
+	return types.Int64Value(state.revision())
+}
+
+// revision is the state's secret_revision, 0 for a webhook that has no state.
+func (m *Model) revision() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.SecretRevision.ValueInt64()
 }
 
 // StoreFingerprint notes in the private state what was carried out.
