@@ -15,7 +15,7 @@ import (
 // with the built provider in a process of its own: for what a test within the
 // provider's process cannot see. The provider gets this GitHub and its token
 // from the environment.
-func (g *GitHub) Workdir(t *testing.T, directory string, env ...string) *terraformcli.Workdir {
+func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraformcli.Workdir {
 	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance test: runs when TF_ACC is set")

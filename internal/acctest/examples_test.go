@@ -18,7 +18,7 @@ const examples = "../../examples/"
 
 func TestExampleManyOrganizations(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("globex")
 	w := g.Workdir(t, examples+"many-organizations",
 		`TF_VAR_organizations=["acme","globex"]`, "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
@@ -33,7 +33,7 @@ func TestExampleManyOrganizations(t *testing.T) {
 
 func TestExampleGlobalWebhook(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddToken(acctest.Token, fakegithub.Token{SiteAdmin: true})
 	w := g.Workdir(t, examples+"global-webhook", "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
@@ -45,7 +45,7 @@ func TestExampleGlobalWebhook(t *testing.T) {
 
 func TestExampleCheckDeliveries(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	status := http.StatusOK
 	receive := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
 	t.Cleanup(receive.Close)
@@ -71,7 +71,7 @@ func TestExampleCheckDeliveries(t *testing.T) {
 
 func TestExampleAdoptWebhooks(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	for i := range 3 {
 		g.AddHook(acctest.Organization, fakegithub.Hook{
 			URL: fmt.Sprintf("https://example.com/%d", i), ContentType: "json", Secret: "nobody knows", Active: i > 0, Events: []string{"push", "star"},

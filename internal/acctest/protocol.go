@@ -9,7 +9,7 @@ import (
 
 // Configured is the provider's protocol server for this GitHub, configured
 // with these settings on top: for what the CLI at hand is too old to ask.
-func (g *GitHub) Configured(t testing.TB, settings map[string]string) tfprotov6.ProviderServer {
+func (g *Fake) Configured(t testing.TB, settings map[string]string) tfprotov6.ProviderServer {
 	t.Helper()
 	server, err := g.ProviderFactories()["githubhooks"]()
 	if err != nil {

@@ -29,7 +29,7 @@ func TestSnippets(t *testing.T) {
 	if err != nil || len(snippets) == 0 {
 		t.Fatalf("no snippets: %v", err)
 	}
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, examples+"provider")
 	for _, snippet := range snippets {
 		name := filepath.Base(filepath.Dir(snippet)) + "/" + filepath.Base(snippet)

@@ -17,7 +17,7 @@ import (
 
 // Step applies the configuration in the directory with these variables, and
 // those of the GitHub.
-func (g *GitHub) Step(directory string, variables config.Variables) resource.TestStep {
+func (g *Fake) Step(directory string, variables config.Variables) resource.TestStep {
 	return resource.TestStep{
 		ProtoV6ProviderFactories: g.ProviderFactories(),
 		ConfigDirectory:          config.StaticDirectory(directory),
@@ -52,7 +52,7 @@ func Says(texts ...string) *regexp.Regexp {
 }
 
 // Wrote checks the requests that wrote since the log was last read.
-func (g *GitHub) Wrote(want ...string) resource.TestCheckFunc {
+func (g *Fake) Wrote(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		if got := DescribeAll(g.Writes()); !slices.Equal(got, want) {
 			return fmt.Errorf("requests that write:\n got %q\nwant %q", got, want)

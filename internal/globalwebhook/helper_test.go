@@ -18,19 +18,19 @@ import (
 const address = "githubhooks_global_webhook.test"
 
 // start serves an Enterprise Server whose site administrator the token is.
-func start(t *testing.T) *acctest.GitHub {
-	g := acctest.Start(t, fakegithub.Options{})
+func start(t *testing.T) *acctest.Fake {
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"site_admin"}, SiteAdmin: true})
 	return g
 }
 
 // step applies testdata/webhook with these variables.
-func step(g *acctest.GitHub, variables config.Variables) resource.TestStep {
+func step(g *acctest.Fake, variables config.Variables) resource.TestStep {
 	return g.Step("testdata/webhook", variables)
 }
 
 // theHook is the only global webhook.
-func theHook(g *acctest.GitHub) (fakegithub.Hook, error) {
+func theHook(g *acctest.Fake) (fakegithub.Hook, error) {
 	hooks := g.GlobalHooks()
 	if len(hooks) != 1 {
 		return fakegithub.Hook{}, fmt.Errorf("there are %d global webhooks, want 1", len(hooks))
@@ -39,7 +39,7 @@ func theHook(g *acctest.GitHub) (fakegithub.Hook, error) {
 }
 
 // elsewhere changes the only webhook behind Terraform's back.
-func elsewhere(t *testing.T, g *acctest.GitHub, change func(*fakegithub.Hook)) func() {
+func elsewhere(t *testing.T, g *acctest.Fake, change func(*fakegithub.Hook)) func() {
 	return func() {
 		t.Helper()
 		hook, err := theHook(g)
@@ -52,7 +52,7 @@ func elsewhere(t *testing.T, g *acctest.GitHub, change func(*fakegithub.Hook)) f
 }
 
 // holds checks the secret that GitHub holds.
-func holds(g *acctest.GitHub, secret string) resource.TestCheckFunc {
+func holds(g *acctest.Fake, secret string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		hook, err := theHook(g)
 		if err == nil && hook.Secret != secret {

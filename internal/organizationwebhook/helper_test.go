@@ -22,12 +22,12 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 const address = "githubhooks_organization_webhook.test"
 
 // step applies testdata/webhook with these variables.
-func step(g *acctest.GitHub, variables config.Variables) resource.TestStep {
+func step(g *acctest.Fake, variables config.Variables) resource.TestStep {
 	return g.Step("testdata/webhook", variables)
 }
 
 // theHook is the only webhook of the organization.
-func theHook(g *acctest.GitHub) (fakegithub.Hook, error) {
+func theHook(g *acctest.Fake) (fakegithub.Hook, error) {
 	hooks := g.Hooks(acctest.Organization)
 	if len(hooks) != 1 {
 		return fakegithub.Hook{}, fmt.Errorf("the organization has %d webhooks, want 1", len(hooks))
@@ -36,7 +36,7 @@ func theHook(g *acctest.GitHub) (fakegithub.Hook, error) {
 }
 
 // elsewhere changes the only webhook behind Terraform's back.
-func elsewhere(t *testing.T, g *acctest.GitHub, change func(*fakegithub.Hook)) func() {
+func elsewhere(t *testing.T, g *acctest.Fake, change func(*fakegithub.Hook)) func() {
 	return func() {
 		t.Helper()
 		hook, err := theHook(g)
@@ -49,7 +49,7 @@ func elsewhere(t *testing.T, g *acctest.GitHub, change func(*fakegithub.Hook)) f
 }
 
 // holds checks the secret that GitHub holds.
-func holds(g *acctest.GitHub, secret string) resource.TestCheckFunc {
+func holds(g *acctest.Fake, secret string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		hook, err := theHook(g)
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	other := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/other"})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: "1", Secret: "s", Active: true, Events: []string{"push", "issues"},
@@ -79,7 +79,7 @@ func TestWebhookDataSources(t *testing.T) {
 // with one list: three requests.
 func TestListOnce(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	for i := range 249 {
 		g.AddHook(acctest.Organization, fakegithub.Hook{URL: fmt.Sprintf("https://example.com/%d", i)})
 	}

@@ -26,7 +26,7 @@ var deliveryTime = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 
 // addDeliveries adds n deliveries, a minute apart: every tenth never connected,
 // every fifth other was answered with 503, and every second is of push.
-func addDeliveries(g *acctest.GitHub, n int) (hook int64) {
+func addDeliveries(g *acctest.Fake, n int) (hook int64) {
 	hook = g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
 	for i := range n {
 		d := fakegithub.Delivery{
@@ -78,7 +78,7 @@ func TestDeliveriesDataSource(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			row.options.Now = func() time.Time { return deliveryTime }
-			g := acctest.Start(t, row.options)
+			g := acctest.StartFake(t, row.options)
 			hook := addDeliveries(g, 250)
 			variables := config.Variables{"hook_id": acctest.HookID(hook)}
 			for name, value := range row.variables {
@@ -123,7 +123,7 @@ func describeQuery(r fakegithub.Request) string {
 // TestDeliveriesSinceDuration looks back from now.
 func TestDeliveriesSinceDuration(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	hook := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
 	for _, age := range []time.Duration{50 * time.Hour, 25 * time.Hour, 23 * time.Hour, time.Minute} {
 		g.AddDelivery(acctest.Organization, hook, fakegithub.Delivery{DeliveredAt: time.Now().Add(-age), Event: "push", StatusCode: 200, Status: "OK"})
@@ -139,7 +139,7 @@ func TestDeliveriesSinceDuration(t *testing.T) {
 func TestDeliveryDataSources(t *testing.T) {
 	t.Parallel()
 	const id, plainID = int64(1<<60 + 1), int64(1<<60 + 2)
-	g := acctest.Start(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
+	g := acctest.StartFake(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
 	hook := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
 	action, installation, repository := "opened", int64(1<<53+1), int64(1<<53+3)
 	answer := "no\u2028thanks \"<&>\""
@@ -231,7 +231,7 @@ func TestDeliveryDataSources(t *testing.T) {
 // list, as it is then, tells that it is not the webhook that is missing.
 func TestDeliveriesWithoutPermission(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
+	g := acctest.StartFake(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
 	hook := addDeliveries(g, 150)
 	g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Times: 1, Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"repo"}})

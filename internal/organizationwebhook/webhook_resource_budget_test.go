@@ -21,7 +21,7 @@ func TestRequestBudget(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			for i := range row.organizations {
 				g.AddOrganization(fmt.Sprintf("org-%d", i))
 			}

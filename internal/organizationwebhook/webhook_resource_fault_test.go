@@ -29,7 +29,7 @@ func TestCreateOnce(t *testing.T) {
 		for _, committed := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, committed %t", name, committed), func(t *testing.T) {
 				t.Parallel()
-				g := acctest.Start(t, fakegithub.Options{})
+				g := acctest.StartFake(t, fakegithub.Options{})
 				g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks", Times: 1, AfterCommit: committed, Strike: strike})
 				create := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
 				create.Check = resource.ComposeTestCheckFunc(holds(g, "one"), func(s *terraform.State) error {
@@ -50,7 +50,7 @@ func TestCreateOnce(t *testing.T) {
 
 func TestAlreadyExists(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook"})
 	s := step(g, nil)
 	s.ExpectError = acctest.Says("another webhook already has this payload URL", fmt.Sprintf("It is the webhook %d", id),
@@ -65,7 +65,7 @@ func TestAlreadyExists(t *testing.T) {
 // asks no second time for either.
 func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
 	s := step(g, nil)
@@ -106,7 +106,7 @@ func TestErrors(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			g.Inject(row.fault)
 			s := step(g, config.Variables{"events": acctest.Strings("push")})
 			s.ExpectError = acctest.Says(row.message...)
@@ -136,7 +136,7 @@ func TestUnreadableList(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			broken := step(g, nil)
 			broken.PreConfig = func() {
 				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Strike: row.strike})
@@ -154,7 +154,7 @@ func TestUnreadableList(t *testing.T) {
 // holds what was done, and the next apply does the rest.
 func TestUpdateHalfDone(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	change := config.Variables{"content_type": config.StringVariable("json"), "events": acctest.Strings("issues")}
 	failed := step(g, change)
 	failed.PreConfig = func() {
@@ -171,7 +171,7 @@ func TestUpdateHalfDone(t *testing.T) {
 // TestLostSecret notices a GitHub that drops a secret which was to stay.
 func TestLostSecret(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	lost := step(g, config.Variables{"active": config.BoolVariable(false)})
 	lost.PreConfig = func() {
 		elsewhere(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
@@ -190,7 +190,7 @@ func TestLostSecret(t *testing.T) {
 // then cannot set the secret: the webhook is in the state all the same.
 func TestCreatedWithoutCertainSecret(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
 	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
 	secret := config.Variables{"secret_wo": config.StringVariable("one")}

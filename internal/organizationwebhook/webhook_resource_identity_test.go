@@ -21,7 +21,7 @@ var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
 // protocol, so that it is covered with a CLI older than 1.12 too.
 func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
 	null := tftypes.NewValue(tftypes.String, nil)
 	for _, row := range []struct {

@@ -14,7 +14,7 @@ import (
 )
 
 // imports makes a step that imports the webhook and compares it with the state.
-func imports(g *acctest.GitHub, id func(fakegithub.Hook) string) resource.TestStep {
+func imports(g *acctest.Fake, id func(fakegithub.Hook) string) resource.TestStep {
 	s := step(g, everything(g))
 	s.ResourceName = address
 	s.ImportState = true
@@ -31,7 +31,7 @@ func imports(g *acctest.GitHub, id func(fakegithub.Hook) string) resource.TestSt
 
 func TestImport(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	byID := func(h fakegithub.Hook) string { return fmt.Sprintf("acme/%d", h.ID) }
 	block := imports(g, byID)
 	block.ImportStateKind = resource.ImportBlockWithID
@@ -63,7 +63,7 @@ func TestImport(t *testing.T) {
 // TestImportByIdentity needs the import block's identity, of Terraform 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	identity := imports(g, nil)
 	identity.ImportStateIdFunc = nil
 	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
@@ -82,7 +82,7 @@ func TestImportByIdentity(t *testing.T) {
 // changes it: the secret stays.
 func TestAdoptWithoutSecret(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", Secret: "nobody knows"})
 	adopt := step(g, nil)
 	adopt.ResourceName = address

@@ -54,7 +54,7 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			s := step(g, row.variables)
 			s.ExpectError = acctest.Says(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
@@ -71,7 +71,7 @@ func TestUnknownProviderSetting(t *testing.T) {
 	for _, setting := range []string{"base_url", "token", "organization"} {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			s := g.Step("testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
 			s.ExpectError = acctest.Says("Provider setting is not known yet", setting+" = var.unknown")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
@@ -85,7 +85,7 @@ func TestUnknownProviderSetting(t *testing.T) {
 // TestUnknownEvent is a warning: GitHub may know it.
 func TestUnknownEvent(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		step(g, config.Variables{"events": acctest.Strings("event_of_tomorrow")}),
 	}})

@@ -54,7 +54,7 @@ func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}) 
 // state.
 func TestInterruptDuringCreate(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
 	struck, answer := make(chan struct{}), make(chan struct{})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
@@ -81,7 +81,7 @@ func TestInterruptDuringCreate(t *testing.T) {
 // TestInterruptDuringWait ends the wait for a rate limit at once.
 func TestInterruptDuringWait(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
 	struck := make(chan struct{})
 	limit := fakegithub.SecondaryLimit(http.StatusForbidden, "600")

@@ -20,7 +20,7 @@ func TestNoLeaks(t *testing.T) {
 	t.Parallel()
 	// Characters that every encoding changes.
 	secret, rotated, password := `s3cr3t&"+/é<one>`, `s3cr3t&"+/é<two>`, `p4ssw0rd&"+/é<three>`
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	log := filepath.Join(t.TempDir(), "trace.log")
 	w := g.Workdir(t, "testdata/leak",
 		"TF_LOG=TRACE", "TF_LOG_PATH="+log,

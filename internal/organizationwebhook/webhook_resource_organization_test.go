@@ -29,7 +29,7 @@ func in(provider, own string) config.Variables {
 
 func TestOrganization(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("umbrella")
 
 	is := func(s resource.TestStep, action plancheck.ResourceActionType, name string) resource.TestStep {
@@ -69,7 +69,7 @@ func TestOrganization(t *testing.T) {
 
 func TestNoOrganization(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	s := step(g, in("", ""))
 	s.ExpectError = acctest.Says("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})

@@ -19,34 +19,34 @@ func TestLostPermission(t *testing.T) {
 	full := fakegithub.Token{Scopes: []string{"admin:org_hook"}}
 	for _, row := range []struct {
 		name    string
-		lose    func(*acctest.GitHub)
-		restore func(*acctest.GitHub)
+		lose    func(*acctest.Fake)
+		restore func(*acctest.Fake)
 		message []string
 	}{
 		{"the token loses its scope",
-			func(g *acctest.GitHub) {
+			func(g *acctest.Fake) {
 				g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
 			},
-			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
 			[]string{`Cannot list the webhooks of organization "acme"`, "404", "scopes: read:org, repo. Needed: admin:org_hook", "request id"}},
 		{"a fine-grained token loses its permission",
-			func(g *acctest.GitHub) {
+			func(g *acctest.Fake) {
 				g.AddToken(acctest.Token, fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{}})
 			},
-			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
 			[]string{"403", "Resource not accessible by personal access token", "organization permission", "organization_hooks=read"}},
 		{"the token is revoked",
-			func(g *acctest.GitHub) { g.RemoveToken(acctest.Token) },
-			func(g *acctest.GitHub) { g.AddToken(acctest.Token, full) },
+			func(g *acctest.Fake) { g.RemoveToken(acctest.Token) },
+			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
 			[]string{"token is not valid", "Bad credentials", "GITHUB_TOKEN"}},
 		{"the organization is renamed",
-			func(g *acctest.GitHub) { g.RenameOrganization("acme", "acme-corp") },
-			func(g *acctest.GitHub) { g.RenameOrganization("acme-corp", "acme") },
+			func(g *acctest.Fake) { g.RenameOrganization("acme", "acme-corp") },
+			func(g *acctest.Fake) { g.RenameOrganization("acme-corp", "acme") },
 			[]string{`organization "acme"`, "old name of a renamed one"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			var id int64
 			first := step(g, nil)
 			first.Check = func(*terraform.State) error {
@@ -77,7 +77,7 @@ func TestLostPermission(t *testing.T) {
 // TestDestroyWithoutPermission must not take a 404 for success.
 func TestDestroyWithoutPermission(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	denied := step(g, nil)
 	denied.Destroy = true
 	denied.PreConfig = func() {

@@ -14,26 +14,26 @@ func TestChangedSinceThePlan(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		name    string
-		since   func(g *acctest.GitHub, id int64)
+		since   func(g *acctest.Fake, id int64)
 		message []string
 		// after is the exit code of the next plan.
 		after int
 	}{
 		{"changed elsewhere",
-			func(g *acctest.GitHub, id int64) {
+			func(g *acctest.Fake, id int64) {
 				g.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.URL = "https://example.com/elsewhere" })
 			},
 			[]string{"The webhook was changed elsewhere", "another value of url than was planned"}, 2},
 		{"deleted elsewhere",
-			func(g *acctest.GitHub, id int64) { g.DeleteHook(acctest.Organization, id) },
+			func(g *acctest.Fake, id int64) { g.DeleteHook(acctest.Organization, id) },
 			[]string{"it is gone", "Plan again"}, 2},
 		{"the organization is spelled another way",
-			func(g *acctest.GitHub, _ int64) { g.RenameOrganization("acme", "ACME") },
+			func(g *acctest.Fake, _ int64) { g.RenameOrganization("acme", "ACME") },
 			nil, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/saved_plan")
 			acctest.Run(t, w, 0, "apply", "-auto-approve")
 			hook, err := theHook(g)
@@ -59,7 +59,7 @@ func TestChangedSinceThePlan(t *testing.T) {
 }
 
 // lists counts the requests for the organization's list.
-func lists(g *acctest.GitHub) (n int) {
+func lists(g *acctest.Fake) (n int) {
 	for _, r := range g.Requests() {
 		if r.Method == "GET" {
 			n++
@@ -72,7 +72,7 @@ func lists(g *acctest.GitHub) (n int) {
 // shared.
 func TestGoneTogether(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("org-0")
 	w := g.Workdir(t, "testdata/many", "TF_VAR_organizations=1", "TF_VAR_webhooks_each=12", "TF_VAR_url=https://example.com", "TF_VAR_secret=one")
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
@@ -90,7 +90,7 @@ func TestGoneTogether(t *testing.T) {
 // tells by which is shared.
 func TestTakenTogether(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("org-0")
 	for i := range 12 {
 		g.AddHook("org-0", fakegithub.Hook{URL: fmt.Sprintf("https://example.com/0/%d", i)})

@@ -96,7 +96,7 @@ func TestSecretDecision(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			first := step(g, row.before)
 			second := step(g, row.after)
 			second.PreConfig = elsewhere(t, g, func(h *fakegithub.Hook) {
@@ -143,7 +143,7 @@ func TestSecretUnknown(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			first := g.Step("testdata/unknown_secret", row.before)
 			first.ConfigStateChecks = secretState(true, 1)
 			first.Check = holds(g, "one")
@@ -165,8 +165,8 @@ func TestUpdateRequests(t *testing.T) {
 	t.Parallel()
 	str := config.StringVariable
 	secret, version := str("one"), config.IntegerVariable(1)
-	urlAndEvents := func(more config.Variables) func(*acctest.GitHub) config.Variables {
-		return func(g *acctest.GitHub) config.Variables {
+	urlAndEvents := func(more config.Variables) func(*acctest.Fake) config.Variables {
+		return func(g *acctest.Fake) config.Variables {
 			all := config.Variables{"url": str(g.ReceiverURL + "/moved"), "events": acctest.Strings("issues")}
 			for name, value := range more {
 				all[name] = value
@@ -174,8 +174,8 @@ func TestUpdateRequests(t *testing.T) {
 			return all
 		}
 	}
-	only := func(v config.Variables) func(*acctest.GitHub) config.Variables {
-		return func(*acctest.GitHub) config.Variables { return v }
+	only := func(v config.Variables) func(*acctest.Fake) config.Variables {
+		return func(*acctest.Fake) config.Variables { return v }
 	}
 	added := func(h *fakegithub.Hook) { h.Secret = "one" }
 	nothing := func(*fakegithub.Hook) {}
@@ -184,7 +184,7 @@ func TestUpdateRequests(t *testing.T) {
 		name      string
 		before    config.Variables
 		elsewhere func(*fakegithub.Hook)
-		after     func(*acctest.GitHub) config.Variables
+		after     func(*acctest.Fake) config.Variables
 		requests  []string
 		secret    string
 	}{
@@ -201,7 +201,7 @@ func TestUpdateRequests(t *testing.T) {
 			config.Variables{"secret_wo": secret}, nothing, urlAndEvents(nil),
 			[]string{whole}, ""},
 		{"an unknown secret stays, configuration changes: PATCH of the config",
-			nil, added, func(g *acctest.GitHub) config.Variables {
+			nil, added, func(g *acctest.Fake) config.Variables {
 				return config.Variables{"url": str(g.ReceiverURL + "/moved")}
 			},
 			[]string{configURL}, "one"},
@@ -218,7 +218,7 @@ func TestUpdateRequests(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			second := step(g, row.after(g))
 			second.PreConfig = elsewhere(t, g, row.elsewhere)
 			second.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)

@@ -18,7 +18,7 @@ import (
 
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	create := step(g, nil)
 	create.ConfigStateChecks = has(map[string]knownvalue.Check{
 		"organization":        knownvalue.StringExact(acctest.Organization),
@@ -48,7 +48,7 @@ func TestWebhookDefaults(t *testing.T) {
 }
 
 // everything sets every attribute.
-func everything(g *acctest.GitHub) config.Variables {
+func everything(g *acctest.Fake) config.Variables {
 	return config.Variables{
 		"url":                 config.StringVariable(g.ReceiverURL + "/hook"),
 		"content_type":        config.StringVariable("json"),
@@ -64,7 +64,7 @@ func everything(g *acctest.GitHub) config.Variables {
 
 func TestWebhookEveryAttribute(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	create := step(g, everything(g))
 	create.Check = func(*terraform.State) error {
 		hook, err := theHook(g)
@@ -121,7 +121,7 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(row.attribute, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, fakegithub.Options{})
+			g := acctest.StartFake(t, fakegithub.Options{})
 			var before fakegithub.Hook
 			drifted := resource.TestStep{
 				PreConfig: func() {
@@ -157,7 +157,7 @@ func TestDrift(t *testing.T) {
 
 func TestDeletedElsewhere(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	var first int64
 	again := step(g, nil)
 	again.PreConfig = func() {
@@ -183,7 +183,7 @@ func TestDeletedElsewhere(t *testing.T) {
 // refresh and the apply: the list tells that it is gone.
 func TestDestroyOfDeleted(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t, fakegithub.Options{})
+	g := acctest.StartFake(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{
 		Method: "DELETE", Times: 1, AfterCommit: true,
 		Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`),

@@ -26,8 +26,8 @@ const (
 	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it opens nothing
 )
 
-// GitHub is a fake GitHub that is served on loopback.
-type GitHub struct {
+// Fake is a fake GitHub that is served on loopback.
+type Fake struct {
 	*fakegithub.Server
 	// URL is the root of its API.
 	URL string
@@ -38,13 +38,13 @@ type GitHub struct {
 	transport *http.Transport
 }
 
-// Start serves a fake GitHub until the test ends.
-func Start(t testing.TB, options fakegithub.Options) *GitHub {
+// StartFake serves a fake GitHub until the test ends.
+func StartFake(t testing.TB, options fakegithub.Options) *Fake {
 	t.Helper()
 	if options.MaxHooksPerEvent == 0 {
 		options.MaxHooksPerEvent = 250 // as on Enterprise Server
 	}
-	g := &GitHub{Server: fakegithub.New(options), Receiver: new(receiver.Receiver), transport: new(http.Transport)}
+	g := &Fake{Server: fakegithub.New(options), Receiver: new(receiver.Receiver), transport: new(http.Transport)}
 	t.Cleanup(g.transport.CloseIdleConnections)
 	g.AddOrganization(Organization)
 	g.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
@@ -64,7 +64,7 @@ func Start(t testing.TB, options fakegithub.Options) *GitHub {
 
 // ProviderFactories run the provider within the test's process, with
 // connections of the test's own and short pauses between repetitions.
-func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
+func (g *Fake) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	p := provider.New("test", provider.WithTransport(g.transport), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"githubhooks": providerserver.NewProtocol6WithError(p()),
@@ -72,7 +72,7 @@ func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer
 }
 
 // Variables are those of a test's configuration: the GitHub's, and more.
-func (g *GitHub) Variables(more config.Variables) config.Variables {
+func (g *Fake) Variables(more config.Variables) config.Variables {
 	all := config.Variables{
 		"base_url":     config.StringVariable(g.URL),
 		"token":        config.StringVariable(Token),
@@ -95,7 +95,7 @@ func Strings(values ...string) config.Variable {
 }
 
 // Log is what the GitHub was asked since the last call, one line a request.
-func (g *GitHub) Log() []string {
+func (g *Fake) Log() []string {
 	var lines []string
 	for _, r := range g.Requests() {
 		lines = append(lines, r.String())
@@ -105,7 +105,7 @@ func (g *GitHub) Log() []string {
 }
 
 // Writes is Log without the GETs.
-func (g *GitHub) Writes() []fakegithub.Request {
+func (g *Fake) Writes() []fakegithub.Request {
 	requests := slices.DeleteFunc(g.Requests(), func(r fakegithub.Request) bool { return r.Method == "GET" })
 	g.ResetRequests()
 	return requests
@@ -113,7 +113,7 @@ func (g *GitHub) Writes() []fakegithub.Request {
 
 // Delivered waits until everything is delivered, and gives what arrived for
 // the tests' webhook.
-func (g *GitHub) Delivered(t testing.TB) []receiver.Delivery {
+func (g *Fake) Delivered(t testing.TB) []receiver.Delivery {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
