@@ -21,8 +21,12 @@ import (
 	"github.com/hashicorp/hc-install/src"
 )
 
-// PathVariable is the environment variable that names the program to use.
-const PathVariable = "TF_CLI"
+// PathVariable is the environment variable that names the program to use;
+// TestingVariable, which terraform-plugin-testing reads, does so too.
+const (
+	PathVariable    = "TF_CLI"
+	TestingVariable = "TF_ACC_TERRAFORM_PATH"
+)
 
 // CLI is a Terraform or an OpenTofu.
 type CLI struct {
@@ -35,15 +39,18 @@ type CLI struct {
 
 func (c *CLI) String() string { return c.Product + " " + c.Version.String() }
 
-// Find is the program that TF_CLI names, else terraform or tofu on PATH, else
-// the newest Terraform, which is downloaded once into the user's cache.
+// Find is the program that TF_CLI or else TF_ACC_TERRAFORM_PATH names, else
+// terraform or tofu on PATH, else the newest Terraform, which is downloaded once
+// into the user's cache.
 func Find(ctx context.Context) (*CLI, error) {
-	if named := os.Getenv(PathVariable); named != "" {
-		path, err := exec.LookPath(named)
-		if err != nil {
-			return nil, fmt.Errorf("%s is %q, which is not a program: %w", PathVariable, named, err)
+	for _, variable := range []string{PathVariable, TestingVariable} {
+		if named := os.Getenv(variable); named != "" {
+			path, err := exec.LookPath(named)
+			if err != nil {
+				return nil, fmt.Errorf("%s is %q, which is not a program: %w", variable, named, err)
+			}
+			return inspect(ctx, path)
 		}
-		return inspect(ctx, path)
 	}
 	path, err := locate(ctx)
 	if err != nil {
