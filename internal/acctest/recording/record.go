@@ -1,0 +1,74 @@
+package recording
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+	"gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
+	"gopkg.in/dnaeon/go-vcr.v4/pkg/recorder"
+)
+
+// enterpriseVersion is a header of Enterprise Server's answers.
+const enterpriseVersion = "X-Github-Enterprise-Version"
+
+// Record carries requests to GitHub one after the other, and saves them at the
+// end of the test if it has passed. Source says which GitHub that is.
+func Record(t testing.TB, file, source string, names Names, next http.RoundTripper) http.RoundTripper {
+	t.Helper()
+	save := func(value any) ([]byte, error) {
+		c, ok := value.(*cassette.Cassette)
+		if !ok {
+			return nil, fmt.Errorf("a cassette is now a %T", value)
+		}
+		from := source
+		for _, i := range c.Interactions {
+			if version := i.Response.Headers.Get(enterpriseVersion); version != "" {
+				from += ", Enterprise Server " + version
+				break
+			}
+		}
+		canonical(c, names)
+		text, err := yaml.Marshal(c)
+		return append(header(from, time.Now()), text...), err
+	}
+	r, err := recorder.New(strings.TrimSuffix(file, filepath.Ext(file)),
+		recorder.WithMode(recorder.ModeRecordOnly),
+		recorder.WithRealTransport(next),
+		recorder.WithMarshalFunc(save))
+	if err != nil {
+		t.Fatalf("recording: %v", err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() || t.Skipped() {
+			return
+		}
+		if err := r.Stop(); err != nil {
+			t.Errorf("saving the recording: %v", err)
+		}
+	})
+	return &serial{next: r}
+}
+
+// header says where and when a recording was made.
+func header(source string, at time.Time) []byte {
+	return fmt.Appendf(nil, "# Recorded from %s on %s. Names, ids, hosts, times and secrets are stand-ins.\n", source, at.UTC().Format(time.DateOnly))
+}
+
+// serial lets requests follow each other, so that their order is the one in
+// which they took effect.
+type serial struct {
+	mu   sync.Mutex
+	next http.RoundTripper
+}
+
+func (s *serial) RoundTrip(req *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.next.RoundTrip(req)
+}

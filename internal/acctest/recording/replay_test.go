@@ -1,0 +1,92 @@
+package recording
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// report is a test that is told of, not failed.
+type report struct {
+	testing.TB
+	messages []string
+	cleanups []func()
+}
+
+func (r *report) Helper()           {}
+func (r *report) Failed() bool      { return len(r.messages) > 0 }
+func (r *report) Skipped() bool     { return false }
+func (r *report) Cleanup(f func())  { r.cleanups = append(r.cleanups, f) }
+func (r *report) Error(args ...any) { r.messages = append(r.messages, fmt.Sprint(args...)) }
+func (r *report) Fatal(args ...any) { r.Error(args...) }
+func (r *report) end()              { r.cleanups[len(r.cleanups)-1]() }
+func (r *report) Errorf(format string, args ...any) {
+	r.messages = append(r.messages, fmt.Sprintf(format, args...))
+}
+
+// TestTampering changes a recording in every way that a test must notice.
+func TestTampering(t *testing.T) {
+	t.Parallel()
+	recorded := record(t, one, "first", "second")
+	interactions := strings.SplitAfter(recorded, "\n    - id: ")
+	if len(interactions) != 7 {
+		t.Fatalf("%d interactions, want 6", len(interactions)-1)
+	}
+	without := func(n int) string {
+		return strings.Join(append(append([]string{}, interactions[:n]...), interactions[n+1:]...), "")
+	}
+	added := strings.TrimSuffix(recorded, "\n") + "\n    - id: 6" + strings.TrimSuffix(strings.TrimPrefix(interactions[1], "0"), "    - id: ")
+	for _, row := range []struct {
+		name     string
+		text     string
+		first    string
+		messages []string
+	}{
+		{"untouched", recorded, "first", nil},
+		{"other secrets, told apart alike", recorded, "third", nil},
+		{"one secret twice", recorded, "second", []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest there is:", `"SECRET-2"`}},
+		{"a body in another spelling", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", nil},
+		{"one byte of a request body", strings.Replace(recorded, `'{"active":true,"config":{"secret":"SECRET-2"}}'`, `'{"active":true,"config":{"secret":"SECRET-3"}}'`, 1), "first",
+			[]string{"lacks a request:", `"SECRET-2"`, "The nearest there is:", `"SECRET-3"`, "answered with 200"}},
+		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", []string{"lacks a request:", "DELETE", "The nearest there is:"}},
+		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
+		{"an interaction deleted", without(3), "first", []string{"lacks a request:", "PATCH"}},
+		{"an interaction added", added, "first",
+			[]string{"never asked for", "POST", "interaction 6"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "session.yaml")
+			if err := os.WriteFile(file, []byte(row.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			r := &report{TB: t}
+			_ = play(Replay(r, file), Names{Root: Root + "/", Receiver: Receiver, Organization: Organization}, int64(firstID), row.first, "second")
+			r.end()
+			said := strings.Join(r.messages, "\n")
+			if len(row.messages) == 0 && said != "" {
+				t.Errorf("the test fails: %s", said)
+			}
+			for _, message := range row.messages {
+				if !strings.Contains(said, message) {
+					t.Errorf("the test does not say %q: %s", message, said)
+				}
+			}
+		})
+	}
+}
+
+// TestNoRecording fails the test that needs one, not one that is skipped.
+func TestNoRecording(t *testing.T) {
+	t.Parallel()
+	r := &report{TB: t}
+	transport := Replay(r, filepath.Join(t.TempDir(), "none.yaml"))
+	if r.Failed() {
+		t.Errorf("it fails before it is needed: %q", r.messages)
+	}
+	if err := play(transport, one.names, one.id, "a", "b"); err == nil || !strings.Contains(strings.Join(r.messages, ""), "make record") {
+		t.Errorf("it says %q", r.messages)
+	}
+}
