@@ -53,15 +53,6 @@ var built = sync.OnceValues(func() (string, error) {
 	return terraformcli.BuildProvider(context.Background(), buildDir)
 })
 
-// Main is the TestMain of packages that use Workdir: it removes what was built.
-func Main(m *testing.M) {
-	code := m.Run()
-	if buildDir != "" {
-		_ = os.RemoveAll(buildDir)
-	}
-	os.Exit(code)
-}
-
 // Run runs the CLI and wants that exit code. It gives all output.
 func Run(t *testing.T, w *terraformcli.Workdir, code int, args ...string) string {
 	t.Helper()

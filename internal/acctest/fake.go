@@ -1,88 +1,78 @@
-// Package acctest is what acceptance tests stand on: a GitHub to talk to, a
-// receiver of its webhooks, and the provider.
 package acctest
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 )
 
 const (
-	// Organization is one that every GitHub of these tests has.
+	// Organization is one that every fake GitHub of these tests has.
 	Organization = "acme"
 	// Token may do everything there.
 	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it opens nothing
+	// weakToken lacks the scope for webhooks.
+	weakToken = "ghp_acceptanceTestTokenWithoutScope00000" //nolint:gosec // it opens nothing
 )
 
-// Fake is a fake GitHub that is served on loopback.
+// Fake is a fake GitHub that is served on loopback: for tests that need its
+// faults, thousands of webhooks, or a look inside. There is nothing of them to
+// record.
 type Fake struct {
+	*GitHub
 	*fakegithub.Server
-	// URL is the root of its API.
-	URL string
 	// Receiver gets what its webhooks deliver, at ReceiverURL.
-	Receiver    *receiver.Receiver
-	ReceiverURL string
-
-	transport *http.Transport
+	Receiver *receiver.Receiver
 }
 
-// StartFake serves a fake GitHub until the test ends.
+// StartFake serves a fake GitHub until the test ends. The test is skipped where
+// recordings are made or a real GitHub is tested.
 func StartFake(t testing.TB, options fakegithub.Options) *Fake {
+	t.Helper()
+	if m := mode(t); m == Live || m == Record {
+		t.Skip("about the fake GitHub")
+	}
+	return serve(t, options)
+}
+
+func serve(t testing.TB, options fakegithub.Options) *Fake {
 	t.Helper()
 	if options.MaxHooksPerEvent == 0 {
 		options.MaxHooksPerEvent = 250 // as on Enterprise Server
 	}
-	g := &Fake{Server: fakegithub.New(options), Receiver: new(receiver.Receiver), transport: new(http.Transport)}
-	t.Cleanup(g.transport.CloseIdleConnections)
-	g.AddOrganization(Organization)
-	g.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
+	transport := new(http.Transport)
+	t.Cleanup(transport.CloseIdleConnections)
+	f := &Fake{
+		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, transport: transport, sent: &sent{next: transport}},
+		Server:   fakegithub.New(options),
+		Receiver: new(receiver.Receiver),
+	}
+	f.AddOrganization(Organization)
+	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
 
-	receive := httptest.NewServer(g.Receiver)
+	receive := httptest.NewServer(f.Receiver)
 	t.Cleanup(receive.Close)
-	g.ReceiverURL = receive.URL
-	serve := httptest.NewServer(g.Server)
+	f.ReceiverURL = receive.URL
+	api := httptest.NewServer(f.Server)
 	t.Cleanup(func() {
-		g.Close()
-		serve.CloseClientConnections()
-		serve.Close()
+		f.Close()
+		api.CloseClientConnections()
+		api.Close()
 	})
-	g.URL = serve.URL + "/api/v3/"
-	return g
-}
-
-// ProviderFactories run the provider within the test's process, with
-// connections of the test's own and short pauses between repetitions.
-func (g *Fake) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
-	p := provider.New("test", provider.WithTransport(g.transport), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
-	return map[string]func() (tfprotov6.ProviderServer, error){
-		"githubhooks": providerserver.NewProtocol6WithError(p()),
-	}
-}
-
-// Variables are those of a test's configuration: the GitHub's, and more.
-func (g *Fake) Variables(more config.Variables) config.Variables {
-	all := config.Variables{
-		"base_url":     config.StringVariable(g.URL),
-		"token":        config.StringVariable(Token),
-		"organization": config.StringVariable(Organization),
-		"url":          config.StringVariable(g.ReceiverURL + "/hook"),
-	}
-	for name, value := range more {
-		all[name] = value
-	}
-	return all
+	f.URL = api.URL + "/api/v3/"
+	f.Inside = f.Server
+	return f
 }
 
 // Strings is a variable of strings.
@@ -95,30 +85,46 @@ func Strings(values ...string) config.Variable {
 }
 
 // Log is what the GitHub was asked since the last call, one line a request.
-func (g *Fake) Log() []string {
+func (f *Fake) Log() []string {
 	var lines []string
-	for _, r := range g.Requests() {
+	for _, r := range f.Requests() {
 		lines = append(lines, r.String())
 	}
-	g.ResetRequests()
+	f.ResetRequests()
 	return lines
 }
 
-// Writes is Log without the GETs.
-func (g *Fake) Writes() []fakegithub.Request {
-	requests := slices.DeleteFunc(g.Requests(), func(r fakegithub.Request) bool { return r.Method == "GET" })
-	g.ResetRequests()
-	return requests
+// Writes are the requests other than GETs since the log was last read.
+func (f *Fake) Writes() []Request {
+	var writes []Request
+	for _, r := range f.Requests() {
+		if r.Method != http.MethodGet {
+			writes = append(writes, Request{Method: r.Method, Path: r.Path, Body: r.Body})
+		}
+	}
+	f.ResetRequests()
+	return writes
+}
+
+// Wrote checks the requests that wrote since the log was last read, whoever
+// sent them.
+func (f *Fake) Wrote(want ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		if got := DescribeAll(f.Writes()); !slices.Equal(got, want) {
+			return fmt.Errorf("requests that write:\n got %q\nwant %q", got, want)
+		}
+		return nil
+	}
 }
 
 // Delivered waits until everything is delivered, and gives what arrived for
 // the tests' webhook.
-func (g *Fake) Delivered(t testing.TB) []receiver.Delivery {
+func (f *Fake) Delivered(t testing.TB) []receiver.Delivery {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	if err := g.WaitForDeliveries(ctx); err != nil {
+	if err := f.WaitForDeliveries(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return g.Receiver.Deliveries("/hook")
+	return f.Receiver.Deliveries("/hook")
 }

@@ -9,7 +9,7 @@ import (
 
 // Configured is the provider's protocol server for this GitHub, configured
 // with these settings on top: for what the CLI at hand is too old to ask.
-func (g *Fake) Configured(t testing.TB, settings map[string]string) tfprotov6.ProviderServer {
+func (g *GitHub) Configured(t testing.TB, settings map[string]string) tfprotov6.ProviderServer {
 	t.Helper()
 	server, err := g.ProviderFactories()["githubhooks"]()
 	if err != nil {
@@ -28,7 +28,7 @@ func (g *Fake) Configured(t testing.TB, settings map[string]string) tfprotov6.Pr
 		values[name] = tftypes.NewValue(kind, nil)
 	}
 	values["base_url"] = tftypes.NewValue(tftypes.String, g.URL)
-	values["token"] = tftypes.NewValue(tftypes.String, Token)
+	values["token"] = tftypes.NewValue(tftypes.String, g.Token)
 	for name, value := range settings {
 		if value != "" {
 			values[name] = tftypes.NewValue(tftypes.String, value)

@@ -6,15 +6,21 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
+
+// Request is one that was sent.
+type Request struct {
+	Method string
+	// Path begins below the API's root: /orgs/acme/hooks/1.
+	Path string
+	Body []byte
+}
 
 var hookID = regexp.MustCompile(`/hooks/\d+`)
 
 // Describe is a request without ids and values, such as
 // "PATCH /orgs/acme/hooks/ID {active config{content_type url} events}".
-func Describe(r fakegithub.Request) string {
+func Describe(r Request) string {
 	line := r.Method + " " + hookID.ReplaceAllString(r.Path, "/hooks/ID")
 	var body map[string]any
 	if json.Unmarshal(r.Body, &body) == nil {
@@ -24,7 +30,7 @@ func Describe(r fakegithub.Request) string {
 }
 
 // DescribeAll describes each of the requests.
-func DescribeAll(requests []fakegithub.Request) []string {
+func DescribeAll(requests []Request) []string {
 	var lines []string
 	for _, r := range requests {
 		lines = append(lines, Describe(r))

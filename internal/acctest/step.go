@@ -3,7 +3,6 @@ package acctest
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
@@ -11,13 +10,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 )
 
 // Step applies the configuration in the directory with these variables, and
 // those of the GitHub.
-func (g *Fake) Step(directory string, variables config.Variables) resource.TestStep {
+func (g *GitHub) Step(directory string, variables config.Variables) resource.TestStep {
 	return resource.TestStep{
 		ProtoV6ProviderFactories: g.ProviderFactories(),
 		ConfigDirectory:          config.StaticDirectory(directory),
@@ -49,16 +47,6 @@ func Says(texts ...string) *regexp.Regexp {
 		patterns = append(patterns, strings.Join(words, `\s+`))
 	}
 	return regexp.MustCompile("(?s)" + strings.Join(patterns, ".*"))
-}
-
-// Wrote checks the requests that wrote since the log was last read.
-func (g *Fake) Wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		if got := DescribeAll(g.Writes()); !slices.Equal(got, want) {
-			return fmt.Errorf("requests that write:\n got %q\nwant %q", got, want)
-		}
-		return nil
-	}
 }
 
 // Has checks attributes in the state.

@@ -11,15 +11,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
-	g := start(t)
-	g.AddGlobalHook(fakegithub.Hook{URL: "https://example.com/other"})
-	id := g.AddGlobalHook(fakegithub.Hook{
-		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: "1", Secret: "s", Active: true, Events: []string{"user"},
+	g := acctest.StartGlobal(t)
+	b := g.BehindGlobal(t)
+	b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"user"}})
+	id := b.Add(acctest.Hook{
+		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"user"},
 	})
 	const one, all = "data.githubhooks_global_webhook.test", "data.githubhooks_global_webhooks.test"
 	attributes := map[string]knownvalue.Check{

@@ -6,15 +6,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
 
 // TestImportIdentityProtocol imports by identity through the provider's
 // protocol, so that it is covered with a CLI older than 1.12 too.
 func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
-	g := start(t)
-	id := g.AddGlobalHook(fakegithub.Hook{URL: "https://example.com/hook"})
+	g := acctest.StartGlobal(t)
+	id := g.BehindGlobal(t).Add(acctest.Hook{URL: "https://example.com/hook", ContentType: "form", Events: []string{"user"}, Active: true})
 	for name, row := range map[string]struct {
 		hookID int64
 		want   string

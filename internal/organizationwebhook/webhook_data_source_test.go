@@ -11,15 +11,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	other := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/other"})
-	id := g.AddHook(acctest.Organization, fakegithub.Hook{
-		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: "1", Secret: "s", Active: true, Events: []string{"push", "issues"},
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	other := b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"push"}})
+	id := b.Add(acctest.Hook{
+		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"push", "issues"},
 	})
 	const one, all, configuration = "data.githubhooks_organization_webhook.test",
 		"data.githubhooks_organization_webhooks.test", "data.githubhooks_organization_webhook_config.test"
@@ -36,15 +36,15 @@ func TestWebhookDataSources(t *testing.T) {
 		"secret_configured": knownvalue.Bool(true),
 		"name":              knownvalue.StringExact("web"),
 		"type":              knownvalue.StringExact("Organization"),
-		"ping_url":          knownvalue.StringExact(fmt.Sprintf("%sorgs/acme/hooks/%d/pings", g.URL, id)),
-		"deliveries_url":    knownvalue.StringExact(fmt.Sprintf("%sorgs/acme/hooks/%d/deliveries", g.URL, id)),
+		"ping_url":          knownvalue.StringExact(fmt.Sprintf("%sorgs/%s/hooks/%d/pings", g.URL, g.Organization, id)),
+		"deliveries_url":    knownvalue.StringExact(fmt.Sprintf("%sorgs/%s/hooks/%d/deliveries", g.URL, g.Organization, id)),
 		"created_at":        acctest.RFC3339,
 		"updated_at":        acctest.RFC3339,
 	} {
 		checks = append(checks, known(one, tfjsonpath.New(name), value), known(all, listed.AtMapKey(name), value))
 	}
 	checks = append(checks,
-		known(one, tfjsonpath.New("organization"), knownvalue.StringExact("acme")),
+		known(one, tfjsonpath.New("organization"), knownvalue.StringExact(g.Organization)),
 		known(all, tfjsonpath.New("webhooks"), knownvalue.ListSizeExact(2)),
 		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("hook_id"), knownvalue.Int64Exact(other)),
 		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("secret_configured"), knownvalue.Bool(false)),
@@ -73,30 +73,4 @@ func TestWebhookDataSources(t *testing.T) {
 		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),
 		refused(config.Variables{"own_organization": config.StringVariable("a/b")}, "organization = var.own_organization", "slash"),
 	}})
-}
-
-// TestListOnce reads 250 webhooks in resources' refresh and in data sources
-// with one list: three requests.
-func TestListOnce(t *testing.T) {
-	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	for i := range 249 {
-		g.AddHook(acctest.Organization, fakegithub.Hook{URL: fmt.Sprintf("https://example.com/%d", i)})
-	}
-	w := g.Workdir(t, "testdata/list_once")
-	acctest.Run(t, w, 0, "apply", "-auto-approve")
-	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first one read the data source too early
-	g.ResetRequests()
-	out := acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	want := []string{
-		"GET /orgs/acme/hooks?per_page=100 200",
-		"GET /orgs/acme/hooks?page=2&per_page=100 200",
-		"GET /orgs/acme/hooks?page=3&per_page=100 200",
-	}
-	if got := g.Log(); fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("requests:\n got %q\nwant %q\n%s", got, want, out)
-	}
-	if got := acctest.Run(t, w, 0, "output", "-raw", "count"); got != "250" {
-		t.Errorf("the data source gives %s webhooks, want 250", got)
-	}
 }

@@ -33,7 +33,7 @@ func TestCreateOnce(t *testing.T) {
 				g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks", Times: 1, AfterCommit: committed, Strike: strike})
 				create := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
 				create.Check = resource.ComposeTestCheckFunc(holds(g, "one"), func(s *terraform.State) error {
-					hook, err := theHook(g)
+					hook, err := held(g)
 					if err != nil {
 						return err
 					}
@@ -45,19 +45,6 @@ func TestCreateOnce(t *testing.T) {
 				resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
 			})
 		}
-	}
-}
-
-func TestAlreadyExists(t *testing.T) {
-	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook"})
-	s := step(g, nil)
-	s.ExpectError = acctest.Says("another webhook already has this payload URL", fmt.Sprintf("It is the webhook %d", id),
-		"import {", "to = githubhooks_organization_webhook.this", fmt.Sprintf(`id = "acme/%d"`, id), "Hook already exists")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
-	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 {
-		t.Errorf("the organization has %d webhooks, want the one that was there", len(hooks))
 	}
 }
 
@@ -158,7 +145,7 @@ func TestUpdateHalfDone(t *testing.T) {
 	change := config.Variables{"content_type": config.StringVariable("json"), "events": acctest.Strings("issues")}
 	failed := step(g, change)
 	failed.PreConfig = func() {
-		elsewhere(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
+		changeHeld(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
 		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Strike: fakegithub.Unprocessable("events are closed today")})
 	}
 	failed.ExpectError = acctest.Says("events are closed today")
@@ -174,8 +161,8 @@ func TestLostSecret(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	lost := step(g, config.Variables{"active": config.BoolVariable(false)})
 	lost.PreConfig = func() {
-		elsewhere(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
-		hook, _ := theHook(g)
+		changeHeld(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
+		hook, _ := held(g)
 		g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Strike: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret, h.Active = "", false })
 			w.Header().Set("Content-Type", "application/json")
@@ -200,4 +187,19 @@ func TestCreatedWithoutCertainSecret(t *testing.T) {
 	replaced.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
 	replaced.Check = holds(g, "one")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{uncertain, replaced}})
+}
+
+// TestDestroyOfDeleted destroys a webhook that is deleted between the plan's
+// refresh and the apply: the list tells that it is gone.
+func TestDestroyOfDeleted(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	g.Inject(fakegithub.Fault{
+		Method: "DELETE", Times: 1, AfterCommit: true,
+		Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`),
+	})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil)}})
+	if left := g.Hooks(acctest.Organization); len(left) != 0 {
+		t.Errorf("%d webhooks are left after destroy", len(left))
+	}
 }

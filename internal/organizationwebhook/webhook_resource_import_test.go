@@ -10,11 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // imports makes a step that imports the webhook and compares it with the state.
-func imports(g *acctest.Fake, id func(fakegithub.Hook) string) resource.TestStep {
+func imports(t *testing.T, g *acctest.GitHub, id func(acctest.Hook) string) resource.TestStep {
 	s := step(g, everything(g))
 	s.ResourceName = address
 	s.ImportState = true
@@ -23,7 +22,7 @@ func imports(g *acctest.Fake, id func(fakegithub.Hook) string) resource.TestStep
 	// What Terraform alone knows cannot be imported.
 	s.ImportStateVerifyIgnore = []string{"secret_revision", "username", "password_wo_version"}
 	s.ImportStateIdFunc = func(*terraform.State) (string, error) {
-		hook, err := theHook(g)
+		hook, err := g.Behind(t, g.Organization).Only()
 		return id(hook), err
 	}
 	return s
@@ -31,22 +30,22 @@ func imports(g *acctest.Fake, id func(fakegithub.Hook) string) resource.TestStep
 
 func TestImport(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	byID := func(h fakegithub.Hook) string { return fmt.Sprintf("acme/%d", h.ID) }
-	block := imports(g, byID)
+	g := acctest.Start(t)
+	byID := func(h acctest.Hook) string { return fmt.Sprintf("%s/%d", g.Organization, h.ID) }
+	block := imports(t, g, byID)
 	block.ImportStateKind = resource.ImportBlockWithID
 	block.ImportStateVerify = false
 	block.ExpectNonEmptyPlan = true // the secret is set: GitHub's is not known
 
 	refused := func(id string, message ...string) resource.TestStep {
-		s := imports(g, func(fakegithub.Hook) string { return id })
+		s := imports(t, g, func(acctest.Hook) string { return id })
 		s.ExpectError = acctest.Says(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		step(g, everything(g)),
-		imports(g, byID),
-		imports(g, func(h fakegithub.Hook) string { return "acme/" + h.URL }),
+		imports(t, g, byID),
+		imports(t, g, func(h acctest.Hook) string { return g.Organization + "/" + h.URL }),
 		block,
 		refused("acme", "Invalid import id", "has no slash", "ORG/HOOK_ID"),
 		refused("12345", "Invalid import id", "has no slash"),
@@ -54,8 +53,8 @@ func TestImport(t *testing.T) {
 		refused("acme/first", "Invalid import id", "neither a webhook's id nor an http or https URL"),
 		refused("acme/-1", "Invalid import id", "neither a webhook's id"),
 		refused("/1", "Invalid import id", "name of an organization"),
-		refused("acme/https://example.com/none", "No such webhook"),
-		refused("acme/1", "No such webhook", "webhook 1 of organization"),
+		refused(g.Organization+"/https://example.com/none", "No such webhook"),
+		refused(g.Organization+"/1", "No such webhook", "webhook 1 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
 	}})
 }
@@ -63,8 +62,8 @@ func TestImport(t *testing.T) {
 // TestImportByIdentity needs the import block's identity, of Terraform 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	identity := imports(g, nil)
+	g := acctest.Start(t)
+	identity := imports(t, g, nil)
 	identity.ImportStateIdFunc = nil
 	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
 	identity.ImportStateVerify = false
@@ -82,17 +81,18 @@ func TestImportByIdentity(t *testing.T) {
 // changes it: the secret stays.
 func TestAdoptWithoutSecret(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", Secret: "nobody knows"})
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	id := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true, Secret: "nobody knows"})
 	adopt := step(g, nil)
 	adopt.ResourceName = address
 	adopt.ImportState = true
 	adopt.ImportStatePersist = true
-	adopt.ImportStateId = fmt.Sprintf("acme/%d", id)
+	adopt.ImportStateId = fmt.Sprintf("%s/%d", g.Organization, id)
 	change := step(g, config.Variables{"events": acctest.Strings("issues"), "content_type": config.StringVariable("json")})
-	change.PreConfig = g.ResetRequests
+	change.PreConfig = g.Forget
 	change.ConfigStateChecks = secretState(true, 0)
-	change.Check = resource.ComposeTestCheckFunc(holds(g, "nobody knows"),
+	change.Check = resource.ComposeTestCheckFunc(b.Holds("nobody knows"),
 		g.Wrote("PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
 }

@@ -32,7 +32,7 @@ func TestNoLeaks(t *testing.T) {
 	}
 	holdsSecret := func(want string) {
 		t.Helper()
-		if hook, err := theHook(g); err != nil || hook.Secret != want || hook.Password != password {
+		if hook, err := held(g); err != nil || hook.Secret != want || hook.Password != password {
 			t.Fatalf("GitHub holds %+v, %v; want the secret %q and the password", hook, err, want)
 		}
 	}

@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
@@ -11,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
 )
 
 // in are variables with the provider's and the resource's organization; empty
@@ -29,8 +30,10 @@ func in(provider, own string) config.Variables {
 
 func TestOrganization(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	g.AddOrganization("umbrella")
+	g := acctest.Start(t)
+	g.NeedsSecondOrganization(t)
+	first, second := g.Organization, g.SecondOrganization
+	upper, capital, capitalSecond := strings.ToUpper(first), recording.Capitalized(first), recording.Capitalized(second)
 
 	is := func(s resource.TestStep, action plancheck.ResourceActionType, name string) resource.TestStep {
 		s.ConfigPlanChecks = plans(action)
@@ -39,41 +42,37 @@ func TestOrganization(t *testing.T) {
 	}
 	only := func(organization string) resource.TestCheckFunc {
 		return func(*terraform.State) error {
-			for _, name := range []string{"acme", "umbrella"} {
+			for _, name := range []string{first, second} {
 				want := 0
 				if name == organization {
 					want = 1
 				}
-				if got := len(g.Hooks(name)); got != want {
-					return fmt.Errorf("%s has %d webhooks, want %d", name, got, want)
+				if got, err := g.Behind(t, name).All(); err != nil || len(got) != want {
+					return fmt.Errorf("%s has %d webhooks, want %d (%w)", name, len(got), want, err)
 				}
 			}
 			return nil
 		}
 	}
-	moved := is(step(g, in("acme", "Umbrella")), plancheck.ResourceActionReplace, "Umbrella")
-	moved.Check = only("umbrella")
-	back := is(step(g, in("acme", "")), plancheck.ResourceActionReplace, "acme")
-	back.Check = only("acme")
+	moved := is(step(g, in(first, capitalSecond)), plancheck.ResourceActionReplace, capitalSecond)
+	moved.Check = only(second)
+	back := is(step(g, in(first, "")), plancheck.ResourceActionReplace, first)
+	back.Check = only(first)
 
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		is(step(g, in("acme", "")), plancheck.ResourceActionCreate, "acme"),
-		is(step(g, in("ACME", "")), plancheck.ResourceActionNoop, "acme"),
-		is(step(g, in("", "Acme")), plancheck.ResourceActionNoop, "acme"),
-		is(step(g, in("umbrella", "acme")), plancheck.ResourceActionNoop, "acme"),
+		is(step(g, in(first, "")), plancheck.ResourceActionCreate, first),
+		is(step(g, in(upper, "")), plancheck.ResourceActionNoop, first),
+		is(step(g, in("", capital)), plancheck.ResourceActionNoop, first),
+		is(step(g, in(second, first)), plancheck.ResourceActionNoop, first),
 		moved,
-		is(step(g, in("acme", "umbrella")), plancheck.ResourceActionNoop, "Umbrella"),
+		is(step(g, in(first, second)), plancheck.ResourceActionNoop, capitalSecond),
 		back,
 	}})
 }
 
 func TestNoOrganization(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	s := step(g, in("", ""))
+	s := step(acctest.NoGitHub(t), in("", ""))
 	s.ExpectError = acctest.Says("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
-	if requests := g.Log(); len(requests) != 0 {
-		t.Errorf("requests were made: %q", requests)
-	}
 }

@@ -50,7 +50,7 @@ func TestLostPermission(t *testing.T) {
 			var id int64
 			first := step(g, nil)
 			first.Check = func(*terraform.State) error {
-				hook, err := theHook(g)
+				hook, err := held(g)
 				id = hook.ID
 				return err
 			}

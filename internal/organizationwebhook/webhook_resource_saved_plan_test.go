@@ -36,7 +36,7 @@ func TestChangedSinceThePlan(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/saved_plan")
 			acctest.Run(t, w, 0, "apply", "-auto-approve")
-			hook, err := theHook(g)
+			hook, err := held(g)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 const (
@@ -23,14 +22,14 @@ const (
 func TestSecretDecision(t *testing.T) {
 	t.Parallel()
 	str, num := config.StringVariable, config.IntegerVariable[int]
-	removed := func(h *fakegithub.Hook) { h.Secret = "" }
-	added := func(h *fakegithub.Hook) { h.Secret = "added-elsewhere" }
+	removed := func(h *acctest.Hook) { h.Secret = "" }
+	added := func(h *acctest.Hook) { h.Secret = "added-elsewhere" }
 
 	for _, row := range []struct {
 		name   string
 		before config.Variables
 		// elsewhere happens between the two applies.
-		elsewhere func(*fakegithub.Hook)
+		elsewhere func(*acctest.Hook)
 		after     config.Variables
 		action    plancheck.ResourceActionType
 		requests  []string
@@ -96,17 +95,17 @@ func TestSecretDecision(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartFake(t, fakegithub.Options{})
+			g := acctest.Start(t)
 			first := step(g, row.before)
 			second := step(g, row.after)
-			second.PreConfig = elsewhere(t, g, func(h *fakegithub.Hook) {
+			second.PreConfig = elsewhere(t, g, func(h *acctest.Hook) {
 				if row.elsewhere != nil {
 					row.elsewhere(h)
 				}
 			})
 			second.ConfigPlanChecks = plans(row.action)
 			second.ConfigStateChecks = secretState(row.secret != "", row.revision)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
 		})
 	}
@@ -143,15 +142,15 @@ func TestSecretUnknown(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartFake(t, fakegithub.Options{})
+			g := acctest.Start(t)
 			first := g.Step("testdata/unknown_secret", row.before)
 			first.ConfigStateChecks = secretState(true, 1)
-			first.Check = holds(g, "one")
+			first.Check = g.Behind(t, g.Organization).Holds("one")
 			second := g.Step("testdata/unknown_secret", row.after)
-			second.PreConfig = g.ResetRequests
+			second.PreConfig = g.Forget
 			second.ConfigPlanChecks = plans(row.action)
 			second.ConfigStateChecks = secretState(true, row.revision)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
 			// The kept value is known after the apply, and then differs.
 			second.ExpectNonEmptyPlan = row.secret == "one" && row.requests == nil
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
@@ -165,8 +164,8 @@ func TestUpdateRequests(t *testing.T) {
 	t.Parallel()
 	str := config.StringVariable
 	secret, version := str("one"), config.IntegerVariable(1)
-	urlAndEvents := func(more config.Variables) func(*acctest.Fake) config.Variables {
-		return func(g *acctest.Fake) config.Variables {
+	urlAndEvents := func(more config.Variables) func(*acctest.GitHub) config.Variables {
+		return func(g *acctest.GitHub) config.Variables {
 			all := config.Variables{"url": str(g.ReceiverURL + "/moved"), "events": acctest.Strings("issues")}
 			for name, value := range more {
 				all[name] = value
@@ -174,17 +173,17 @@ func TestUpdateRequests(t *testing.T) {
 			return all
 		}
 	}
-	only := func(v config.Variables) func(*acctest.Fake) config.Variables {
-		return func(*acctest.Fake) config.Variables { return v }
+	only := func(v config.Variables) func(*acctest.GitHub) config.Variables {
+		return func(*acctest.GitHub) config.Variables { return v }
 	}
-	added := func(h *fakegithub.Hook) { h.Secret = "one" }
-	nothing := func(*fakegithub.Hook) {}
+	added := func(h *acctest.Hook) { h.Secret = "one" }
+	nothing := func(*acctest.Hook) {}
 
 	for _, row := range []struct {
 		name      string
 		before    config.Variables
-		elsewhere func(*fakegithub.Hook)
-		after     func(*acctest.Fake) config.Variables
+		elsewhere func(*acctest.Hook)
+		after     func(*acctest.GitHub) config.Variables
 		requests  []string
 		secret    string
 	}{
@@ -201,7 +200,7 @@ func TestUpdateRequests(t *testing.T) {
 			config.Variables{"secret_wo": secret}, nothing, urlAndEvents(nil),
 			[]string{whole}, ""},
 		{"an unknown secret stays, configuration changes: PATCH of the config",
-			nil, added, func(g *acctest.Fake) config.Variables {
+			nil, added, func(g *acctest.GitHub) config.Variables {
 				return config.Variables{"url": str(g.ReceiverURL + "/moved")}
 			},
 			[]string{configURL}, "one"},
@@ -218,11 +217,11 @@ func TestUpdateRequests(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartFake(t, fakegithub.Options{})
+			g := acctest.Start(t)
 			second := step(g, row.after(g))
 			second.PreConfig = elsewhere(t, g, row.elsewhere)
 			second.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
-			second.Check = resource.ComposeTestCheckFunc(holds(g, row.secret), g.Wrote(row.requests...))
+			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), second}})
 		})
 	}

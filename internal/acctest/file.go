@@ -1,0 +1,45 @@
+package acctest
+
+import (
+	"path"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// recordings is the directory of a package's recordings.
+const recordings = "testdata/recordings"
+
+var (
+	claimedMu sync.Mutex
+	claimed   = map[string]string{} // test by recording
+)
+
+// recordingOf is the file of the test's recording, which is its own.
+func recordingOf(t testing.TB) string {
+	t.Helper()
+	var parts []string
+	for _, part := range strings.Split(t.Name(), "/") {
+		parts = append(parts, fileName(part))
+	}
+	file := path.Join(recordings, path.Join(parts...)) + ".yaml"
+	claimedMu.Lock()
+	defer claimedMu.Unlock()
+	if other, taken := claimed[file]; taken && other != t.Name() {
+		t.Fatalf("the tests %s and %s have one recording, %s", other, t.Name(), file)
+	}
+	claimed[file] = t.Name()
+	return file
+}
+
+// fileName is the name as every file system takes it.
+func fileName(name string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-':
+			return r
+		default:
+			return '_'
+		}
+	}, name), "_.")
+}

@@ -1,0 +1,179 @@
+// Package acctest is what acceptance tests stand on: a GitHub to talk to, which
+// is recorded, fake or real; a receiver of its webhooks; and the provider.
+package acctest
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/go-cleanhttp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/config"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
+)
+
+// GitHub is what a test talks to: recorded, fake or real.
+type GitHub struct {
+	// URL is the root of its API.
+	URL string
+	// Organization and SecondOrganization have no webhooks but the test's.
+	Organization, SecondOrganization string
+	// Token may do everything that the test is about; WeakToken may nothing.
+	Token, WeakToken string
+	// ReceiverURL is what payload URLs begin with.
+	ReceiverURL string
+	// Inside is the fake that answers; nil when another GitHub does.
+	Inside *fakegithub.Server
+
+	transport http.RoundTripper
+	sent      *sent
+	replayed  bool
+}
+
+// Start gives the test its GitHub, as GITHUBHOOKS_TEST_MODE says. The token is
+// an organization owner's.
+func Start(t *testing.T) *GitHub {
+	t.Helper()
+	return start(t, false)
+}
+
+// StartGlobal is Start with the token of a site administrator.
+func StartGlobal(t *testing.T) *GitHub {
+	t.Helper()
+	return start(t, true)
+}
+
+func start(t *testing.T, siteAdmin bool) *GitHub {
+	t.Helper()
+	file := recordingOf(t)
+	m := mode(t)
+	var g *GitHub
+	switch {
+	case m == Replay:
+		g = recorded()
+		g.transport = recording.Replay(t, file)
+	case m == FakeMode, m == Record && !theReal().given():
+		g = serveFake(t, siteAdmin)
+	default:
+		g = connect(t, siteAdmin)
+	}
+	if m == Record {
+		g.transport = recording.Record(t, file, g.source(), g.names(), g.transport)
+	}
+	g.sent = &sent{next: g.transport}
+	return g
+}
+
+// NoGitHub is for what must fail before any request: a request fails the test.
+func NoGitHub(t *testing.T) *GitHub {
+	t.Helper()
+	g := recorded()
+	g.sent = &sent{next: noRequests{t}}
+	return g
+}
+
+// recorded is the GitHub of recordings.
+func recorded() *GitHub {
+	return &GitHub{
+		URL: recording.Root + "/", ReceiverURL: recording.Receiver,
+		Organization: recording.Organization, SecondOrganization: recording.SecondOrganization,
+		Token: Token, WeakToken: weakToken, replayed: true,
+	}
+}
+
+// serveFake serves a fake GitHub whose clock only writes move, so that it gives
+// the same answers whenever it is asked the same.
+func serveFake(t *testing.T, siteAdmin bool) *GitHub {
+	t.Helper()
+	c := new(clock)
+	f := serve(t, fakegithub.Options{Now: c.now})
+	f.AddOrganization(recording.SecondOrganization)
+	f.AddToken(weakToken, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
+	if siteAdmin {
+		f.AddToken(Token, fakegithub.Token{Scopes: []string{"site_admin"}, SiteAdmin: true})
+	}
+	g := recorded()
+	g.URL, g.ReceiverURL, g.Inside, g.replayed = f.URL, f.ReceiverURL, f.Server, false
+	g.transport = &ticking{clock: c, next: f.transport}
+	return g
+}
+
+// connect gives the real GitHub.
+func connect(t *testing.T, siteAdmin bool) *GitHub {
+	t.Helper()
+	r := theReal()
+	if !r.given() {
+		t.Fatal("the real GitHub needs GITHUBHOOKS_TEST_TOKEN and GITHUBHOOKS_TEST_ORGANIZATION")
+	}
+	if siteAdmin {
+		if r.siteAdminToken == "" {
+			t.Skip("global webhooks need GITHUBHOOKS_TEST_SITE_ADMIN_TOKEN and an Enterprise Server at GITHUBHOOKS_TEST_BASE_URL")
+		}
+		r.token = r.siteAdminToken
+	}
+	return &GitHub{
+		URL: r.baseURL, ReceiverURL: r.receiver,
+		Organization: r.organization, SecondOrganization: r.secondOrganization,
+		Token: r.token, WeakToken: r.weakToken,
+		transport: cleanhttp.DefaultPooledTransport(),
+	}
+}
+
+// NeedsSecondOrganization skips where there is but one.
+func (g *GitHub) NeedsSecondOrganization(t *testing.T) {
+	t.Helper()
+	if g.SecondOrganization == "" {
+		t.Skip("needs GITHUBHOOKS_TEST_SECOND_ORGANIZATION")
+	}
+}
+
+// NeedsWeakToken skips where there is none.
+func (g *GitHub) NeedsWeakToken(t *testing.T) {
+	t.Helper()
+	if g.WeakToken == "" {
+		t.Skip("needs GITHUBHOOKS_TEST_WEAK_TOKEN, without the scope admin:org_hook")
+	}
+}
+
+// source says which GitHub a recording comes from.
+func (g *GitHub) source() string {
+	if g.Inside != nil {
+		return "the fake GitHub of this repository"
+	}
+	return "GitHub"
+}
+
+func (g *GitHub) names() recording.Names {
+	return recording.Names{
+		Root: g.URL, Receiver: g.ReceiverURL,
+		Organization: g.Organization, SecondOrganization: g.SecondOrganization,
+	}
+}
+
+// ProviderFactories run the provider within the test's process, with
+// connections of the test's own and short pauses between repetitions.
+func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
+	p := provider.New("test", provider.WithTransport(g.sent), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"githubhooks": providerserver.NewProtocol6WithError(p()),
+	}
+}
+
+// Variables are those of a test's configuration: the GitHub's, and more.
+func (g *GitHub) Variables(more config.Variables) config.Variables {
+	all := config.Variables{
+		"base_url":     config.StringVariable(g.URL),
+		"token":        config.StringVariable(g.Token),
+		"organization": config.StringVariable(g.Organization),
+		"url":          config.StringVariable(g.ReceiverURL + "/hook"),
+	}
+	for name, value := range more {
+		all[name] = value
+	}
+	return all
+}

@@ -1,0 +1,49 @@
+package acctest
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Main is the TestMain of packages with acceptance tests: it removes what was
+// built for them, and fails when there are recordings of no test.
+func Main(m *testing.M) {
+	code := m.Run()
+	if buildDir != "" {
+		_ = os.RemoveAll(buildDir)
+	}
+	if code == 0 && whole() {
+		for _, file := range unclaimed() {
+			fmt.Fprintf(os.Stderr, "FAIL: no test has the recording %s\n", file)
+			code = 1
+		}
+	}
+	os.Exit(code)
+}
+
+// whole is whether all tests ran.
+func whole() bool {
+	for _, name := range []string{"test.run", "test.skip", "test.list"} {
+		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
+			return false
+		}
+	}
+	return os.Getenv("TF_ACC") != "" && !testing.Short()
+}
+
+// unclaimed are the recordings that no test asked for.
+func unclaimed() (files []string) {
+	claimedMu.Lock()
+	defer claimedMu.Unlock()
+	_ = filepath.WalkDir(recordings, func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && claimed[filepath.ToSlash(file)] == "" {
+			files = append(files, file)
+		}
+		return nil
+	})
+	return files
+}

@@ -1,0 +1,68 @@
+package acctest
+
+import (
+	"os"
+	"testing"
+)
+
+// ModeVariable is the environment variable that says what tests of Start run
+// against: one of the modes, Replay when it is empty.
+const ModeVariable = "GITHUBHOOKS_TEST_MODE"
+
+// Mode is what tests run against.
+type Mode string
+
+const (
+	// Replay answers from the committed recordings.
+	Replay Mode = "replay"
+	// FakeMode runs against the fake GitHub.
+	FakeMode Mode = "fake"
+	// Record runs against the real GitHub if there is one, else against the
+	// fake, and saves the recordings of tests that pass.
+	Record Mode = "record"
+	// Live runs against the real GitHub and saves nothing.
+	Live Mode = "live"
+)
+
+func mode(t testing.TB) Mode {
+	t.Helper()
+	switch m := Mode(os.Getenv(ModeVariable)); m {
+	case "":
+		return Replay
+	case Replay, FakeMode, Record, Live:
+		return m
+	default:
+		t.Fatalf("%s is %q: want replay, fake, record or live", ModeVariable, m)
+		return ""
+	}
+}
+
+// realGitHub is the real GitHub that the environment gives to the tests. The
+// organizations must have no webhooks.
+type realGitHub struct {
+	baseURL, token, weakToken, siteAdminToken string
+	organization, secondOrganization          string
+	receiver                                  string
+}
+
+// theReal reads the environment.
+func theReal() realGitHub {
+	or := func(name, otherwise string) string {
+		if value := os.Getenv(name); value != "" {
+			return value
+		}
+		return otherwise
+	}
+	return realGitHub{
+		baseURL:            or("GITHUBHOOKS_TEST_BASE_URL", "https://api.github.com/"),
+		token:              os.Getenv("GITHUBHOOKS_TEST_TOKEN"),
+		weakToken:          os.Getenv("GITHUBHOOKS_TEST_WEAK_TOKEN"),
+		siteAdminToken:     os.Getenv("GITHUBHOOKS_TEST_SITE_ADMIN_TOKEN"),
+		organization:       os.Getenv("GITHUBHOOKS_TEST_ORGANIZATION"),
+		secondOrganization: os.Getenv("GITHUBHOOKS_TEST_SECOND_ORGANIZATION"),
+		receiver:           or("GITHUBHOOKS_TEST_RECEIVER", "https://example.com/githubhooks"),
+	}
+}
+
+// given is whether there is a real GitHub.
+func (r realGitHub) given() bool { return r.token != "" && r.organization != "" }

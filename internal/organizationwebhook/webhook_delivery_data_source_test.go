@@ -1,0 +1,69 @@
+package organizationwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+)
+
+// TestPingDeliveries reads what pings leave behind, in the list and one by one.
+func TestPingDeliveries(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true, Secret: "s"})
+	b.Ping(hook)
+	b.Ping(hook)
+	all := b.Deliveries(hook)
+	newest := all[0]
+
+	const one = "data.githubhooks_organization_webhook_delivery.test"
+	at := statecheck.ExpectKnownValue
+	both := map[string]knownvalue.Check{
+		"guid":         knownvalue.StringExact(newest.GUID),
+		"delivered_at": acctest.RFC3339,
+		"redelivery":   knownvalue.Bool(false),
+		"duration":     knownvalue.NotNull(),
+		"status":       knownvalue.StringExact(newest.Status),
+		"status_code":  knownvalue.Int64Exact(int64(newest.StatusCode)),
+		"event":        knownvalue.StringExact("ping"),
+		"action":       knownvalue.Null(),
+		"throttled_at": knownvalue.Null(),
+	}
+	list := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "event": config.StringVariable("ping"), "since": config.StringVariable("2020-01-01T00:00:00Z")})
+	first := tfjsonpath.New("deliveries").AtSliceIndex(0)
+	list.ConfigStateChecks = []statecheck.StateCheck{
+		at(deliveries, tfjsonpath.New("deliveries"), knownvalue.ListSizeExact(len(all))),
+		at(deliveries, first.AtMapKey("id"), knownvalue.Int64Exact(newest.ID)),
+	}
+	fewer := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "max_results": config.IntegerVariable(1)})
+	fewer.ConfigStateChecks = []statecheck.StateCheck{at(deliveries, tfjsonpath.New("deliveries"), knownvalue.ListSizeExact(1))}
+	detail := g.Step("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(newest.ID)})
+	detail.ConfigStateChecks = []statecheck.StateCheck{
+		at(one, tfjsonpath.New("delivery_id"), knownvalue.Int64Exact(newest.ID)),
+		at(one, tfjsonpath.New("url"), knownvalue.StringExact(g.ReceiverURL+"/hook")),
+		at(one, tfjsonpath.New("request").AtMapKey("headers").AtMapKey("X-GitHub-Event"), knownvalue.StringExact("ping")),
+		at(one, tfjsonpath.New("request").AtMapKey("payload"), knownvalue.NotNull()),
+	}
+	for name, value := range both {
+		list.ConfigStateChecks = append(list.ConfigStateChecks, at(deliveries, first.AtMapKey(name), value))
+		detail.ConfigStateChecks = append(detail.ConfigStateChecks, at(one, tfjsonpath.New(name), value))
+	}
+	refused := func(directory string, variables config.Variables, message ...string) resource.TestStep {
+		s := g.Step(directory, variables)
+		s.ExpectError = acctest.Says(message...)
+		return s
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		list, fewer, detail,
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(1)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(1), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(1)}, "No such webhook", "hook_id = var.hook_id"),
+	}})
+}

@@ -1,0 +1,42 @@
+package organizationwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+)
+
+// TestAnotherToken plans with a token that does not see the webhooks: it fails,
+// and the webhook stays in the state.
+func TestAnotherToken(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name    string
+		token   func(t *testing.T, g *acctest.GitHub) string
+		message func(g *acctest.GitHub) []string
+	}{
+		{"without the scope", func(t *testing.T, g *acctest.GitHub) string {
+			g.NeedsWeakToken(t)
+			return g.WeakToken
+		}, func(g *acctest.GitHub) []string {
+			return []string{`Cannot list the webhooks of organization "` + g.Organization + `"`, "404", "scopes:", "Needed: admin:org_hook", "request id"}
+		}},
+		{"not valid", func(*testing.T, *acctest.GitHub) string { return "ghp_noSuchToken" }, func(*acctest.GitHub) []string {
+			return []string{"token is not valid", "Bad credentials", "GITHUB_TOKEN"}
+		}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.Start(t)
+			other := step(g, config.Variables{"token": config.StringVariable(row.token(t, g))})
+			other.ExpectError = acctest.Says(row.message(g)...)
+			still := step(g, nil)
+			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), other, still}})
+		})
+	}
+}
