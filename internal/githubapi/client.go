@@ -63,6 +63,7 @@ type Client struct {
 	rest       *github.Client
 	token      string
 	maxRetries int
+	maxWait    time.Duration
 	backoff    time.Duration
 }
 
@@ -105,7 +106,7 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{rest: rest, token: o.Token, maxRetries: o.MaxRetries, backoff: o.Backoff}, nil
+	return &Client{rest: rest, token: o.Token, maxRetries: o.MaxRetries, maxWait: o.MaxWait, backoff: o.Backoff}, nil
 }
 
 // noRedirect leaves redirects to redirectTransport; what it did not follow is

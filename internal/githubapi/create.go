@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -42,6 +43,11 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 		if !lost {
 			return hook, err
 		}
+		asked := askedToWait(err)
+		tooLong := asked > h.client.maxWait
+		if !tooLong {
+			_ = sleep(ctx, asked) // cancelled, the list that follows fails
+		}
 		found, older, listErr := h.createdSince(ctx, start, create)
 		switch {
 		case listErr != nil:
@@ -52,7 +58,7 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 			return h.setSecret(ctx, found, create)
 		case older != nil && !IsAlreadyExists(err):
 			return nil, &ExistsError{Hook: *older, Cause: err}
-		case attempt >= h.client.maxRetries || IsAlreadyExists(err):
+		case attempt >= h.client.maxRetries || tooLong || IsAlreadyExists(err):
 			return nil, err
 		}
 		if err := sleep(ctx, pause(h.client.backoff, maxBackoff, attempt, nil)); err != nil {
@@ -128,6 +134,15 @@ func (c HookCreate) matches(h *Hook) bool {
 }
 
 func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
+
+// askedToWait is how long GitHub asks to wait before anything is sent again.
+func askedToWait(err error) time.Duration {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.retryAfter
+	}
+	return 0
+}
 
 // sleep waits, or ends with the context.
 func sleep(ctx context.Context, d time.Duration) error {

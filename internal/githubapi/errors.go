@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/go-github/v92/github"
 )
@@ -32,6 +33,8 @@ type Error struct {
 	AcceptedPermissions string
 
 	alreadyExists bool
+	// retryAfter is how long a passing fault asks to wait; 0 is nothing.
+	retryAfter time.Duration
 }
 
 // Detail is one entry of a validation error. GitHub's `value` is left out: it

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/google/go-github/v92/github"
 )
@@ -51,6 +52,9 @@ func failure(req *http.Request, resp *github.Response, err error, hide *redactor
 	message, details := words(resp.Response)
 	// Before anything is hidden: GitHub has no code for it.
 	e.alreadyExists = alreadyExists(resp.StatusCode, details)
+	if resp.StatusCode >= http.StatusInternalServerError {
+		e.retryAfter, _ = retryAfter(resp.Response, time.Now())
+	}
 	e.Message = hide.text(message)
 	for _, d := range details {
 		e.Details = append(e.Details, Detail{

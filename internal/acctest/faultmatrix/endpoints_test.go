@@ -1,0 +1,101 @@
+package faultmatrix
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const (
+	organizationType = "githubhooks_organization_webhook"
+	globalType       = "githubhooks_global_webhook"
+)
+
+// row is an endpoint, and a run that asks it.
+type row struct {
+	name         string
+	method, path string
+	typeName     string
+	// before is applied, and then prepare does what it does behind
+	// Terraform's back; after is what the run that is struck applies.
+	before  acctest.Config
+	prepare func(t *testing.T, f *acctest.Fake, m *acctest.Managed)
+	after   acctest.Config
+	// run is what is struck; nil is the apply of after.
+	run func(t *testing.T, f *acctest.Fake, m *acctest.Managed) error
+}
+
+// webhook is a configuration.
+func webhook(more acctest.Config) acctest.Config {
+	config := acctest.Config{"url": "http://127.0.0.1:1/hook"}
+	for name, value := range more {
+		config[name] = value
+	}
+	return config
+}
+
+// events is a set of strings.
+func events(names ...string) []tftypes.Value {
+	var set []tftypes.Value
+	for _, name := range names {
+		set = append(set, tftypes.NewValue(tftypes.String, name))
+	}
+	return set
+}
+
+var (
+	secret  = acctest.Config{"secret_wo": "one"}
+	changed = acctest.Config{"secret_wo": "one", "content_type": "json"}
+)
+
+func addSecret(_ *testing.T, f *acctest.Fake, m *acctest.Managed) {
+	id := m.Attribute("hook_id").(int64)
+	f.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.Secret = "unknown" })
+}
+
+func remove(_ *testing.T, f *acctest.Fake, m *acctest.Managed) {
+	id := m.Attribute("hook_id").(int64)
+	f.DeleteHook(acctest.Organization, id)
+	f.DeleteGlobalHook(id)
+}
+
+var inAcme = map[string]string{"organization": acctest.Organization}
+
+func configuration(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+	return f.ReadData(t, organizationType+"_config", acctest.Config{"hook_id": m.Attribute("hook_id")}, inAcme)
+}
+
+func deliveries(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+	return f.ReadData(t, organizationType+"_deliveries", acctest.Config{"hook_id": m.Attribute("hook_id")}, inAcme)
+}
+
+func delivery(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+	id := m.Attribute("hook_id").(int64)
+	newest := f.Deliveries(acctest.Organization, id)[0]
+	return f.ReadData(t, organizationType+"_delivery", acctest.Config{"hook_id": id, "delivery_id": newest.ID}, inAcme)
+}
+
+var rows = []row{
+	{"list of an organization", http.MethodGet, "/orgs/*/hooks", organizationType, webhook(secret), nil, webhook(secret), nil},
+	{"create in an organization", http.MethodPost, "/orgs/*/hooks", organizationType, nil, nil, webhook(secret), nil},
+	{"create in an organization, without a secret", http.MethodPost, "/orgs/*/hooks", organizationType, nil, nil, webhook(nil), nil},
+	{"get in an organization", http.MethodGet, "/orgs/*/hooks/*", organizationType, webhook(secret), remove, webhook(secret), nil},
+	{"update in an organization", http.MethodPatch, "/orgs/*/hooks/*", organizationType, webhook(secret), nil, webhook(changed), nil},
+	{"update in an organization, after its configuration", http.MethodPatch, "/orgs/*/hooks/*", organizationType, webhook(nil), addSecret,
+		webhook(acctest.Config{"content_type": "json", "events": events("issues")}), nil},
+	{"delete in an organization", http.MethodDelete, "/orgs/*/hooks/*", organizationType, webhook(secret), nil, nil, nil},
+	{"update of a configuration", http.MethodPatch, "/orgs/*/hooks/*/config", organizationType, webhook(nil), addSecret,
+		webhook(acctest.Config{"content_type": "json"}), nil},
+	{"get of a configuration", http.MethodGet, "/orgs/*/hooks/*/config", organizationType, webhook(nil), nil, webhook(nil), configuration},
+	{"list of deliveries", http.MethodGet, "/orgs/*/hooks/*/deliveries", organizationType, webhook(nil), nil, webhook(nil), deliveries},
+	{"get of a delivery", http.MethodGet, "/orgs/*/hooks/*/deliveries/*", organizationType, webhook(nil), nil, webhook(nil), delivery},
+	{"list of global webhooks", http.MethodGet, "/admin/hooks", globalType, webhook(secret), nil, webhook(secret), nil},
+	{"create of a global webhook", http.MethodPost, "/admin/hooks", globalType, nil, nil, webhook(secret), nil},
+	{"get of a global webhook", http.MethodGet, "/admin/hooks/*", globalType, webhook(secret), remove, webhook(secret), nil},
+	{"update of a global webhook", http.MethodPatch, "/admin/hooks/*", globalType, webhook(secret), nil, webhook(changed), nil},
+	{"delete of a global webhook", http.MethodDelete, "/admin/hooks/*", globalType, webhook(secret), nil, nil, nil},
+}

@@ -1,0 +1,43 @@
+package faultmatrix
+
+import "net/http"
+
+// expected is what the user is told, as the contract's tables have it; nil is no
+// error.
+func expected(r row, c column) []string {
+	create := r.method == http.MethodPost
+	list := r.method == http.MethodGet && (r.path == "/orgs/*/hooks" || r.path == "/admin/hooks")
+	switch c.name {
+	case outOfReach:
+		return []string{"rate limit", "lifts at", "max_wait"}
+	case unauthorized:
+		return []string{"Bad credentials", "GITHUB_TOKEN"}
+	case notFound:
+		switch {
+		case r.path == "/orgs/*/hooks/*/deliveries/*":
+			return []string{"No such delivery"}
+		case r.method == http.MethodGet && !list && r.run == nil:
+			return nil // it is gone
+		}
+		if r.typeName == globalType {
+			return []string{"404", "site administrator", "personal access token (classic)"}
+		}
+		return []string{`"acme"`, "404"}
+	case unprocessable:
+		return []string{"closed for today"}
+	case truncated, otherShape, endless:
+		gone := r.method == http.MethodGet && !list && r.run == nil // a 404, whatever is in it
+		switch {
+		case create: // the list tells
+			return nil
+		case c.name != endless && r.method == http.MethodDelete: // nobody reads it
+			return nil
+		case c.name == truncated && gone:
+			return nil
+		}
+		return []string{"could not be understood"}
+	case redirect:
+		return []string{"redirect", "elsewhere.example.com", "base_url"}
+	}
+	return nil
+}
