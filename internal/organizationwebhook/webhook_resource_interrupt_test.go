@@ -3,11 +3,9 @@
 package organizationwebhook_test
 
 import (
-	"bytes"
 	"io"
 	"net/http"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -21,13 +19,7 @@ import (
 // It gives the output.
 func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}) string {
 	t.Helper()
-	var out bytes.Buffer
-	cmd := exec.Command(w.CLI.Path, "apply", "-auto-approve", "-no-color")
-	cmd.Dir, cmd.Env = w.Dir, append(terraformcli.Environ(), w.Env...)
-	cmd.Stdout, cmd.Stderr = &out, &out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	cmd, out := startApply(t, w)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -26,10 +26,11 @@ var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 // BuildProvider builds the provider into a filesystem mirror below dir, and
 // gives the path of a CLI configuration that installs it from there: `init`
 // then works as for a released provider, without a registry. It needs the go
-// command, in the provider's module.
-func BuildProvider(ctx context.Context, dir string) (string, error) {
+// command, in the provider's module; flags are those of go build.
+func BuildProvider(ctx context.Context, dir string, flags ...string) (string, error) {
 	binary := filepath.Join(dir, "terraform-provider-githubhooks")
-	build := exec.CommandContext(ctx, "go", "build", "-ldflags=-X main.version="+mirrorVersion, "-o", binary, module) //nolint:gosec // all but the directory is fixed
+	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
+	build := exec.CommandContext(ctx, "go", append(args, module)...) //nolint:gosec // it builds this module
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}

@@ -1,0 +1,77 @@
+package organizationwebhook_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// needsProc skips where processes cannot be looked up.
+func needsProc(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("looks up the provider's process in /proc")
+	}
+}
+
+// startApply starts an apply.
+func startApply(t *testing.T, w *terraformcli.Workdir) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	out := new(bytes.Buffer)
+	cmd := exec.Command(w.CLI.Path, "apply", "-auto-approve", "-no-color")
+	cmd.Dir, cmd.Env = w.Dir, append(terraformcli.Environ(), w.Env...)
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, out
+}
+
+// children are the processes that the process has started.
+func children(pid int) (pids []int, err error) {
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return nil, err
+	}
+	for _, stat := range stats {
+		text, err := os.ReadFile(stat)
+		if err != nil {
+			continue // it has ended
+		}
+		// pid (name) state parent …; the name may have spaces.
+		fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+		if len(fields) > 1 && fields[1] == strconv.Itoa(pid) {
+			child, err := strconv.Atoi(filepath.Base(filepath.Dir(stat)))
+			if err != nil {
+				return nil, err
+			}
+			pids = append(pids, child)
+		}
+	}
+	if len(pids) == 0 {
+		err = fmt.Errorf("process %d has no children", pid)
+	}
+	return pids, err
+}
+
+// kill ends processes as nothing else does: they cannot notice.
+func kill(t *testing.T, pids ...int) {
+	t.Helper()
+	for _, pid := range pids {
+		process, err := os.FindProcess(pid)
+		if err == nil {
+			err = process.Kill()
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+const killed = 20 // webhooks
+
+// TestKill kills the provider, or the CLI and the provider, while a request of
+// an apply of 20 webhooks is under way. After the next apply there are the 20,
+// or the error has the import block of each that was left behind.
+func TestKill(t *testing.T) {
+	t.Parallel()
+	needsProc(t)
+	for _, victim := range []string{"provider", "CLI"} {
+		for request := range killed {
+			for _, committed := range []bool{false, true} {
+				if !acctest.Long() && (request != killed/2 || !committed) {
+					continue
+				}
+				t.Run(fmt.Sprintf("%s, request %d, committed %t", victim, request, committed), func(t *testing.T) {
+					t.Parallel()
+					testKill(t, victim, request, committed)
+				})
+			}
+		}
+	}
+}
+
+func testKill(t *testing.T, victim string, request int, committed bool) {
+	f := acctest.StartFake(t, fakegithub.Options{})
+	f.AddOrganization("org-0")
+	w := f.Workdir(t, "testdata/many", "TF_VAR_organizations=1", fmt.Sprintf("TF_VAR_webhooks_each=%d", killed),
+		"TF_VAR_url=https://example.com", "TF_VAR_secret=one")
+	reached, dead := make(chan struct{}), make(chan struct{})
+	f.Inject(fakegithub.Fault{Method: "POST", Skip: request, Times: 1, AfterCommit: committed, Strike: func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
+		close(reached)
+		<-dead
+		if answered != nil {
+			rw.WriteHeader(answered.StatusCode)
+			_, _ = io.Copy(rw, answered.Body)
+		}
+	}})
+	killDuring(t, w, victim, reached, dead)
+	f.ClearFaults()
+	again(t, f, w)
+}
+
+// killDuring applies, and kills when the request is reached.
+func killDuring(t *testing.T, w *terraformcli.Workdir, victim string, reached <-chan struct{}, dead chan<- struct{}) {
+	cmd, out := startApply(t, w)
+	select {
+	case <-reached:
+	case <-time.After(time.Minute):
+		kill(t, cmd.Process.Pid)
+		t.Fatal("the request was not reached within a minute")
+	}
+	providers, err := children(cmd.Process.Pid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if victim == "CLI" {
+		kill(t, cmd.Process.Pid)
+	}
+	kill(t, providers...)
+	close(dead)
+	if err := cmd.Wait(); err == nil {
+		t.Fatalf("the apply succeeds:\n%s", out.String())
+	}
+}
+
+var importID = regexp.MustCompile(`id\s*=\s*"org-0/(\d+)"`)
+
+// again applies until everything is there, with the import blocks that the
+// errors give.
+func again(t *testing.T, f *acctest.Fake, w *terraformcli.Workdir) {
+	settled := f.Hooks("org-0")
+	result, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.ExitCode != 0 {
+		blocks := ""
+		for _, found := range importID.FindAllStringSubmatch(result.Stderr, -1) {
+			for _, hook := range settled {
+				if fmt.Sprint(hook.ID) == found[1] {
+					key := strings.TrimPrefix(hook.URL, "https://example.com/")
+					blocks += fmt.Sprintf("import {\n  to = githubhooks_organization_webhook.test[%q]\n  id = \"org-0/%s\"\n}\n", key, found[1])
+				}
+			}
+		}
+		if blocks == "" {
+			t.Fatalf("the error has no import block:\n%s", result.Stderr)
+		}
+		if err := os.WriteFile(filepath.Join(w.Dir, "adopt.tf"), []byte(blocks), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		acctest.Run(t, w, 0, "apply", "-auto-approve")
+	}
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	hooks := f.Hooks("org-0")
+	if len(hooks) != killed {
+		t.Errorf("there are %d webhooks, want %d", len(hooks), killed)
+	}
+	for _, hook := range hooks {
+		if hook.Secret != "one" {
+			t.Errorf("webhook %s has the secret %q", hook.URL, hook.Secret)
+		}
+	}
+}
