@@ -162,10 +162,15 @@ func limitWait(resp *http.Response, now time.Time, primary bool) (time.Duration,
 	if !primary || err != nil {
 		return 0, false
 	}
+	reset = min(reset, lastReset)
 	// The reset is told by GitHub's clock; so is Date. The extra second is the
 	// one that both leave out; added later, it could overflow.
-	return time.Unix(reset, 0).Add(time.Second).Sub(clock(resp, now)), true
+	return max(time.Unix(reset, 0).Add(time.Second).Sub(clock(resp, now)), 0), true
 }
+
+// lastReset is the end of the year 9999; far enough after it time.Time
+// overflows.
+const lastReset = 253402300799
 
 // retryAfter reads Retry-After, in seconds or as a date.
 func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
