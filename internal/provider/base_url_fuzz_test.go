@@ -18,7 +18,7 @@ func FuzzBaseURL(f *testing.F) {
 	f.Fuzz(func(t *testing.T, value string) {
 		root, err := apiRoot(value)
 		if err != nil {
-			if strings.Contains(err.Error(), "hunter2") {
+			if strings.Contains(value, ":hunter2@") && strings.Contains(err.Error(), "hunter2") {
 				t.Errorf("the error repeats what is secret: %v", err)
 			}
 			return
