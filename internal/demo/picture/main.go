@@ -18,17 +18,20 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: picture FILE.svg")
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	lines, err := record(ctx)
-	if err == nil {
-		err = os.WriteFile(os.Args[1], draw(lines), 0o644) //nolint:gosec // it is to be published
-	}
-	if err != nil {
-		stop()
+	if err := picture(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func picture(file string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	lines, err := record(ctx)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, draw(lines), 0o644) //nolint:gosec // it is to be published
 }
 
 // line is one that was printed so long after the start.
