@@ -1,0 +1,97 @@
+package acctest_test
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// guidePlay is somebody at a shell who follows a guide.
+type guidePlay struct {
+	f    *acctest.Fake
+	dir  string
+	env  []string
+	last string // what the last command printed
+}
+
+func newGuidePlay(t *testing.T, f *acctest.Fake) *guidePlay {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("the guides' commands are for a POSIX shell")
+	}
+	w := f.Workdir(t, "testdata/empty")
+	bin := t.TempDir()
+	if err := os.Symlink(w.CLI.Path, filepath.Join(bin, "terraform")); err != nil {
+		t.Fatal(err)
+	}
+	env := append(terraformcli.Environ(), w.Env...)
+	return &guidePlay{f: f, dir: w.Dir, env: append(env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "TF_CLI_ARGS=-no-color")}
+}
+
+func (p *guidePlay) block(t *testing.T, b guideBlock) {
+	t.Helper()
+	switch b.verb {
+	case "file":
+		p.write(t, b, os.O_TRUNC)
+	case "append":
+		p.write(t, b, os.O_APPEND)
+	case "run":
+		code, _ := strconv.Atoi(b.argument)
+		p.run(t, b, code)
+	case "output":
+		printed := strings.Join(strings.Fields(p.last), " ")
+		for _, line := range strings.Split(b.text, "\n") {
+			if want := strings.Join(strings.Fields(line), " "); !strings.Contains(printed, want) {
+				t.Fatalf("line %d: the command did not print %q, but\n%s", b.line, want, p.last)
+			}
+		}
+	case "meanwhile":
+		act := meanwhile[b.argument]
+		if act == nil {
+			t.Fatalf("line %d: the test knows no %q", b.line, b.argument)
+		}
+		act(t, p)
+	}
+}
+
+func (p *guidePlay) write(t *testing.T, b guideBlock, how int) {
+	t.Helper()
+	name := filepath.Join(p.dir, filepath.FromSlash(b.argument))
+	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|how, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.WriteString(b.text)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run runs a command; what it exports is there for those that follow.
+func (p *guidePlay) run(t *testing.T, b guideBlock, code int) {
+	t.Helper()
+	const kept = ".guide-env"
+	script := "if [ -f " + kept + " ]; then . ./" + kept + "; fi\ntrap 'export -p >" + kept + "' EXIT\n" + b.text
+	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-c", script)
+	cmd.Dir, cmd.Env = p.dir, p.env
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	p.last = string(out)
+	if got := cmd.ProcessState.ExitCode(); got != code {
+		t.Fatalf("line %d: it ended with %d, want %d:\n%s\n%s", b.line, got, code, b.text, out)
+	}
+}
