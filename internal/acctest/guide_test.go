@@ -43,7 +43,7 @@ func guideBlocks(text string) ([]guideBlock, error) {
 		case fence && next == nil:
 			return nil, fmt.Errorf("line %d: nothing says what this block is", n+1)
 		case fence:
-			inside, indent = true, line[:strings.Index(line, "```")]
+			inside, indent = true, line[:len(line)-len(strings.TrimLeft(line, " "))]
 		case found != nil && next != nil:
 			return nil, fmt.Errorf("line %d: there is no block for the comment in line %d", n+1, next.line)
 		case found != nil && found[1] == "meanwhile":
