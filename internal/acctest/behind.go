@@ -144,9 +144,9 @@ func (h Hook) config() githubapi.ReplaceConfig {
 	return githubapi.ReplaceConfig{URL: h.URL, ContentType: h.ContentType, InsecureSSL: githubapi.Flag(h.InsecureSSL), Secret: h.Secret}
 }
 
-// Holds checks the secret that GitHub holds for the only webhook: its value
-// where a fake can be looked into, else whether there is one. Which one was
-// sent, the recording knows.
+// Holds checks the secret that GitHub holds for the only webhook: that there is
+// one, which one was last sent, and where a fake can be looked into, what is
+// there.
 func (b *Behind) Holds(secret string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		hook, err := b.Only()
@@ -155,6 +155,9 @@ func (b *Behind) Holds(secret string) resource.TestCheckFunc {
 		}
 		if (hook.Secret != "") != (secret != "") {
 			return fmt.Errorf("GitHub holds a secret: %t, want %t", hook.Secret != "", secret != "")
+		}
+		if sent := b.g.secret.get(); sent != secret {
+			return fmt.Errorf("the secret that was last sent is %q, want %q", sent, secret)
 		}
 		if b.g.Inside == nil {
 			return nil

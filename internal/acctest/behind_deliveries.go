@@ -7,22 +7,28 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Ping pings a webhook, and waits until GitHub tells of the delivery.
+// Ping pings a webhook.
 func (b *Behind) Ping(id int64) {
 	b.t.Helper()
-	before := len(b.Deliveries(id))
 	if err := b.hooks.Ping(context.Background(), id); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// Delivered waits until GitHub tells of n deliveries; the first is the ping that
+// GitHub sends when a webhook is made.
+func (b *Behind) Delivered(id int64, n int) []githubapi.Delivery {
+	b.t.Helper()
 	for range 30 {
-		if len(b.Deliveries(id)) > before {
-			return
+		if all := b.Deliveries(id); len(all) >= n {
+			return all
 		}
 		if !b.g.replayed {
 			time.Sleep(time.Second)
 		}
 	}
-	b.t.Fatalf("the ping of webhook %d does not show up in its deliveries", id)
+	b.t.Fatalf("webhook %d does not have %d deliveries after half a minute", id, n)
+	return nil
 }
 
 // Deliveries are those of a webhook, newest first.

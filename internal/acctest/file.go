@@ -1,6 +1,8 @@
 package acctest
 
 import (
+	"fmt"
+	"hash/crc32"
 	"path"
 	"strings"
 	"sync"
@@ -34,7 +36,7 @@ func recordingOf(t testing.TB) string {
 
 // fileName is the name as every file system takes it.
 func fileName(name string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
+	name = strings.Trim(strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-':
 			return r
@@ -42,4 +44,11 @@ func fileName(name string) string {
 			return '_'
 		}
 	}, name), "_.")
+	if len(name) > longest {
+		name = fmt.Sprintf("%s-%08x", name[:longest], crc32.ChecksumIEEE([]byte(name)))
+	}
+	return name
 }
+
+// longest is the length beyond which a name is cut.
+const longest = 120

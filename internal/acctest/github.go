@@ -4,6 +4,7 @@ package acctest
 
 import (
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,6 +33,7 @@ type GitHub struct {
 
 	transport http.RoundTripper
 	sent      *sent
+	secret    *lastSecret
 	replayed  bool
 }
 
@@ -56,8 +58,8 @@ func start(t *testing.T, siteAdmin bool) *GitHub {
 	switch {
 	case m == Replay:
 		g = recorded()
-		g.transport = recording.Replay(t, file)
-	case m == FakeMode, m == Record && !theReal().given():
+		g.transport = recording.Replay(t, file, g.names())
+	case m == FakeMode, m == Record && !theReal().wanted():
 		g = serveFake(t, siteAdmin)
 	default:
 		g = connect(t, siteAdmin)
@@ -65,6 +67,8 @@ func start(t *testing.T, siteAdmin bool) *GitHub {
 	if m == Record {
 		g.transport = recording.Record(t, file, g.source(), g.names(), g.transport)
 	}
+	g.secret = &lastSecret{next: g.transport}
+	g.transport = g.secret
 	g.sent = &sent{next: g.transport}
 	return g
 }
@@ -73,7 +77,8 @@ func start(t *testing.T, siteAdmin bool) *GitHub {
 func NoGitHub(t *testing.T) *GitHub {
 	t.Helper()
 	g := recorded()
-	g.sent = &sent{next: noRequests{t}}
+	g.transport = noRequests{t}
+	g.sent = &sent{next: g.transport}
 	return g
 }
 
@@ -103,12 +108,14 @@ func serveFake(t *testing.T, siteAdmin bool) *GitHub {
 	return g
 }
 
+var oneAtATime sync.Mutex
+
 // connect gives the real GitHub.
 func connect(t *testing.T, siteAdmin bool) *GitHub {
 	t.Helper()
 	r := theReal()
-	if !r.given() {
-		t.Fatal("the real GitHub needs GITHUBHOOKS_TEST_TOKEN and GITHUBHOOKS_TEST_ORGANIZATION")
+	if problem := r.problem(); problem != "" {
+		t.Fatal(problem)
 	}
 	if siteAdmin {
 		if r.siteAdminToken == "" {
@@ -116,12 +123,23 @@ func connect(t *testing.T, siteAdmin bool) *GitHub {
 		}
 		r.token = r.siteAdminToken
 	}
-	return &GitHub{
+	// The tests share the organizations.
+	oneAtATime.Lock()
+	t.Cleanup(oneAtATime.Unlock)
+	g := &GitHub{
 		URL: r.baseURL, ReceiverURL: r.receiver,
 		Organization: r.organization, SecondOrganization: r.secondOrganization,
 		Token: r.token, WeakToken: r.weakToken,
 		transport: cleanhttp.DefaultPooledTransport(),
 	}
+	whose := g.Behind(t, g.Organization)
+	if siteAdmin {
+		whose = g.BehindGlobal(t)
+	}
+	if there, err := whose.All(); err != nil || len(there) > 0 {
+		t.Fatalf("the tests need a GitHub without webhooks; this has %d (%v)", len(there), err)
+	}
+	return g
 }
 
 // NeedsSecondOrganization skips where there is but one.
@@ -152,6 +170,7 @@ func (g *GitHub) names() recording.Names {
 	return recording.Names{
 		Root: g.URL, Receiver: g.ReceiverURL,
 		Organization: g.Organization, SecondOrganization: g.SecondOrganization,
+		Token: g.Token, WeakToken: g.WeakToken,
 	}
 }
 

@@ -1,7 +1,10 @@
 package acctest
 
 import (
+	"net/url"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -64,5 +67,25 @@ func theReal() realGitHub {
 	}
 }
 
-// given is whether there is a real GitHub.
-func (r realGitHub) given() bool { return r.token != "" && r.organization != "" }
+// wanted is whether anything of a real GitHub is given.
+func (r realGitHub) wanted() bool {
+	return r.token != "" || r.siteAdminToken != "" || r.organization != ""
+}
+
+var plainLogin = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// problem is what is wrong with what is given; empty is nothing.
+func (r realGitHub) problem() string {
+	u, err := url.Parse(r.baseURL)
+	switch {
+	case r.token == "" || r.organization == "":
+		return "the real GitHub needs both GITHUBHOOKS_TEST_TOKEN and GITHUBHOOKS_TEST_ORGANIZATION"
+	case err != nil || !strings.HasSuffix(u.Path, "/") || !strings.HasPrefix(u.Host, "api.") && !strings.HasSuffix(u.Path, "/api/v3/"):
+		return "GITHUBHOOKS_TEST_BASE_URL is no API root: want https://api.github.com/ or https://HOST/api/v3/"
+	case !plainLogin.MatchString(r.organization), r.secondOrganization != "" && !plainLogin.MatchString(r.secondOrganization):
+		return "spell the test organizations in lower case, and take such that begin with a letter: the tests try other spellings"
+	case r.receiver == "https://example.com":
+		return "GITHUBHOOKS_TEST_RECEIVER must be another URL than https://example.com, which tests use as it is"
+	}
+	return ""
+}

@@ -32,6 +32,9 @@ func (l Literal) MarshalJSON() ([]byte, error) { return []byte(l), nil }
 // Null is a variable that is not configured.
 const Null = Literal("null")
 
+// NoHook is the id of no webhook, and of no delivery.
+const NoHook int64 = 999_999_999_999
+
 // HookID is a variable with a webhook's id.
 func HookID(id int64) config.Variable { return Literal(fmt.Sprint(id)) }
 

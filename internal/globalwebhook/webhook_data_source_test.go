@@ -46,7 +46,7 @@ func TestWebhookDataSources(t *testing.T) {
 	byID.ConfigStateChecks = checks
 	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
 	byURL.ConfigStateChecks = checks
-	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(1), "url": acctest.Null})
-	missing.ExpectError = acctest.Says("No such webhook", "global webhook 1")
+	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "url": acctest.Null})
+	missing.ExpectError = acctest.Says("No such webhook", "global webhook 999999999999")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{byID, byURL, missing}})
 }

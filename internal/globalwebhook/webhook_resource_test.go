@@ -246,7 +246,7 @@ func TestImport(t *testing.T) {
 		imports(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import id", "neither a webhook's id nor an http or https URL"),
 		refused("-1", "Invalid import id", "positive number"),
-		refused("1", "No such webhook", "global webhook 1"),
+		refused(fmt.Sprint(acctest.NoHook), "No such webhook", "global webhook 999999999999"),
 		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
 	}})
 }

@@ -18,9 +18,11 @@ func TestPingDeliveries(t *testing.T) {
 	g := acctest.Start(t)
 	b := g.Behind(t, g.Organization)
 	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true, Secret: "s"})
+	b.Delivered(hook, 1)
 	b.Ping(hook)
+	b.Delivered(hook, 2)
 	b.Ping(hook)
-	all := b.Deliveries(hook)
+	all := b.Delivered(hook, 3)
 	newest := all[0]
 
 	const one = "data.githubhooks_organization_webhook_delivery.test"
@@ -62,8 +64,8 @@ func TestPingDeliveries(t *testing.T) {
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		list, fewer, detail,
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(1)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(1), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
-		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(1)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.NoHook)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.NoHook)}, "No such webhook", "hook_id = var.hook_id"),
 	}})
 }

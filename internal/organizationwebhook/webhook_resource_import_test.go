@@ -54,7 +54,7 @@ func TestImport(t *testing.T) {
 		refused("acme/-1", "Invalid import id", "neither a webhook's id"),
 		refused("/1", "Invalid import id", "name of an organization"),
 		refused(g.Organization+"/https://example.com/none", "No such webhook"),
-		refused(g.Organization+"/1", "No such webhook", "webhook 1 of organization"),
+		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.NoHook), "No such webhook", "webhook 999999999999 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
 	}})
 }

@@ -65,18 +65,33 @@ func TestWebhookEveryAttribute(t *testing.T) {
 	g := acctest.Start(t)
 	create := step(g, everything(g))
 	create.Check = resource.ComposeTestCheckFunc(
-		g.Behind(t, g.Organization).Holds("one"),
+		g.Behind(t, g.Organization).Holds("one"), hasPassword(t, g, "octocat", "swordfish"),
 		g.Wrote("POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}"))
 	replaced := everything(g)
 	replaced["password_wo"], replaced["password_wo_version"] = config.StringVariable("new"), config.IntegerVariable(2)
 	password := step(g, replaced)
 	password.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
-	password.Check = g.Wrote("DELETE /orgs/acme/hooks/ID", "POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}")
+	password.Check = resource.ComposeTestCheckFunc(hasPassword(t, g, "octocat", "new"), g.Wrote("DELETE /orgs/acme/hooks/ID", "POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}"))
 	renamed := everything(g)
 	renamed["username"] = config.StringVariable("hubot")
 	username := step(g, renamed)
 	username.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
+	username.Check = hasPassword(t, g, "hubot", "swordfish")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create, password, username}})
+}
+
+// hasPassword checks what GitHub never tells, where it can be looked into.
+func hasPassword(t *testing.T, g *acctest.GitHub, username, password string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		hook, err := g.Behind(t, g.Organization).Only()
+		if err != nil || g.Inside == nil {
+			return err
+		}
+		if held, _ := g.Inside.Hook(g.Organization, hook.ID); held.Username != username || held.Password != password {
+			return fmt.Errorf("GitHub holds the user %q with the password %q", held.Username, held.Password)
+		}
+		return nil
+	}
 }
 
 // TestDrift changes every attribute elsewhere: the plan shows it, and the apply

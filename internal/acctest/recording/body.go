@@ -48,6 +48,8 @@ func (m *standIns) value(key string, value any) any {
 		switch key {
 		case "zen":
 			return "Design for failure."
+		case "payload": // whatever the receiver answered
+			return "Thank you."
 		default:
 			return m.text(value)
 		}

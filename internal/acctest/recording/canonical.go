@@ -21,6 +21,7 @@ func canonical(c *cassette.Cassette, names Names) {
 	var s secrets
 	for _, i := range c.Interactions {
 		i.Request.Body = s.scrub(i.Request.Body)
+		i.Response.Body = s.answer(i.Response.Body)
 	}
 	sortReads(c.Interactions)
 	m := learn(c.Interactions, names)
@@ -28,8 +29,9 @@ func canonical(c *cassette.Cassette, names Names) {
 		i.ID = id
 		i.Request = cassette.Request{
 			Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-			Method: i.Request.Method, URL: m.text(i.Request.URL), Host: hostOf(Root)[len("https://"):],
-			Body: m.body(i.Request.Body),
+			Method: i.Request.Method, URL: m.text(i.Request.URL), Host: host(Root),
+			Headers: http.Header{credential: {names.credential(i.Request.Headers.Get("Authorization"))}},
+			Body:    m.body(i.Request.Body),
 		}
 		i.Request.ContentLength = int64(len(i.Request.Body))
 		i.Response = cassette.Response{

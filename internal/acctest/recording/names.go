@@ -3,6 +3,7 @@ package recording
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -27,24 +28,61 @@ type Names struct {
 	// Organization and SecondOrganization are the logins; the second may be
 	// empty.
 	Organization, SecondOrganization string
+	// Token and WeakToken are what requests are authorized with.
+	Token, WeakToken string
+}
+
+// credential is the header of a recorded request that says what it was
+// authorized with, without telling it.
+const credential = "Credential"
+
+// credential is the stand-in for what a request is authorized with.
+func (n Names) credential(authorization string) string {
+	_, token, _ := strings.Cut(authorization, " ")
+	switch token {
+	case "":
+		return "NONE"
+	case n.Token:
+		return "TOKEN"
+	case n.WeakToken:
+		return "WEAK-TOKEN"
+	default:
+		return "OTHER"
+	}
+}
+
+// forbidden are the words that must not be in the recording.
+func (n Names) forbidden() []string {
+	words := []string{n.Token, n.WeakToken}
+	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization, host(n.Root): host(Root), host(n.Receiver): host(Receiver)} {
+		if name != standIn {
+			words = append(words, name)
+		}
+	}
+	return slices.DeleteFunc(words, func(word string) bool { return word == "" || word == "example.com" })
 }
 
 var organizationPath = regexp.MustCompile(`(/orgs/)([^/?#]+)`)
 
 // standIn replaces the names in a text that may be a URL.
 func (n Names) standIn(text string) string {
-	root := strings.TrimSuffix(n.Root, "/")
-	text = strings.ReplaceAll(text, root, Root)
-	if u, err := url.Parse(root); err == nil && u.Host != "" {
-		text = strings.ReplaceAll(text, u.Scheme+"://"+u.Host, hostOf(Root))
-	}
+	text = strings.ReplaceAll(text, strings.TrimSuffix(n.Root, "/"), Root)
 	if n.Receiver != "" {
 		text = strings.ReplaceAll(text, strings.TrimSuffix(n.Receiver, "/"), Receiver)
 	}
-	return organizationPath.ReplaceAllStringFunc(text, func(found string) string {
+	if server := host(n.Root); server != "" {
+		text = regexp.MustCompile(`(?i)(https?://)?`+regexp.QuoteMeta(server)).ReplaceAllString(text, "https://"+host(Root))
+	}
+	text = organizationPath.ReplaceAllStringFunc(text, func(found string) string {
 		parts := organizationPath.FindStringSubmatch(found)
 		return parts[1] + n.organization(parts[2])
 	})
+	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization} {
+		if name != "" && name != standIn {
+			text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(name)+`\b`).ReplaceAllString(text, standIn)
+		}
+	}
+	return text
 }
 
 // organization is the stand-in for an organization, spelled in the same case.
@@ -66,7 +104,11 @@ func (n Names) organization(login string) string {
 // Capitalized is the name with a capital first letter.
 func Capitalized(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
-func hostOf(root string) string {
-	u, _ := url.Parse(root)
-	return u.Scheme + "://" + u.Host
+// host is the host of a URL, with its port.
+func host(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }

@@ -33,9 +33,19 @@ func Record(t testing.TB, file, source string, names Names, next http.RoundTripp
 				break
 			}
 		}
+		if err := recordable(c.Interactions); err != nil {
+			return nil, err
+		}
+		forbidden := append(sent(c.Interactions), names.forbidden()...)
 		canonical(c, names)
 		text, err := yaml.Marshal(c)
-		return append(header(from, time.Now()), text...), err
+		if err != nil {
+			return nil, err
+		}
+		if leaks := Leaks(string(text), forbidden...); len(leaks) > 0 {
+			return nil, fmt.Errorf("the recording would tell %q", leaks)
+		}
+		return append(header(from, time.Now()), text...), nil
 	}
 	r, err := recorder.New(strings.TrimSuffix(file, filepath.Ext(file)),
 		recorder.WithMode(recorder.ModeRecordOnly),

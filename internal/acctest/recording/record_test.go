@@ -23,16 +23,16 @@ func TestRecordingsAreSafe(t *testing.T) {
 	t.Parallel()
 	text := record(t, another, "hunter2", "correct horse")
 	for _, word := range []string{
-		"hunter2", "correct horse", "swordfish", "ghp_", "Authorization", "api.github.com", "hooks.example.net", "Our-Org", "98765432109",
-		"0b989ba4", "2027", "mona", "1.2.3.4", "Cookie", "Ratelimit", "Zen 9",
+		"hunter2", "correct horse", "swordfish", "ghp_", "authorization", "api.github.com", "hooks.example.net", "our-org", "98765432109",
+		"0b989ba4", "2027", "mona", "internal.corp", "1.2.3.4", "Cookie", "Ratelimit", "Zen 9",
 	} {
-		if strings.Contains(text, word) {
+		if strings.Contains(strings.ToLower(text), strings.ToLower(word)) {
 			t.Errorf("the recording has %q:\n%s", word, text)
 		}
 	}
 	for _, word := range []string{
 		"# Recorded from a test on ", `"secret":"SECRET-1"`, `"secret":"SECRET-2"`, `"password":"PASSWORD-1"`,
-		Root + "/orgs/acme/hooks/1001", "cursor=cursor-1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z",
+		Root + "/orgs/acme/hooks/", "/organizations/", "cursor=cursor-1", "Credential:", "- TOKEN", "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z",
 	} {
 		if !strings.Contains(text, word) {
 			t.Errorf("the recording has no %q:\n%s", word, text)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
@@ -18,7 +19,7 @@ import (
 // Replay answers from the recording, each interaction once. A request that the
 // recording lacks fails the test, and so does an interaction that was not asked
 // for by the end of a test that else passes.
-func Replay(t testing.TB, file string) http.RoundTripper {
+func Replay(t testing.TB, file string, names Names) http.RoundTripper {
 	t.Helper()
 	if _, err := os.Stat(file); err != nil {
 		return missing{t, file}
@@ -50,7 +51,7 @@ func Replay(t testing.TB, file string) http.RoundTripper {
 			t.Errorf("%s has what was never asked for:\n%s", file, strings.Join(unused, "\n"))
 		}
 	})
-	return &replay{t: t, file: file, recorder: r, recorded: recorded.Interactions}
+	return &replay{t: t, file: file, recorder: r, recorded: recorded.Interactions, names: names, used: make([]bool, len(recorded.Interactions))}
 }
 
 // missing is the recording that is not there, which hurts once it is needed: the
@@ -70,7 +71,11 @@ type replay struct {
 	file     string
 	recorder http.RoundTripper
 	recorded []*cassette.Interaction
+	names    Names
 	secrets  secrets
+
+	mu   sync.Mutex
+	used []bool
 }
 
 func (r *replay) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -83,17 +88,39 @@ func (r *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 		setBody(req, r.secrets.scrub(string(body)))
 	}
+	req.Header.Set(credential, r.names.credential(req.Header.Get("Authorization")))
+	r.inOrder(req)
 	resp, err := r.recorder.RoundTrip(req)
 	if errors.Is(err, cassette.ErrInteractionNotFound) {
 		asked := request(req)
-		r.t.Errorf("%s lacks a request:\n%s\nThe nearest there is:\n%s", r.file, asked, nearest(asked, r.recorded))
+		r.t.Errorf("%s lacks a request:\n%s\nThe nearest there is:\n%s", r.file, asked, nearest(asked, r.recorded, r.used))
 	}
 	return resp, err
 }
 
-// matches compares method, URL and what the body says, however it is spelled.
+// inOrder fails the test when a request comes before one that it must follow: a
+// write follows everything, a read every write.
+func (r *replay) inOrder(req *http.Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for n, i := range r.recorded {
+		if r.used[n] || !matches(req, i.Request) {
+			continue
+		}
+		r.used[n] = true
+		for before := range n {
+			if !r.used[before] && (req.Method != http.MethodGet || r.recorded[before].Request.Method != http.MethodGet) {
+				r.t.Errorf("%s has another order:\n%s\ncomes before\n%s", r.file, describe(i), describe(r.recorded[before]))
+			}
+		}
+		return
+	}
+}
+
+// matches compares method, URL, credential and what the body says, however it is spelled.
 func matches(req *http.Request, recorded cassette.Request) bool {
-	return req.Method == recorded.Method && req.URL.String() == recorded.URL && spelled(bodyOf(req)) == spelled(recorded.Body)
+	return req.Method == recorded.Method && req.URL.String() == recorded.URL &&
+		req.Header.Get(credential) == recorded.Headers.Get(credential) && spelled(bodyOf(req)) == spelled(recorded.Body)
 }
 
 // spelled is JSON in one spelling, and anything else as it is.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -34,6 +36,10 @@ func TestTampering(t *testing.T) {
 	if len(interactions) != 7 {
 		t.Fatalf("%d interactions, want 6", len(interactions)-1)
 	}
+	hook, err := strconv.ParseInt(regexp.MustCompile(`hooks/(\d+)\n        method: DELETE`).FindStringSubmatch(recorded)[1], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
 	without := func(n int) string {
 		return strings.Join(append(append([]string{}, interactions[:n]...), interactions[n+1:]...), "")
 	}
@@ -42,18 +48,22 @@ func TestTampering(t *testing.T) {
 		name     string
 		text     string
 		first    string
+		token    string
 		messages []string
 	}{
-		{"untouched", recorded, "first", nil},
-		{"other secrets, told apart alike", recorded, "third", nil},
-		{"one secret twice", recorded, "second", []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest there is:", `"SECRET-2"`}},
-		{"a body in another spelling", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", nil},
-		{"one byte of a request body", strings.Replace(recorded, `'{"active":true,"config":{"secret":"SECRET-2"}}'`, `'{"active":true,"config":{"secret":"SECRET-3"}}'`, 1), "first",
+		{"untouched", recorded, "first", realToken, nil},
+		{"other secrets, told apart alike", recorded, "third", realToken, nil},
+		{"one secret twice", recorded, "second", realToken, []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest there is:", `"SECRET-2"`}},
+		{"a body in another spelling", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", realToken, nil},
+		{"one byte of a request body", strings.Replace(recorded, `'{"active":true,"config":{"secret":"SECRET-2"}}'`, `'{"active":true,"config":{"secret":"SECRET-3"}}'`, 1), "first", realToken,
 			[]string{"lacks a request:", `"SECRET-2"`, "The nearest there is:", `"SECRET-3"`, "answered with 200"}},
-		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", []string{"lacks a request:", "DELETE", "The nearest there is:"}},
-		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
-		{"an interaction deleted", without(3), "first", []string{"lacks a request:", "PATCH"}},
-		{"an interaction added", added, "first",
+		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", realToken, []string{"lacks a request:", "DELETE", "The nearest there is:"}},
+		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", realToken, []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
+		{"another token", recorded, "first", "ghp_another", []string{"lacks a request:", "as OTHER", "nearest", "as TOKEN"}},
+		{"two writes swapped", strings.Join([]string{interactions[0], interactions[1], interactions[3], interactions[2], interactions[4], interactions[5], interactions[6]}, ""), "first", realToken,
+			[]string{"another order", "comes before"}},
+		{"an interaction deleted", without(3), "first", realToken, []string{"lacks a request:", "PATCH"}},
+		{"an interaction added", added, "first", realToken,
 			[]string{"never asked for", "POST", "interaction 6"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -63,7 +73,8 @@ func TestTampering(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := &report{TB: t}
-			_ = play(Replay(r, file), Names{Root: Root + "/", Receiver: Receiver, Organization: Organization}, int64(firstID), row.first, "second")
+			names := Names{Root: Root + "/", Receiver: Receiver, Organization: Organization, Token: row.token}
+			_ = play(Replay(r, file, names), names, hook, row.first, "second")
 			r.end()
 			said := strings.Join(r.messages, "\n")
 			if len(row.messages) == 0 && said != "" {
@@ -82,7 +93,7 @@ func TestTampering(t *testing.T) {
 func TestNoRecording(t *testing.T) {
 	t.Parallel()
 	r := &report{TB: t}
-	transport := Replay(r, filepath.Join(t.TempDir(), "none.yaml"))
+	transport := Replay(r, filepath.Join(t.TempDir(), "none.yaml"), one.names)
 	if r.Failed() {
 		t.Errorf("it fails before it is needed: %q", r.messages)
 	}

@@ -10,7 +10,10 @@ import (
 )
 
 // secretKeys are the keys of request bodies whose values are secrets.
-var secretKeys = map[string]string{"secret": "SECRET", "password": "PASSWORD"}
+var secretKeys = map[string]string{"secret": "SECRET", "password": "PASSWORD", "token": "TOKEN"}
+
+// mask is what GitHub tells in place of a secret, and what nobody must send.
+const mask = "********"
 
 // secrets number the secrets of one test in the order of their appearance, so
 // that a recording tells them apart without having them.
@@ -29,6 +32,16 @@ func (s *secrets) scrub(body string) string {
 	return encode(s.replace("", value))
 }
 
+// answer is the body of an answer with what is secret replaced; GitHub's mask
+// stays.
+func (s *secrets) answer(body string) string {
+	value, ok := decode(body)
+	if object, is := value.(map[string]any); ok && is && object["token"] != nil {
+		return encode(s.replace("", object))
+	}
+	return body
+}
+
 func (s *secrets) replace(key string, value any) any {
 	switch value := value.(type) {
 	case map[string]any:
@@ -40,7 +53,11 @@ func (s *secrets) replace(key string, value any) any {
 			value[i] = s.replace("", inner)
 		}
 	case string:
-		if kind := secretKeys[key]; kind != "" && value != "" {
+		switch kind := secretKeys[key]; {
+		case kind == "" || value == "":
+		case value == mask:
+			return "EIGHT ASTERISKS"
+		default:
 			return s.number(kind, value)
 		}
 	}

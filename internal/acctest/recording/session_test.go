@@ -11,6 +11,9 @@ import (
 	"time"
 )
 
+// realToken is what a session is authorized with.
+const realToken = "ghp_real"
+
 // github answers as a GitHub of its own: with its names, ids and times.
 type github struct {
 	names Names
@@ -27,15 +30,15 @@ func (g github) RoundTrip(req *http.Request) (*http.Response, error) {
 		"Content-Type": {"application/json"}, "Date": {g.at.Format(http.TimeFormat)}, "X-Ratelimit-Remaining": {fmt.Sprint(g.id)},
 		"X-Github-Request-Id": {fmt.Sprintf("%X", g.id)}, "Set-Cookie": {"logged_in=no"},
 	}
-	hook := fmt.Sprintf(`{"id":%d,"url":"%sorgs/%s/hooks/%d","created_at":%q,"config":{"url":"%s/hook","secret":"********","insecure_ssl":"0"}}`,
-		g.id, g.names.Root, g.names.Organization, g.id, g.at.Format(time.RFC3339), g.names.Receiver)
+	hook := fmt.Sprintf(`{"id":%d,"url":"%sorgs/%s/hooks/%d","created_at":%q,"organization":{"login":%q,"html":"Organization %s"},"config":{"url":"%s/hook","secret":"********","insecure_ssl":"0"}}`,
+		g.id, g.names.Root, g.names.Organization, g.id, g.at.Format(time.RFC3339), g.names.Organization, g.names.Organization, g.names.Receiver)
 	body, code := hook, http.StatusOK
 	switch {
 	case req.Method == http.MethodPost:
 		code = http.StatusCreated
 	case strings.HasSuffix(req.URL.Path, "/deliveries"):
-		header.Set("Link", fmt.Sprintf(`<%s?cursor=v1_%d>; rel="next"`, req.URL, g.id*7))
-		body = fmt.Sprintf(`[{"id":%d,"guid":%q,"duration":0.%d,"delivered_at":%q,"request":{"headers":{"X-GitHub-Delivery":%q,"X-Hub-Signature-256":"sha256=%x","X-Real-Ip":"1.2.3.4"},"payload":{"zen":"Zen %d","hook_id":%d,"sender":{"login":"mona"}}}}]`,
+		header.Set("Link", fmt.Sprintf(`<%sorganizations/%d/hooks/%d/deliveries?cursor=v1_%d>; rel="next"`, g.names.Root, g.id*5, g.id, g.id*7))
+		body = fmt.Sprintf(`[{"id":%d,"guid":%q,"duration":0.%d,"delivered_at":%q,"request":{"headers":{"X-GitHub-Delivery":%q,"X-Hub-Signature-256":"sha256=%x","X-Real-Ip":"1.2.3.4"},"payload":{"zen":"Zen %d","hook_id":%d,"sender":{"login":"mona"}}},"response":{"payload":"internal.corp says mona@example.com"}}]`,
 			g.id*3, g.guid, g.id, g.at.Add(time.Minute).Format(time.RFC3339), g.guid, g.id, g.id, g.id)
 	case req.Method == http.MethodDelete:
 		body, code = "", http.StatusNoContent
@@ -47,9 +50,9 @@ func (g github) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 var (
-	one = github{Names{"http://127.0.0.1:4711/api/v3/", "http://127.0.0.1:815", "acme", "umbrella"}, 123456, "58474f00-b361-11eb-836d-0e4f3503ccbe",
+	one = github{Names{"http://127.0.0.1:4711/api/v3/", "http://127.0.0.1:815", "acme", "umbrella", realToken, ""}, 123456, "58474f00-b361-11eb-836d-0e4f3503ccbe",
 		time.Date(2026, 3, 1, 1, 2, 3, 0, time.UTC)}
-	another = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
+	another = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", "", realToken, ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
 		time.Date(2027, 5, 1, 1, 2, 3, 0, time.UTC)}
 )
 
@@ -70,7 +73,7 @@ func play(transport http.RoundTripper, names Names, id int64, first, second stri
 		if err != nil {
 			return err
 		}
-		req.Header.Set("Authorization", "Bearer ghp_real")
+		req.Header.Set("Authorization", "Bearer "+realToken)
 		resp, err := transport.RoundTrip(req)
 		if err != nil {
 			return err

@@ -43,6 +43,9 @@ func learn(interactions []*cassette.Interaction, names Names) *standIns {
 		for _, found := range cursor.FindAllStringSubmatch(i.Response.Headers.Get("Link"), -1) {
 			m.number("cursor", found[2], func(n int) string { return fmt.Sprintf("cursor-%d", n) })
 		}
+		for _, name := range []string{"Link", "Location"} {
+			m.learn("", i.Response.Headers.Get(name))
+		}
 		if date, err := http.ParseTime(i.Response.Headers.Get("Date")); err == nil {
 			m.times[date.UTC()] = time.Time{}
 		}
@@ -68,9 +71,12 @@ func (m *standIns) learn(key string, value any) {
 		}
 	case json.Number:
 		if isID.MatchString(key) && value.String() != "0" {
-			m.number("id", value.String(), func(n int) string { return fmt.Sprint(firstID + n - 1) })
+			m.id(value.String())
 		}
 	case string:
+		for _, found := range idPath.FindAllStringSubmatch(value, -1) {
+			m.id(found[2])
+		}
 		for _, found := range guid.FindAllString(value, -1) {
 			m.number("guid", found, func(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", n) })
 		}
@@ -78,6 +84,10 @@ func (m *standIns) learn(key string, value any) {
 			m.times[at.UTC()] = time.Time{}
 		}
 	}
+}
+
+func (m *standIns) id(value string) {
+	m.number("id", value, func(n int) string { return fmt.Sprint(firstID + n - 1) })
 }
 
 func (m *standIns) number(kind, value string, standIn func(n int) string) {
