@@ -17,7 +17,8 @@ import (
 // thing that GitHub sends.
 const maxBody = 32 << 20
 
-// interruptGrace is how long a POST may go on after an interrupt. GitHub gives
+// interruptGrace is how long a request that must not be carried out twice may
+// go on after an interrupt. GitHub gives
 // up on a request after 10 s.
 const interruptGrace = 10 * time.Second
 
@@ -86,7 +87,7 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	}
 	if err != nil && dialing.Load() {
 		err = &unsentError{err}
-	} else if err != nil && req.Context().Err() != nil && req.Method == http.MethodPost {
+	} else if err != nil && req.Context().Err() != nil && callFrom(req.Context()).once {
 		callFrom(req.Context()).unanswered = true
 	}
 	if t.observe != nil {
@@ -105,10 +106,11 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	return resp, nil
 }
 
-// context bounds one attempt. An interrupt ends it at once, but for a POST: half
-// of one cannot be told from a whole one, so it may finish, for a while.
+// context bounds one attempt. An interrupt ends it at once, unless it must not
+// be carried out twice: half of a request cannot be told from a whole one, so
+// that one may finish, for a while.
 func (t *attemptTransport) context(req *http.Request) (context.Context, context.CancelFunc) {
-	if req.Method != http.MethodPost {
+	if !callFrom(req.Context()).once {
 		return context.WithTimeout(req.Context(), t.timeout)
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), t.timeout)

@@ -146,7 +146,9 @@ func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDeta
 }
 
 // Redeliver asks GitHub to deliver the same event again; GitHub does it later,
-// under a new id and the same GUID.
+// under a new id and the same GUID. A receiver may act on every delivery, so
+// the request is not repeated after a fault that leaves open whether GitHub took
+// it: IsAmbiguous tells.
 func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
 	_, err := h.client.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
 	return err

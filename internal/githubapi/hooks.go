@@ -126,8 +126,20 @@ func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate)
 	return config, nil
 }
 
-// Ping asks GitHub to send the webhook a ping event; GitHub sends it later.
+// Ping asks GitHub to send the webhook a ping event; GitHub sends it later. A
+// second ping does no harm, so the request is repeated after a fault, and the
+// receiver may then get two.
 func (h *Hooks) Ping(ctx context.Context, id int64) error {
-	_, err := h.client.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings"}, nil)
+	_, err := h.ping(ctx, id)
 	return err
+}
+
+// ping also gives GitHub's clock when it took the ping, the zero time if it did
+// not tell.
+func (h *Hooks) ping(ctx context.Context, id int64) (time.Time, error) {
+	resp, err := h.client.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings", harmless: true}, nil)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return date(resp), nil
 }

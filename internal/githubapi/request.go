@@ -29,7 +29,12 @@ type request struct {
 	body   any
 	// secrets are the values in body that no error may show.
 	secrets []string
+	// harmless is a POST that does no harm when it is carried out twice.
+	harmless bool
 }
+
+// once reports whether the request must not be carried out twice.
+func (r request) once() bool { return r.method == http.MethodPost && !r.harmless }
 
 // do sends the request and decodes the answer into out, unless out is nil. The
 // answer is nil when there was an error.
@@ -44,7 +49,7 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 		location += "?" + r.query.Encode()
 	}
 	hide := c.redactor(r.secrets)
-	req, err := c.rest.NewRequest(withCall(ctx, r.method, hide), r.method, location, r.body, func(req *http.Request) {
+	req, err := c.rest.NewRequest(withCall(ctx, r.once(), hide), r.method, location, r.body, func(req *http.Request) {
 		req.Header.Set("Accept", mediaType)
 	})
 	if err != nil {

@@ -18,7 +18,8 @@ const maxBackoff = 30 * time.Second
 
 // retryPolicy decides what is sent again. A rate limit is waited out for any
 // method, since GitHub has not acted on the request. After a fault, GET, PATCH
-// and DELETE are repeated; a POST only when it never left this machine.
+// and DELETE are repeated, and a POST that does no harm twice; any other POST
+// only when it never left this machine.
 type retryPolicy struct {
 	maxRetries int
 	maxWait    time.Duration
@@ -56,7 +57,7 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 		c.limited = false
 		return true, nil // limitTransport holds it back, or ends it
 	}
-	if !p.mendable(c.method, resp, err) || c.faults >= p.maxRetries {
+	if !p.mendable(c.once, resp, err) || c.faults >= p.maxRetries {
 		return false, nil
 	}
 	c.faults++
@@ -64,14 +65,14 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 }
 
 // mendable reports whether sending the request again may help and cannot harm.
-func (p retryPolicy) mendable(method string, resp *http.Response, err error) bool {
+func (p retryPolicy) mendable(once bool, resp *http.Response, err error) bool {
 	if err != nil {
 		if final(err) {
 			return false
 		}
-		return method != http.MethodPost || neverSent(err)
+		return !once || neverSent(err)
 	}
-	if method == http.MethodPost {
+	if once {
 		return false
 	}
 	switch resp.StatusCode {
