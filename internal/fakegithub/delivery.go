@@ -87,7 +87,7 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 		d.DeliveredAt = s.options.Now()
 	}
 	if d.GUID == "" {
-		d.GUID = newGUID()
+		d.GUID = newGUID(d.DeliveredAt)
 	}
 	if d.ID == 0 {
 		d.ID = s.newDeliveryID(d.DeliveredAt)

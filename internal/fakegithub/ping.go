@@ -55,7 +55,7 @@ func (s *Server) ping(root string, t *target, h *hook) {
 		hook:   h,
 		held:   h.clone(),
 		event:  "ping",
-		guid:   newGUID(),
+		guid:   newGUID(s.options.Now()),
 		payload: encode(pingPayload{
 			Zen:          zen,
 			HookID:       h.ID,
@@ -118,7 +118,7 @@ func (s *Server) Trigger(org, event string, payload []byte) int {
 
 // trigger sends an event to the hooks of a target. The caller holds s.mu.
 func (s *Server) trigger(t *target, event string, payload []byte) int {
-	guid := newGUID() // one for all hooks (documented)
+	guid := newGUID(s.options.Now()) // one for all hooks (documented)
 	n := 0
 	for _, h := range t.sorted() {
 		if !h.Active || !h.subscribes(event) {
