@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/go-github/v92/github"
@@ -65,6 +66,8 @@ type Client struct {
 	maxRetries int
 	maxWait    time.Duration
 	backoff    time.Duration
+	// pinged are the ids of deliveries that a waiting ping took for its own.
+	pinged sync.Map
 }
 
 // New makes a client; it sends nothing. It fails when BaseURL is no absolute

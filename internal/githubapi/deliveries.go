@@ -25,7 +25,7 @@ type Delivery struct {
 	Redelivery  bool             `json:"redelivery"`
 	// Duration is in seconds.
 	Duration float64 `json:"duration"`
-	// Status is text; anything but "OK" is a failure.
+	// Status is text, such as "OK" or "failed to connect to host".
 	Status string `json:"status"`
 	// StatusCode is the receiver's, 0 if there was no answer.
 	StatusCode     int               `json:"status_code"`
@@ -34,6 +34,12 @@ type Delivery struct {
 	InstallationID *int64            `json:"installation_id"`
 	RepositoryID   *int64            `json:"repository_id"`
 	ThrottledAt    *github.Timestamp `json:"throttled_at"`
+}
+
+// Failed reports whether the receiver did not answer 2xx: what is not "OK" to
+// GitHub.
+func (d *Delivery) Failed() bool {
+	return d.Status != "OK" && d.StatusCode/100 != 2
 }
 
 func (d *Delivery) check() error {
@@ -100,6 +106,12 @@ type DeliveriesOptions struct {
 // Deliveries are the deliveries of a webhook, newest first. Pages are fetched
 // as the caller goes on; an error ends the sequence.
 func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
+	return h.deliveries(ctx, id, o, func(*github.Response) {})
+}
+
+// deliveries also gives the answer that each page came with, before the
+// deliveries of that page.
+func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, answered func(*github.Response)) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {
 		o.PageSize = pageSize
 	}
@@ -118,6 +130,7 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 				yield(Delivery{}, err)
 				return
 			}
+			answered(resp)
 			for _, d := range deliveries {
 				if !yield(d, nil) {
 					return

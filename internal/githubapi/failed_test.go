@@ -1,0 +1,87 @@
+package githubapi
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+func TestFailedSince(t *testing.T) {
+	t.Parallel()
+	const since = 60 // minutes ago
+	// Each row is an attempt: of which event, how many minutes ago, and its status
+	// code.
+	type attempt struct {
+		event   string
+		minutes int
+		code    int
+	}
+	for name, test := range map[string]struct {
+		attempts []attempt
+		want     []int // minutes ago, oldest first
+	}{
+		"no deliveries":                    {nil, nil},
+		"a success":                        {[]attempt{{"a", 10, 200}}, nil},
+		"another 2xx":                      {[]attempt{{"a", 10, 204}}, nil},
+		"a refusal":                        {[]attempt{{"a", 10, 503}}, []int{10}},
+		"a redirect":                       {[]attempt{{"a", 10, 302}}, []int{10}},
+		"no answer":                        {[]attempt{{"a", 10, 0}}, []int{10}},
+		"too old":                          {[]attempt{{"a", 61, 503}}, nil},
+		"just not too old":                 {[]attempt{{"a", 60, 503}}, []int{60}},
+		"failed again":                     {[]attempt{{"a", 10, 503}, {"a", 20, 0}, {"a", 30, 500}}, []int{10}},
+		"delivered since":                  {[]attempt{{"a", 10, 200}, {"a", 20, 503}}, nil},
+		"failed since":                     {[]attempt{{"a", 10, 503}, {"a", 20, 200}}, []int{10}},
+		"failed again, first long ago":     {[]attempt{{"a", 10, 503}, {"a", 70, 503}}, []int{10}},
+		"delivered long ago, failed since": {[]attempt{{"a", 10, 503}, {"a", 70, 200}}, []int{10}},
+		"failed long ago, delivered since": {[]attempt{{"a", 10, 200}, {"a", 70, 503}}, nil},
+		"several events": {[]attempt{{"c", 5, 503}, {"b", 10, 200}, {"a", 20, 0}, {"b", 30, 503}, {"a", 40, 503}, {"d", 50, 503}, {"e", 61, 503}},
+			[]int{50, 20, 5}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
+			g := newGitHub(t, fakegithub.Options{Now: func() time.Time { return now }})
+			id := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/"})
+			ids := map[int64]int{}
+			for _, a := range test.attempts {
+				d := fakegithub.Delivery{GUID: a.event, DeliveredAt: now.Add(-time.Duration(a.minutes) * time.Minute), StatusCode: a.code, Status: "whatever"}
+				if a.code == 200 {
+					d.Status = "OK"
+				}
+				ids[g.AddDelivery("acme", id, d)] = a.minutes
+			}
+			failed, err := acme(t, memory{g}).FailedSince(t.Context(), id, now.Add(-since*time.Minute))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int
+			for _, d := range failed {
+				got = append(got, ids[d.ID])
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got those of %v minutes ago, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+// Every page that is needed is read, and none more.
+func TestFailedSincePages(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
+	g := newGitHub(t, fakegithub.Options{Now: func() time.Time { return now }})
+	id := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/"})
+	for i := range 1000 {
+		g.AddDelivery("acme", id, fakegithub.Delivery{GUID: fmt.Sprint(i), DeliveredAt: now.Add(-time.Duration(i) * time.Minute), Status: "timed out"})
+	}
+	failed, err := acme(t, memory{g}).FailedSince(t.Context(), id, now.Add(-249*time.Minute))
+	if err != nil || len(failed) != 250 || failed[0].GUID != "249" || failed[249].GUID != "0" {
+		t.Errorf("got %d deliveries, %v", len(failed), err)
+	}
+	if n := len(g.Requests()); n != 3 {
+		t.Errorf("%d requests, want 3", n)
+	}
+}
