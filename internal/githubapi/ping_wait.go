@@ -53,6 +53,15 @@ func (e *PingTimeoutError) Error() string {
 	return fmt.Sprintf("no delivery of the ping was listed within %s", e.Timeout)
 }
 
+// PingFollowError says that GitHub took a ping, and why its deliveries could
+// then not be followed.
+type PingFollowError struct{ Err error }
+
+func (e *PingFollowError) Error() string { return "after the ping: " + e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *PingFollowError) Unwrap() error { return e.Err }
+
 // PingAndWait pings an organization's webhook and follows its deliveries until
 // the ping's own is among them. GitHub does not tell which one that is: it is a
 // ping that was not listed before, whose event took place no earlier than the
@@ -86,14 +95,14 @@ func (h *Hooks) awaitPing(ctx context.Context, id int64, mine ownPing, o PingOpt
 	defer cancel()
 	for pause := firstLook; ; pause = min(pause*3/2, longestPause) {
 		if err := sleep(ctx, min(pause, o.Timeout-time.Since(start))); err != nil {
-			return nil, err
+			return nil, &PingFollowError{err}
 		}
 		seen, err := h.look(bounded, id, mine.since)
 		switch waited := time.Since(start); {
 		case err != nil && ctx.Err() == nil && errors.Is(bounded.Err(), context.DeadlineExceeded):
 			return nil, &PingTimeoutError{Timeout: o.Timeout}
 		case err != nil:
-			return nil, err
+			return nil, &PingFollowError{err}
 		default:
 			if d := mine.among(seen.pings, h.client.claimPing); d != nil {
 				return d, nil

@@ -220,7 +220,8 @@ func TestPingInterrupted(t *testing.T) {
 				defer cancel()
 				start := time.Now()
 				_, err := hooks.PingAndWait(ctx, id, PingOptions{Timeout: time.Minute})
-				if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != after {
+				var sent *PingFollowError
+				if !errors.Is(err, context.DeadlineExceeded) || errors.As(err, &sent) != (after > 0) || time.Since(start) != after {
 					t.Errorf("got %v after %s", err, time.Since(start))
 				}
 				if pinged := strings.Contains(fmt.Sprint(log(g)), "POST"); pinged != (after > 0) {
@@ -312,11 +313,12 @@ func TestPingErrors(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault fakegithub.Fault
 		pings int
+		sent  bool
 	}{
-		"the deliveries cannot be listed":        {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries"}, 0},
-		"the webhook cannot be read":             {fakegithub.Fault{Path: "/orgs/*/hooks/*"}, 0},
-		"the ping is refused":                    {fakegithub.Fault{Path: "/orgs/*/hooks/*/pings"}, 1},
-		"the deliveries can no longer be listed": {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1}, 1},
+		"the deliveries cannot be listed":        {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries"}, 0, false},
+		"the webhook cannot be read":             {fakegithub.Fault{Path: "/orgs/*/hooks/*"}, 0, false},
+		"the ping is refused":                    {fakegithub.Fault{Path: "/orgs/*/hooks/*/pings"}, 1, false},
+		"the deliveries can no longer be listed": {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1}, 1, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -327,7 +329,8 @@ func TestPingErrors(t *testing.T) {
 				g.Inject(test.fault)
 				g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.Answer(http.StatusNoContent, nil, "")})
 				_, err := acme(t, memory{g}).PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
-				if !IsNotFound(err) {
+				var sent *PingFollowError
+				if !IsNotFound(err) || errors.As(err, &sent) != test.sent {
 					t.Errorf("got %v, want the 404", err)
 				}
 				if n := strings.Count(fmt.Sprint(log(g)), "POST"); n != test.pings {
