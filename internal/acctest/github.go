@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-cleanhttp"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/config"
 
@@ -179,7 +178,7 @@ func (g *GitHub) names() recording.Names {
 func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	p := provider.New("test", provider.WithTransport(g.sent), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"githubhooks": providerserver.NewProtocol6WithError(p()),
+		"githubhooks": func() (tfprotov6.ProviderServer, error) { return provider.NewServer(p()), nil },
 	}
 }
 
