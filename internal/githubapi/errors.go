@@ -56,13 +56,22 @@ func (d Detail) String() string {
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
-	if e.Message != "" {
-		fmt.Fprintf(&b, ": %s", e.Message)
-	}
-	for _, d := range e.Details {
-		fmt.Fprintf(&b, "; %s", d)
+	if words := e.Words(); words != "" {
+		fmt.Fprintf(&b, ": %s", words)
 	}
 	return b.String()
+}
+
+// Words are GitHub's own, empty when the answer was not GitHub's JSON.
+func (e *Error) Words() string {
+	var words []string
+	if e.Message != "" {
+		words = append(words, e.Message)
+	}
+	for _, d := range e.Details {
+		words = append(words, d.String())
+	}
+	return strings.Join(words, "; ")
 }
 
 // UnreadableError is an answer of success whose content is not what the

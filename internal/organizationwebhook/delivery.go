@@ -1,13 +1,17 @@
 package organizationwebhook
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 // The outcomes that deliveries can be narrowed down to.
@@ -59,6 +63,12 @@ func outcome(d *githubapi.Delivery) string {
 		return statusSuccess
 	}
 	return statusFailure
+}
+
+// noDelivery is the diagnostic of a delivery that the webhook does not have.
+func noDelivery(webhooks *webhook.Scope, id, delivery int64) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
+		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, webhooks.Hook(id)))
 }
 
 func deliveryAttributes() map[string]schema.Attribute {

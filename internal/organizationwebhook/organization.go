@@ -8,8 +8,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
@@ -47,6 +49,51 @@ func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
 		TypeName:     "githubhooks_organization_webhook",
 		ImportPrefix: organization + "/",
 	}
+}
+
+// configuredScope is the webhooks of the configured organization, or of the
+// provider's, which it sets; nil after an error.
+func configuredScope(data *webhook.ProviderData, organization *types.String, diags *diag.Diagnostics) *webhook.Scope {
+	if organization.IsNull() {
+		if data.Organization == "" {
+			diags.Append(noOrganization())
+			return nil
+		}
+		*organization = types.StringValue(data.Organization)
+	}
+	if problem := NameProblem(organization.ValueString()); problem != "" {
+		diags.AddAttributeError(path.Root("organization"), "Invalid organization", problem)
+		return nil
+	}
+	return newScope(data, organization.ValueString())
+}
+
+// planOrganization is the configured organization, else the provider's, else
+// the one of the state, which is null where there is no state. The state's
+// spelling stands, since GitHub does not tell upper from lower case.
+func planOrganization(data *webhook.ProviderData, configured, state types.String, diags *diag.Diagnostics) types.String {
+	if configured.IsUnknown() {
+		return configured
+	}
+	name := configured.ValueString()
+	if name == "" {
+		name = data.Organization
+	}
+	switch {
+	case name == "" && state.IsNull():
+		diags.Append(noOrganization())
+		return types.StringUnknown()
+	case !state.IsNull() && (name == "" || strings.EqualFold(name, state.ValueString())):
+		return state
+	default:
+		return types.StringValue(name)
+	}
+}
+
+func noOrganization() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("organization"), "No organization",
+		"There is no organization here, and the provider has no default. "+
+			"Set organization here, or in the provider block, or in the environment variable GITHUB_ORGANIZATION.")
 }
 
 // OrganizationName refuses what cannot be the name of an organization.

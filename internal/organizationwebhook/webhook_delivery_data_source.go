@@ -8,8 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -107,9 +105,8 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 	id, deliveryID := config.HookID.ValueInt64(), config.DeliveryID.ValueInt64()
 	delivery, err := webhooks.Hooks.Delivery(ctx, id, deliveryID)
 	if err != nil {
-		gone := diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
-			"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", deliveryID, webhooks.Hook(id)))
-		resp.Diagnostics.Append(webhooks.DiagnoseHook(ctx, fmt.Sprintf("read delivery %d of %s", deliveryID, webhooks.Hook(id)), id, err, gone))
+		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, webhooks.Hook(id))
+		resp.Diagnostics.Append(webhooks.DiagnoseHook(ctx, doing, id, err, noDelivery(webhooks, id, deliveryID)))
 		return
 	}
 	config.deliveryModel = newDeliveryModel(&delivery.Delivery)

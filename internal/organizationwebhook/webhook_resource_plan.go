@@ -2,7 +2,6 @@ package organizationwebhook
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -26,7 +25,11 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		return
 	}
 
-	plan.Organization = r.planOrganization(config.Organization, state, &resp.Diagnostics)
+	var before types.String
+	if state != nil {
+		before = state.Organization
+	}
+	plan.Organization = planOrganization(r.data, config.Organization, before, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -84,26 +87,4 @@ func (m *webhookModel) common() *webhook.Model {
 		return nil
 	}
 	return &m.Model
-}
-
-// planOrganization is the configured organization, else the provider's, else
-// the one that the webhook is in. The state's spelling stands, since GitHub
-// does not tell upper from lower case.
-func (r *webhookResource) planOrganization(configured types.String, state *webhookModel, diags *diag.Diagnostics) types.String {
-	if configured.IsUnknown() {
-		return configured
-	}
-	name := configured.ValueString()
-	if name == "" {
-		name = r.data.Organization
-	}
-	switch {
-	case name == "" && state == nil:
-		diags.Append(noOrganization())
-		return types.StringUnknown()
-	case state != nil && (name == "" || strings.EqualFold(name, state.Organization.ValueString())):
-		return state.Organization
-	default:
-		return types.StringValue(name)
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -23,7 +24,7 @@ import (
 // name is the provider's, and the prefix of its types.
 const name = "githubhooks"
 
-var _ provider.Provider = (*hooksProvider)(nil)
+var _ provider.ProviderWithActions = (*hooksProvider)(nil)
 
 // Option changes how the provider reaches GitHub: for tests.
 type Option func(*githubapi.Options)
@@ -137,13 +138,21 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		GlobalHooks:       globalwebhook.NewLists(client),
 		Cloud:             isGitHubCloud(options.BaseURL),
 	}
-	resp.ResourceData, resp.DataSourceData = data, data
+	resp.ResourceData, resp.DataSourceData, resp.ActionData = data, data, data
 }
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		organizationwebhook.NewWebhookResource,
 		globalwebhook.NewWebhookResource,
+	}
+}
+
+func (p *hooksProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		organizationwebhook.NewPingAction,
+		organizationwebhook.NewRedeliverAction,
+		globalwebhook.NewPingAction,
 	}
 }
 

@@ -3,6 +3,7 @@ package webhook
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -67,9 +68,13 @@ func (s *Scope) Lookup(ctx context.Context, hookID types.Int64, url types.String
 
 // DiagnoseHook is the diagnostic of a request below one webhook. GitHub answers
 // 404 to a missing webhook, to a missing permission, and to whatever else may
-// be missing alike; the list tells the first two.
+// be missing alike; the list tells the first two. What GitHub refuses is about
+// the id, since such a request has none of a webhook's attributes.
 func (s *Scope) DiagnoseHook(ctx context.Context, doing string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
-	if !githubapi.IsNotFound(err) {
+	switch {
+	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
+		return diag.WithPath(path.Root("hook_id"), s.Owner.Diagnose(doing, err))
+	case !githubapi.IsNotFound(err):
 		return s.Owner.Diagnose(doing, err)
 	}
 	// As it is now: what this run has read may be older than the answer.

@@ -81,13 +81,13 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 	return diag.NewErrorDiagnostic(summary+": rate limit", paragraphs(
 		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
 			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
-		said(limit.Message, nil),
+		said(limit.Message),
 		"Run again after that time, or raise the provider's max_wait.",
 		requestID(limit.RequestID)))
 }
 
 func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
-	words := said(e.Message, e.Details)
+	words := said(e.Words())
 	if words == "" {
 		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
 	}
@@ -144,14 +144,11 @@ func (o Owner) permission(e *githubapi.Error) string {
 }
 
 // said are GitHub's own words.
-func said(message string, details []githubapi.Detail) string {
-	if message == "" {
+func said(words string) string {
+	if words == "" {
 		return ""
 	}
-	for _, d := range details {
-		message += "; " + d.String()
-	}
-	return "GitHub says: " + strings.TrimSuffix(message, ".") + "."
+	return "GitHub says: " + strings.TrimSuffix(words, ".") + "."
 }
 
 func times(n int) string {

@@ -6,8 +6,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ProviderData is what the configured provider gives its resources and data
-// sources.
+// ProviderData is what the configured provider gives its resources, data
+// sources and actions.
 type ProviderData struct {
 	GitHub *githubapi.Client
 	// Organization is the provider's default, empty if there is none.

@@ -1,0 +1,176 @@
+package organizationwebhook_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const pingType = "githubhooks_organization_webhook_ping"
+
+// oldHook is a webhook whose ping of its creation is long past.
+func oldHook(g *acctest.Fake, url string) int64 {
+	return g.AddHook(acctest.Organization, fakegithub.Hook{URL: url, ContentType: "json", CreatedAt: time.Now().Add(-time.Hour)})
+}
+
+// unreachable is a payload URL where nobody listens.
+const unreachable = "http://127.0.0.1:1/"
+
+// pings is a fault of the requests for a ping.
+func pings(strike fakegithub.Strike) fakegithub.Fault {
+	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Strike: strike}
+}
+
+func TestPingActionProtocol(t *testing.T) {
+	t.Parallel()
+	taken := fakegithub.Answer(http.StatusNoContent, nil, "")
+	once := func(f fakegithub.Fault) *fakegithub.Fault { f.Times = 1; return &f }
+	always := func(f fakegithub.Fault) *fakegithub.Fault { return &f }
+	const took = `GitHub took the ping of webhook`
+	for _, row := range []struct {
+		name   string
+		status int    // of the receiver; 0 is 204
+		url    string // of the webhook; empty is the receiver's
+		fault  *fakegithub.Fault
+		values map[string]any
+		told   []string
+		failed []string
+		// arrived is how many pings the receiver gets, and posts how often GitHub
+		// is asked for one.
+		arrived, posts int
+	}{
+		{name: "without wait, nobody looks what becomes of it", status: 503, told: []string{took}, arrived: 1, posts: 1},
+		{name: "wait is false", values: map[string]any{"wait": false, "timeout": "1s"}, told: []string{took}, arrived: 1, posts: 1},
+		{name: "accepted", values: map[string]any{"wait": true},
+			told: []string{took + "…Waiting for the receiver's answer, 30s at the most", "answered 204 No Content…delivery"}, arrived: 1, posts: 1},
+		{name: "refused", status: 503, values: map[string]any{"wait": true}, told: []string{took},
+			failed:  []string{`"hook_id"…did not accept the ping…answered 503 Service Unavailable…GitHub says: Invalid HTTP Response: 503.…is delivery`},
+			arrived: 1, posts: 1},
+		{name: "redirected", status: 302, values: map[string]any{"wait": true}, told: []string{took},
+			failed: []string{`"hook_id"…did not accept the ping…answered 302 Found`}, arrived: 1, posts: 1},
+		{name: "never connected", url: unreachable, values: map[string]any{"wait": true}, told: []string{took},
+			failed: []string{`"hook_id"…did not accept the ping…gave no answer. GitHub says: failed to connect to host.`}, posts: 1},
+		{name: "too late", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"},
+			told:   []string{took + "…1.5s at the most", "Still waiting for the receiver's answer, 1s of 1.5s"},
+			failed: []string{`"timeout"…No answer to the ping of webhook…in time…within 1.5s…raise timeout`}, posts: 1},
+		{name: "a lost answer is made good", fault: once(pings(fakegithub.ResetConnection())), told: []string{took}, arrived: 1, posts: 2},
+		{name: "a limit is waited out", fault: once(pings(fakegithub.SecondaryLimit(429, "1"))), told: []string{took}, arrived: 1, posts: 2},
+		{name: "GitHub is down", fault: always(pings(fakegithub.HTML(http.StatusBadGateway))),
+			failed: []string{`Cannot ping webhook…a fault on GitHub's side…502 Bad Gateway`}, posts: 6},
+		{name: "the deliveries cannot be followed", values: map[string]any{"wait": true},
+			fault: always(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(403, nil, `{"message":"No"}`)}), told: []string{took},
+			failed: []string{`Cannot follow the ping of webhook…not permitted…GitHub says: No.`}, arrived: 1, posts: 1},
+		{name: "no such webhook", values: map[string]any{"hook_id": int64(1)}, failed: []string{`"hook_id"…No such webhook…webhook 1 of organization "Acme"`}, posts: 1},
+		{name: "no such webhook to wait for", values: map[string]any{"hook_id": int64(1), "wait": true}, failed: []string{`"hook_id"…No such webhook`}},
+		{name: "no such organization", values: map[string]any{"organization": "umbrella"},
+			failed: []string{`"organization"…Cannot list the webhooks of organization "umbrella"…admin:org_hook…request id`}, posts: 1},
+		{name: "GitHub refuses", fault: always(pings(fakegithub.Unprocessable("Not today"))),
+			failed: []string{`"hook_id"…Cannot ping webhook…GitHub says: Validation Failed; Not today.…request id`}, posts: 1},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			if row.status != 0 {
+				g.Receiver.Answer(row.status)
+			}
+			if row.url == "" {
+				row.url = g.ReceiverURL + "/hook"
+			}
+			values := map[string]any{"organization": "Acme", "hook_id": oldHook(g, row.url)}
+			for name, value := range row.values {
+				values[name] = value
+			}
+			if row.fault != nil {
+				g.Inject(*row.fault)
+			}
+			told, failed := g.Action(t, pingType, nil).Invoke(t.Context(), t, values)
+			acctest.WantTexts(t, "progress", told, row.told)
+			acctest.WantTexts(t, "diagnostics", failed, row.failed)
+			if got := len(g.Delivered(t)); got != row.arrived {
+				t.Errorf("the receiver got %d pings, want %d", got, row.arrived)
+			}
+			requests := strings.Join(g.Log(), "\n")
+			if got := strings.Count(requests, "POST "); got != row.posts {
+				t.Errorf("GitHub was asked for a ping %d times, want %d:\n%s", got, row.posts, requests)
+			}
+		})
+	}
+}
+
+// TestActionsRefuse what cannot be right, at the attribute and before any
+// request.
+func TestActionsRefuse(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		typeName string
+		values   map[string]any
+		failed   []string
+	}{
+		{pingType, map[string]any{"hook_id": 0}, []string{`"hook_id"…at least 1`}},
+		{pingType, map[string]any{"hook_id": 1, "organization": ""}, []string{`"organization"…The name is empty`}},
+		{pingType, map[string]any{"hook_id": 1, "organization": "a/b"}, []string{`"organization"…slash`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "soon"}, []string{`"timeout"…is not a duration above zero…30s`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "0s"}, []string{`"timeout"…is not a duration above zero`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "-1s"}, []string{`"timeout"…is not a duration above zero`}},
+		{pingType, map[string]any{"hook_id": 1}, []string{`"organization"…No organization…GITHUB_ORGANIZATION`}},
+		{redeliverType, map[string]any{"hook_id": 0, "delivery_id": 1}, []string{`"hook_id"…at least 1`}},
+		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 0}, []string{`"delivery_id"…at least 1`}},
+		{redeliverType, map[string]any{"hook_id": 1}, []string{`"delivery_id"…No attribute specified when one (and only one) of [delivery_id,failed_since] is required`}},
+		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 1, "failed_since": "1h"}, []string{`"delivery_id"…2 attributes specified when one (and only one) of [delivery_id,failed_since] is required`}},
+		{redeliverType, map[string]any{"hook_id": 1, "failed_since": "yesterday"}, []string{`"failed_since"…neither a time nor a duration…24h`}},
+		{redeliverType, map[string]any{"hook_id": 1, "failed_since": "-24h"}, []string{`"failed_since"…neither a time nor a duration`}},
+		{redeliverType, map[string]any{"hook_id": 1, "failed_since": ""}, []string{`"failed_since"…neither a time nor a duration`}},
+		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 1}, []string{`"organization"…No organization`}},
+		{pingType, map[string]any{"hook_id": 1, "organization": tftypes.UnknownValue}, nil},
+		{pingType, map[string]any{"hook_id": tftypes.UnknownValue, "timeout": tftypes.UnknownValue, "wait": tftypes.UnknownValue, "organization": "acme"}, nil},
+		{redeliverType, map[string]any{"hook_id": 1, "failed_since": tftypes.UnknownValue, "organization": "acme"}, nil},
+	} {
+		t.Run(fmt.Sprint(row.typeName, row.values), func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			acctest.WantTexts(t, "diagnostics", g.Action(t, row.typeName, nil).Plan(t, row.values), row.failed)
+			if requests := g.Log(); len(requests) != 0 {
+				t.Errorf("requests were made: %q", requests)
+			}
+		})
+	}
+}
+
+// TestActionOrganization is the provider's by default.
+func TestActionOrganization(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	values := map[string]any{"hook_id": oldHook(g, g.ReceiverURL+"/hook")}
+	action := g.Action(t, pingType, map[string]string{"organization": "ACME"})
+	acctest.WantTexts(t, "plan", action.Plan(t, values), nil)
+	if requests := g.Log(); len(requests) != 0 {
+		t.Errorf("planning made requests: %q", requests)
+	}
+	told, failed := action.Invoke(t.Context(), t, values)
+	acctest.WantTexts(t, "progress", told, []string{`organization "ACME"`})
+	acctest.WantTexts(t, "diagnostics", failed, nil)
+}
+
+// TestPingActionStopped ends the wait at once.
+func TestPingActionStopped(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	ctx, stop := context.WithCancel(t.Context())
+	g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
+	g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+		stop()
+		fakegithub.Answer(http.StatusOK, nil, "[]")(w, r, nil)
+	}})
+	values := map[string]any{"organization": "acme", "hook_id": oldHook(g, unreachable), "wait": true, "timeout": "24h"}
+	told, failed := g.Action(t, pingType, nil).Invoke(ctx, t, values)
+	acctest.WantTexts(t, "progress", told, []string{"GitHub took the ping"})
+	acctest.WantTexts(t, "diagnostics", failed, []string{"Cannot follow the ping of webhook…interrupted"})
+}

@@ -1,0 +1,211 @@
+package organizationwebhook_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+const redeliverType = "githubhooks_organization_webhook_redeliver"
+
+// attempted is an attempt of an event, so many minutes ago, and its status code.
+type attempted struct {
+	event   string
+	minutes int
+	code    int
+}
+
+// addAttempts adds the attempts. It gives their ids, in order.
+func addAttempts(g *acctest.Fake, hook int64, attempts ...attempted) []int64 {
+	var ids []int64
+	for _, a := range attempts {
+		d := fakegithub.Delivery{
+			GUID: a.event, Event: a.event, DeliveredAt: time.Now().Add(-time.Duration(a.minutes) * time.Minute),
+			StatusCode: a.code, Status: fmt.Sprintf("Invalid HTTP Response: %d", a.code), RequestPayload: []byte(`{}`),
+		}
+		switch a.code {
+		case 200:
+			d.Status = "OK"
+		case 0:
+			d.Status = "timed out"
+		}
+		ids = append(ids, g.AddDelivery(acctest.Organization, hook, d))
+	}
+	return ids
+}
+
+// attempts is a fault of the requests for a redelivery.
+func attempts(skip, times int, strike fakegithub.Strike) fakegithub.Fault {
+	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/deliveries/*/attempts", Skip: skip, Times: times, Strike: strike}
+}
+
+// events are those that arrived, in order.
+func events(t *testing.T, g *acctest.Fake) []string {
+	t.Helper()
+	var got []string
+	for _, d := range g.Delivered(t) {
+		got = append(got, d.Event)
+	}
+	return got
+}
+
+// TestRedeliverFailedProtocol redelivers what failed in a day.
+func TestRedeliverFailedProtocol(t *testing.T) {
+	t.Parallel()
+	// Of these, a, c and d are to be redelivered, in the order of their newest
+	// attempts.
+	history := []attempted{
+		{"d", 10, 503}, {"b", 20, 200}, {"a", 30, 0}, {"b", 40, 503}, {"a", 50, 503}, {"c", 60, 404}, {"e", 25 * 60, 503},
+	}
+	told := []string{
+		`Redelivering 1 of 3: delivery…(c,…which failed: Invalid HTTP Response: 404`,
+		`Redelivering 2 of 3: delivery…(a,…which failed: timed out`,
+		`Redelivering 3 of 3: delivery…(d,…which failed: Invalid HTTP Response: 503`,
+		`3 of 3 redelivered to webhook…"acme"`,
+	}
+	refused := fakegithub.Unprocessable("Not today")
+	for _, row := range []struct {
+		name    string
+		history []attempted
+		faults  []fakegithub.Fault
+		told    []string
+		failed  []string
+		arrived []string
+		posts   int
+	}{
+		{name: "all", history: history, told: told, arrived: []string{"c", "a", "d"}, posts: 3},
+		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, told: []string{`Nothing to redeliver: of webhook…"acme", no newest attempt since…failed`}},
+		{name: "no deliveries", told: []string{"Nothing to redeliver"}},
+		{name: "one is refused", history: history, faults: []fakegithub.Fault{attempts(1, 1, refused)},
+			told:    []string{told[0], told[1], "Not redelivered: delivery…GitHub answered 422 Unprocessable Entity: Validation Failed; Not today (request id", told[2]},
+			failed:  []string{`"failed_since"…Not everything that failed was redelivered…2 of 3 redelivered; failed:…delivery…(a,…GitHub answered 422 Unprocessable Entity: Validation Failed; Not today (request id…Run again for the rest`},
+			arrived: []string{"c", "d"}, posts: 3},
+		{name: "all are refused", history: history, faults: []fakegithub.Fault{attempts(0, 0, refused)},
+			told:   []string{told[0], "Not redelivered", told[1], "Not redelivered", told[2], "Not redelivered"},
+			failed: []string{`0 of 3 redelivered; failed:…(c,…(a,…(d,`}, posts: 3},
+		{name: "an answer is lost: GitHub took it, and is not asked twice", history: history, faults: []fakegithub.Fault{
+			{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Strike: fakegithub.ResetConnection()},
+		},
+			told:    []string{told[0], told[1], "Not redelivered: delivery…no answer from GitHub…not known whether GitHub took it", told[2]},
+			failed:  []string{`2 of 3 redelivered; failed:…(a,…not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again`},
+			arrived: []string{"c", "a", "d"}, posts: 3},
+		{name: "no permission to write", history: history, faults: []fakegithub.Fault{attempts(1, 0, fakegithub.Answer(403, nil, `{"message":"Resource not accessible by personal access token"}`))},
+			told:    []string{told[0], told[1], "Not redelivered"},
+			failed:  []string{`1 of 3 redelivered; failed:…(a,…GitHub answered 403 Forbidden…Not tried: 1, since they would have failed alike.…The token may not do this`},
+			arrived: []string{"c"}, posts: 2},
+		{name: "the list cannot be read", faults: []fakegithub.Fault{{Path: "/orgs/*/hooks/*/deliveries", Strike: fakegithub.HTML(http.StatusBadGateway)}},
+			failed: []string{`Cannot list the deliveries of webhook…502 Bad Gateway`}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			hook := oldHook(g, g.ReceiverURL+"/hook")
+			addAttempts(g, hook, row.history...)
+			for _, f := range row.faults {
+				g.Inject(f)
+			}
+			told, failed := g.Action(t, redeliverType, nil).Invoke(t.Context(), t, map[string]any{"organization": "acme", "hook_id": hook, "failed_since": "24h"})
+			acctest.WantTexts(t, "progress", told, row.told)
+			acctest.WantTexts(t, "diagnostics", failed, row.failed)
+			if got := events(t, g); !slices.Equal(got, row.arrived) {
+				t.Errorf("the receiver got %q, want %q", got, row.arrived)
+			}
+			if got := len(g.Writes()); got != row.posts {
+				t.Errorf("%d requests for a redelivery, want %d", got, row.posts)
+			}
+		})
+	}
+}
+
+// TestRedeliverAgain finds nothing left to do, nor after a failure that was
+// made good.
+func TestRedeliverAgain(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	hook := oldHook(g, g.ReceiverURL+"/hook")
+	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503})
+	action := g.Action(t, redeliverType, nil)
+	for i, want := range []string{"2 of 2 redelivered", "Nothing to redeliver"} {
+		told, failed := action.Invoke(t.Context(), t, map[string]any{
+			"organization": "acme", "hook_id": hook, "failed_since": time.Now().Add(-time.Hour).Format(time.RFC3339),
+		})
+		acctest.WantTexts(t, "diagnostics", failed, nil)
+		acctest.WantTexts(t, fmt.Sprint("end of run ", i), told[len(told)-1:], []string{want})
+		if got := events(t, g); !slices.Equal(got, []string{"b", "a"}) {
+			t.Errorf("the receiver got %q", got)
+		}
+	}
+}
+
+func TestRedeliverOneProtocol(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name    string
+		values  map[string]any
+		fault   *fakegithub.Fault
+		told    []string
+		failed  []string
+		arrived []string
+		posts   int
+	}{
+		{name: "taken", told: []string{`GitHub delivers delivery…of webhook…"acme" again`}, arrived: []string{"push"}, posts: 1},
+		{name: "no such delivery", values: map[string]any{"delivery_id": 1}, failed: []string{`"delivery_id"…No such delivery…no delivery 1 of webhook…3 days`}, posts: 1},
+		{name: "no such webhook", values: map[string]any{"hook_id": 1}, failed: []string{`"hook_id"…No such webhook`}, posts: 1},
+		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("Not today")},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…Validation Failed; Not today`}, posts: 1},
+		{name: "the answer is lost", fault: &fakegithub.Fault{Method: "POST", AfterCommit: true, Strike: fakegithub.ResetConnection()},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…no answer…not known whether GitHub took it…tried once`}, arrived: []string{"push"}, posts: 1},
+		{name: "a fault at GitHub", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.HTML(http.StatusServiceUnavailable)},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…fault on GitHub's side…not known whether GitHub took it…503 Service Unavailable`}, posts: 1},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			hook := oldHook(g, g.ReceiverURL+"/hook")
+			values := map[string]any{"organization": "acme", "hook_id": hook, "delivery_id": addAttempts(g, hook, attempted{"push", 10, 200})[0]}
+			for name, value := range row.values {
+				values[name] = value
+			}
+			if row.fault != nil {
+				g.Inject(*row.fault)
+			}
+			told, failed := g.Action(t, redeliverType, nil).Invoke(t.Context(), t, values)
+			acctest.WantTexts(t, "progress", told, row.told)
+			acctest.WantTexts(t, "diagnostics", failed, row.failed)
+			if got := events(t, g); !slices.Equal(got, row.arrived) {
+				t.Errorf("the receiver got %q, want %q", got, row.arrived)
+			}
+			if got := len(g.Writes()); got != row.posts {
+				t.Errorf("%d requests for a redelivery, want %d", got, row.posts)
+			}
+		})
+	}
+}
+
+// TestRedeliverActionStopped lets the request that is under way finish, and
+// begins no other.
+func TestRedeliverActionStopped(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	hook := oldHook(g, g.ReceiverURL+"/hook")
+	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 503})
+	ctx, stop := context.WithCancel(t.Context())
+	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Strike: func(w http.ResponseWriter, _ *http.Request, answered *http.Response) {
+		stop()
+		w.WriteHeader(answered.StatusCode)
+		_, _ = io.Copy(w, answered.Body)
+	}})
+	told, failed := g.Action(t, redeliverType, nil).Invoke(ctx, t, map[string]any{"organization": "acme", "hook_id": hook, "failed_since": "24h"})
+	acctest.WantTexts(t, "progress", told, []string{"Redelivering 1 of 3", "Redelivering 2 of 3"})
+	acctest.WantTexts(t, "diagnostics", failed, []string{`2 of 3 redelivered. Not tried: 1, since the run was interrupted`})
+	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {
+		t.Errorf("the receiver got %q", got)
+	}
+}

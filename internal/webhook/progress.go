@@ -1,0 +1,26 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+)
+
+// Progress is told, a sentence at a time, how something goes on that takes its
+// time.
+type Progress func(format string, args ...any)
+
+// ActionProgress tells the user.
+func ActionProgress(resp *action.InvokeResponse) Progress {
+	return func(format string, args ...any) {
+		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// LogProgress tells the log: a resource cannot tell the user while it is
+// created.
+func LogProgress(ctx context.Context) Progress {
+	return func(format string, args ...any) { tflog.Info(ctx, fmt.Sprintf(format, args...)) }
+}
