@@ -94,16 +94,19 @@ func (f *Fake) Log() []string {
 	return lines
 }
 
-// Writes are the requests other than GETs since the log was last read.
-func (f *Fake) Writes() []Request {
-	var writes []Request
+// Asked are all requests since the log was last read, whoever sent them.
+func (f *Fake) Asked() []Request {
+	var asked []Request
 	for _, r := range f.Requests() {
-		if r.Method != http.MethodGet {
-			writes = append(writes, Request{Method: r.Method, Path: r.Path, Body: r.Body})
-		}
+		asked = append(asked, Request{Method: r.Method, Path: r.Path, Body: r.Body})
 	}
 	f.ResetRequests()
-	return writes
+	return asked
+}
+
+// Writes is Asked without the GETs.
+func (f *Fake) Writes() []Request {
+	return slices.DeleteFunc(f.Asked(), func(r Request) bool { return r.Method == http.MethodGet })
 }
 
 // Wrote checks the requests that wrote since the log was last read, whoever

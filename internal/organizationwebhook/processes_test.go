@@ -23,10 +23,10 @@ func needsProc(t *testing.T) {
 }
 
 // startApply starts an apply.
-func startApply(t *testing.T, w *terraformcli.Workdir) (*exec.Cmd, *bytes.Buffer) {
+func startApply(t *testing.T, w *terraformcli.Workdir, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	out := new(bytes.Buffer)
-	cmd := exec.Command(w.CLI.Path, "apply", "-auto-approve", "-no-color")
+	cmd := exec.Command(w.CLI.Path, append([]string{"apply", "-auto-approve", "-no-color"}, args...)...)
 	cmd.Dir, cmd.Env = w.Dir, append(terraformcli.Environ(), w.Env...)
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {

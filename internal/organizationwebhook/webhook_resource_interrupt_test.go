@@ -17,9 +17,9 @@ import (
 
 // interrupted applies until a request was struck, then sends what Ctrl-C sends.
 // It gives the output.
-func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}) string {
+func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}, args ...string) string {
 	t.Helper()
-	cmd, out := startApply(t, w)
+	cmd, out := startApply(t, w, args...)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -144,7 +144,10 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		organizationwebhook.NewWebhookResource,
+		organizationwebhook.NewPingResource,
+		organizationwebhook.NewRedeliveryResource,
 		globalwebhook.NewWebhookResource,
+		globalwebhook.NewPingResource,
 	}
 }
 

@@ -1,0 +1,82 @@
+//go:build !windows
+
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestInterruptDuringPing ends the wait for the receiver at once, in an action
+// and in a resource.
+func TestInterruptDuringPing(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"action", "resource"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			directory, args := "testdata/ping_interrupt", []string(nil)
+			if kind == "action" {
+				acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
+				directory, args = "testdata/actions", []string{invoke("ping"), "-var=delivery_id=1"}
+			}
+			g := acctest.StartFake(t, fakegithub.Options{})
+			hook := oldHook(g, g.ReceiverURL+"/hook")
+			w := g.Workdir(t, directory, fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_wait=true", "TF_VAR_timeout=24h")
+			struck, deliveries := make(chan struct{}), 0
+			g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
+			g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Strike: func(rw http.ResponseWriter, r *http.Request, _ *http.Response) {
+				if deliveries++; deliveries == 3 { // it waits for the next look now
+					defer close(struck)
+				}
+				fakegithub.Answer(http.StatusOK, nil, "[]")(rw, r, nil)
+			}})
+			out := interrupted(t, w, struck, args...)
+			// Terraform halts by itself where it is told of progress meanwhile.
+			if !acctest.Says("Cannot follow the ping of webhook", "interrupted").MatchString(out) && !strings.Contains(out, "Error: execution halted") {
+				t.Errorf("it does not say that it was interrupted:\n%s", out)
+			}
+		})
+	}
+}
+
+// TestInterruptDuringRedelivery lets the request that is under way finish, and
+// begins no other.
+func TestInterruptDuringRedelivery(t *testing.T) {
+	t.Parallel()
+	acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
+	g := acctest.StartFake(t, fakegithub.Options{})
+	hook := oldHook(g, g.ReceiverURL+"/hook")
+	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 503})
+	w := g.Workdir(t, "testdata/actions", fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_failed_since=24h")
+	struck, answer := make(chan struct{}), make(chan struct{})
+	second := attempts(1, 1, func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
+		close(struck)
+		<-answer
+		rw.WriteHeader(answered.StatusCode)
+		_, _ = io.Copy(rw, answered.Body)
+	})
+	second.AfterCommit = true
+	g.Inject(second)
+	go func() {
+		<-struck
+		time.Sleep(time.Second) // the interrupt comes first
+		close(answer)
+	}()
+	out := interrupted(t, w, struck, invoke("redeliver"))
+	if !acctest.Says("2 of 3 redelivered. Not tried: 1, since the run was interrupted").MatchString(out) {
+		t.Errorf("it does not sum up:\n%s", out)
+	}
+	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {
+		t.Errorf("the receiver got %q", got)
+	}
+}
