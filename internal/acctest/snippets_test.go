@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/go-version"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
@@ -45,8 +46,8 @@ func TestSnippets(t *testing.T) {
 				}
 				content = append(append(content, '\n'), imported...)
 			}
-			if filepath.Base(snippet) == "import-by-identity.tf" && (w.CLI.Product == "OpenTofu" || w.CLI.Version.Core().LessThan(tfversion.Version1_12_0)) {
-				t.Skipf("%s has no import by identity", w.CLI)
+			if what, since := needs(snippet); since != nil && (w.CLI.Product == "OpenTofu" || w.CLI.Version.Core().LessThan(since)) {
+				t.Skipf("%s has no %s", w.CLI, what)
 			}
 			one := *w
 			one.Dir = t.TempDir()
@@ -56,5 +57,18 @@ func TestSnippets(t *testing.T) {
 			acctest.Run(t, &one, 0, "init")
 			acctest.Run(t, &one, 0, "validate")
 		})
+	}
+}
+
+// needs is what a snippet shows that OpenTofu does not have, and the first
+// Terraform that has it; nil if any CLI will do.
+func needs(snippet string) (what string, since *version.Version) {
+	switch {
+	case filepath.Base(snippet) == "import-by-identity.tf":
+		return "import by identity", tfversion.Version1_12_0
+	case filepath.Base(snippet) == "action.tf":
+		return "actions", tfversion.Version1_14_0
+	default:
+		return "", nil
 	}
 }

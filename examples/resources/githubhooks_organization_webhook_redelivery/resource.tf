@@ -1,0 +1,10 @@
+# After the receiver was down, change the trigger and apply.
+resource "githubhooks_organization_webhook_redelivery" "failed" {
+  organization = "acme"
+  hook_id      = 12345678
+  failed_since = "24h"
+
+  triggers = {
+    outage = "2026-01-31"
+  }
+}
