@@ -2,19 +2,10 @@ package githubapi
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
-)
-
-const (
-	// pageSize is the most that GitHub gives on one page.
-	pageSize = 100
-	// maxPages are more than an organization can have; a list with more would
-	// never end.
-	maxPages = 1000
 )
 
 // Hooks are the webhooks of one owner: an organization, or an Enterprise
@@ -42,32 +33,6 @@ func (c *Client) OrganizationHooks(organization string) *Hooks {
 func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks", global: true} }
 
 func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
-
-// List is every webhook that the token can see, and GitHub's clock at the last
-// page, which is the zero time if GitHub did not tell it. A 404 is about the
-// owner or the permission.
-func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
-	var all []Hook
-	for page, asked := 1, 1; ; asked++ {
-		var hooks listPage[Hook, *Hook]
-		query := url.Values{"per_page": {strconv.Itoa(pageSize)}}
-		if page > 1 {
-			query.Set("page", strconv.Itoa(page))
-		}
-		resp, err := h.client.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
-		if err != nil {
-			return nil, time.Time{}, err
-		}
-		all = append(all, hooks...)
-		if resp.NextPage <= page { // none, or a link that leads back
-			return all, date(resp), nil
-		}
-		if asked == maxPages {
-			return nil, time.Time{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages))
-		}
-		page = resp.NextPage
-	}
-}
 
 // Get is one webhook.
 func (h *Hooks) Get(ctx context.Context, id int64) (*Hook, error) {
