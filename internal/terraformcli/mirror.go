@@ -2,6 +2,7 @@ package terraformcli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,11 +10,14 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"strings"
 )
 
 const (
 	// mirrorVersion is the provider's in the mirror, which wants one.
 	mirrorVersion = "0.0.1"
+	mirrorName    = "mirror"
+	binaryName    = "terraform-provider-githubhooks"
 	module        = "github.com/githubhooks/terraform-provider-githubhooks"
 	// windowsSuffix is what an executable there ends in.
 	windowsSuffix = ".exe"
@@ -28,23 +32,15 @@ var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 // then works as for a released provider, without a registry. It needs the go
 // command, in the provider's module; flags are those of go build.
 func BuildProvider(ctx context.Context, dir string, flags ...string) (string, error) {
-	binary := filepath.Join(dir, "terraform-provider-githubhooks")
+	binary := filepath.Join(dir, binaryName)
 	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
 	build := exec.CommandContext(ctx, "go", append(args, module)...) //nolint:gosec // it builds this module
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	mirror := filepath.Join(dir, "mirror")
+	mirror := filepath.Join(dir, mirrorName)
 	for _, registry := range registries {
-		place := filepath.Join(mirror, registry, "githubhooks", "githubhooks", mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH)
-		if err := os.MkdirAll(place, 0o750); err != nil {
-			return "", err
-		}
-		name := "terraform-provider-githubhooks_v" + mirrorVersion
-		if runtime.GOOS == "windows" {
-			name += windowsSuffix
-		}
-		if err := os.Link(binary, filepath.Join(place, name)); err != nil {
+		if err := mirrorAs(binary, filepath.Join(mirror, registry), "githubhooks/githubhooks"); err != nil {
 			return "", err
 		}
 	}
@@ -53,7 +49,35 @@ func BuildProvider(ctx context.Context, dir string, flags ...string) (string, er
 	return config, os.WriteFile(config, []byte(text), 0o600)
 }
 
-// CopyConfiguration copies the .tf files of a directory and those below it.
+// AddStandIn puts the provider that BuildProvider built below dir into the mirror
+// under another source as well, such as "integrations/github": a CLI wants every
+// provider that a state mentions, although a move only reads the state.
+func AddStandIn(dir, source string) error {
+	for _, registry := range registries {
+		err := mirrorAs(filepath.Join(dir, binaryName), filepath.Join(dir, mirrorName, registry), source)
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// mirrorAs puts the program into the registry's part of the mirror as the
+// provider of that source.
+func mirrorAs(binary, registry, source string) error {
+	place := filepath.Join(registry, filepath.FromSlash(source), mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH)
+	if err := os.MkdirAll(place, 0o750); err != nil {
+		return err
+	}
+	name := "terraform-provider-" + path.Base(source) + "_v" + mirrorVersion
+	if runtime.GOOS == "windows" {
+		name += windowsSuffix
+	}
+	return os.Link(binary, filepath.Join(place, name))
+}
+
+// CopyConfiguration copies the .tf and .tfquery.hcl files of a directory and
+// those below it.
 func CopyConfiguration(from, to string) error {
 	if err := os.MkdirAll(to, 0o750); err != nil {
 		return err
@@ -65,7 +89,7 @@ func CopyConfiguration(from, to string) error {
 	defer func() { _ = target.Close() }()
 	source := os.DirFS(from)
 	return fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" {
+		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" && !strings.HasSuffix(name, ".tfquery.hcl") {
 			return err
 		}
 		content, err := fs.ReadFile(source, name)

@@ -19,6 +19,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
+// How GitHub encodes payloads.
+const (
+	contentJSON = "json"
+	contentForm = "form"
+)
+
 // ResourceAttributes are the attributes of Model, and those in more. versionNote
 // is added to what is said of secret_wo_version.
 func ResourceAttributes(events Events, versionNote string, more map[string]schema.Attribute) map[string]schema.Attribute {
@@ -32,8 +38,8 @@ func ResourceAttributes(events Events, versionNote string, more map[string]schem
 			MarkdownDescription: "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`. Default `form`, as on GitHub.",
 			Optional:            true,
 			Computed:            true,
-			Default:             stringdefault.StaticString("form"),
-			Validators:          []validator.String{stringvalidator.OneOf("json", "form")},
+			Default:             stringdefault.StaticString(contentForm),
+			Validators:          []validator.String{stringvalidator.OneOf(contentJSON, contentForm)},
 		},
 		"insecure_ssl": schema.BoolAttribute{
 			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`; `true` brings a warning.",
@@ -116,7 +122,8 @@ func computedAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "When the webhook was created, in RFC 3339.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			// A state that was moved and not refreshed does not tell it yet.
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
 		},
 		"updated_at": schema.StringAttribute{
 			MarkdownDescription: "When the webhook last changed, in RFC 3339, as of the last answer of GitHub that told it.",

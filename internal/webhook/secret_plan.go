@@ -32,7 +32,8 @@ func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, private 
 		in.Exists = true
 		in.PriorSecret, in.PriorVersion = state.Secret, state.SecretWOVersion
 		in.Fingerprint = ParseFingerprint(data)
-		in.Configured = state.SecretConfigured.ValueBool()
+		// A state that was moved and not refreshed does not tell: there may be one.
+		in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
 	}
 	return DecideSecret(in)
 }
@@ -56,6 +57,9 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 		plan.SecretConfigured, plan.SecretRevision = types.BoolValue(false), types.Int64Value(0)
 		if state != nil {
 			plan.SecretConfigured, plan.SecretRevision = state.SecretConfigured, state.SecretRevision
+			if changes && state.SecretConfigured.IsNull() {
+				plan.SecretConfigured = types.BoolUnknown()
+			}
 		}
 		return
 	case SetSecret, RemoveSecret:

@@ -1,0 +1,53 @@
+package organizationwebhook
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// movedType is the type of integrations/github that this one takes over.
+const movedType = "github_organization_webhook"
+
+// movedProviders are the providers that have had it, of any registry: it was
+// HashiCorp's until 2020. An address from before Terraform 0.13 does not come
+// here: no CLI goes on with one.
+var movedProviders = []string{"integrations/github", "hashicorp/github"}
+
+// MoveState takes over what integrations/github manages, for a moved block from
+// one type to the other. It runs before Configure, so it asks GitHub nothing.
+func (r *webhookResource) MoveState(context.Context) []resource.StateMover {
+	return []resource.StateMover{{StateMover: moveState}}
+}
+
+// moveState leaves the response empty for a source that is not its.
+func moveState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	if req.SourceTypeName != movedType || !isMovedProvider(req.SourceProviderAddress) {
+		return
+	}
+	var raw []byte
+	if req.SourceRawState != nil {
+		raw = req.SourceRawState.JSON
+	}
+	model, err := parseMovedState(req.SourceSchemaVersion, raw)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot move a "+movedType, fmt.Sprintf(
+			"Its state cannot be taken over: %s.\n\n"+
+				"Nothing has changed. Take the moved block out, let Terraform forget the old resource with a removed block (destroy = false) or with terraform state rm, and import the webhook instead, with this resource's own name:\n\n"+
+				"import {\n  to = githubhooks_organization_webhook.this\n  id = \"ORG/HOOK_ID\"\n}", err))
+		return
+	}
+	resp.Diagnostics.Append(resp.TargetState.Set(ctx, model)...)
+	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, model.identity())...)
+}
+
+// isMovedProvider reports whether the address, HOST/NAMESPACE/TYPE, is that of
+// one of movedProviders. OpenTofu before 1.11.12 and 1.12.4 gives only what the
+// type's name begins with.
+func isMovedProvider(address string) bool {
+	_, name, ok := strings.Cut(address, "/")
+	return ok && slices.Contains(movedProviders, name) || address == "github"
+}

@@ -1,0 +1,186 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// writtenState is a state file that release 6.9 of integrations/github wrote
+// with Terraform 1.11; only the API's host is another.
+const writtenState = "testdata/integrations_github/state.json"
+
+// addWritten gives GitHub the webhooks of the state file, with the secrets that
+// it held when the file was written.
+func addWritten(g *acctest.Fake) {
+	for _, hook := range []fakegithub.Hook{
+		{ID: 319833954, URL: "https://example.com/imported", ContentType: "json", Secret: "nobody knows", Active: true, Events: []string{"push", "star"}},
+		{ID: 319833955, URL: "https://example.com/a", InsecureSSL: "1", Secret: "secret-a", Active: true, Events: []string{"push"}},
+		{ID: 319833956, URL: "https://example.com/plain", Events: []string{"*"}},
+		{ID: 319833957, URL: "https://example.com/signed", ContentType: "json", Secret: "s3cret-that-github-holds", Active: true, Events: []string{"push", "pull_request"}},
+		{ID: 319833958, URL: "https://example.com/b", InsecureSSL: "1", Secret: "secret-b", Active: true, Events: []string{"push"}},
+	} {
+		g.AddHook(acctest.Organization, hook)
+	}
+}
+
+// heldBy are the webhooks that GitHub holds, each with its secret.
+func heldBy(g *acctest.Fake) []string {
+	var hooks []string
+	for _, h := range g.Hooks(acctest.Organization) {
+		hooks = append(hooks, fmt.Sprintf("%d %s %s %s", h.ID, h.URL, h.ContentType, h.Secret))
+	}
+	return hooks
+}
+
+// TestMove moves the webhooks of integrations/github with the CLI: one whose
+// secret is configured as it was, two whose secret becomes write-only, one whose
+// secret that provider saw as a mask, and one without.
+func TestMove(t *testing.T) {
+	t.Parallel()
+	writeOnly := []string{
+		"PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl secret url} events}",
+		"PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl secret url} events}",
+	}
+	changedConfig := "PATCH /orgs/acme/hooks/ID/config {content_type}"
+	for _, row := range []struct {
+		name  string
+		args  []string
+		env   []string
+		reads int
+		want  []string // what is written
+		after func(hooks []string)
+	}{
+		{"as it is", nil, nil, 1, writeOnly, func([]string) {}},
+		{"without a refresh", []string{"-refresh=false"}, nil, 0, writeOnly, func([]string) {}},
+		{
+			"with a change and without a refresh", []string{"-refresh=false"}, []string{"TF_VAR_imported_type=form", "TF_VAR_plain_url=https://example.com/new"}, 0,
+			append([]string{changedConfig, "PATCH /orgs/acme/hooks/ID/config {url}"}, writeOnly...),
+			func(hooks []string) {
+				hooks[0] = strings.Replace(hooks[0], " json ", " form ", 1)
+				hooks[2] = strings.Replace(hooks[2], "plain", "new", 1)
+			},
+		},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			addWritten(g)
+			w := g.Workdir(t, "testdata/moved", row.env...)
+			acctest.StandIn(t, "integrations/github")
+			state, err := os.ReadFile(writtenState)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(w.Dir, "terraform.tfstate"), state, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			acctest.Run(t, w, 0, "init")
+			want := heldBy(g)
+			row.after(want)
+
+			out := acctest.Run(t, w, 0, append([]string{"apply", "-auto-approve"}, row.args...)...)
+			if !strings.Contains(out, "0 added") || !strings.Contains(out, "0 destroyed") {
+				t.Errorf("the move is no move:\n%s", out)
+			}
+			requests := g.Requests()
+			written := acctest.DescribeAll(g.Writes())
+			slices.Sort(written)
+			slices.Sort(row.want)
+			if !slices.Equal(written, row.want) || len(requests)-len(written) != row.reads {
+				t.Errorf("wrote %q and read %d times, want %q and %d", written, len(requests)-len(written), row.want, row.reads)
+			}
+			if got := heldBy(g); !slices.Equal(got, want) {
+				t.Errorf("GitHub holds\n%q, want\n%q", got, want)
+			}
+			acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+			if w.CLI.Product == "Terraform" && w.CLI.Version.Core().GreaterThanOrEqual(tfversion.Version1_12_0) {
+				shown := acctest.Run(t, w, 0, "show", "-json")
+				for _, h := range g.Hooks(acctest.Organization) {
+					if !strings.Contains(shown, fmt.Sprintf(`"identity":{"hook_id":%d,"organization":"acme"}`, h.ID)) {
+						t.Errorf("the state has no identity of webhook %d:\n%s", h.ID, shown)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestMoveProtocol moves states through the protocol of a provider that is not
+// configured, as CLIs do.
+func TestMoveProtocol(t *testing.T) {
+	t.Parallel()
+	const (
+		source = "github_organization_webhook"
+		state  = `{"active":true,"configuration":[{"content_type":"json","insecure_ssl":true,"secret":"s","url":"https://example.com"}],"etag":"","events":["push"],"id":"7","url":"https://api.github.com/orgs/acme/hooks/7"}`
+	)
+	const passed, refused = "Unable to Move Resource State", "Cannot move a github_organization_webhook"
+	for _, row := range []struct {
+		name, provider, source string
+		version                int64
+		state, err             string
+	}{
+		{"integrations/github", "registry.terraform.io/integrations/github", source, 1, state, ""},
+		{"of another registry", "registry.opentofu.org/integrations/github", source, 1, state, ""},
+		{"of a registry with a port", "registry.example.com:8443/integrations/github", source, 1, state, ""},
+		{"when it was HashiCorp's", "registry.terraform.io/hashicorp/github", source, 0, strings.NewReplacer("[{", "{", "}]", "}").Replace(state), ""},
+		{"as OpenTofu before 1.11.12 says it", "github", source, 1, state, ""},
+		{"a webhook of a repository", "registry.terraform.io/integrations/github", "github_repository_webhook", 1, state, passed},
+		{"another provider", "registry.terraform.io/acme/github", source, 1, state, passed},
+		{"another provider whose name ends alike", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
+		{"a newer schema", "registry.terraform.io/integrations/github", source, 2, state, refused},
+		{"a state that cannot be read", "registry.terraform.io/integrations/github", source, 1, `{"id":7}`, refused},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			server, err := g.ProviderFactories()["githubhooks"]()
+			if err != nil {
+				t.Fatal(err)
+			}
+			moved, err := server.MoveResourceState(t.Context(), &tfprotov6.MoveResourceStateRequest{
+				SourceProviderAddress: row.provider,
+				SourceTypeName:        row.source,
+				SourceSchemaVersion:   row.version,
+				SourceState:           &tfprotov6.RawState{JSON: []byte(row.state)},
+				TargetTypeName:        typeName,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if asked := g.Log(); len(asked) > 0 {
+				t.Errorf("requests: %q", asked)
+			}
+			if row.err != "" {
+				if len(moved.Diagnostics) != 1 || moved.Diagnostics[0].Summary != row.err {
+					t.Fatalf("got %q, want %q", acctest.Texts(moved.Diagnostics), row.err)
+				}
+				if detail := moved.Diagnostics[0].Detail; row.err == refused && !strings.Contains(detail, "import {") {
+					t.Errorf("the error does not say what to do: %s", detail)
+				}
+				return
+			}
+			if len(moved.Diagnostics) > 0 {
+				t.Fatalf("diagnostics: %q", acctest.Texts(moved.Diagnostics))
+			}
+			identity, err := moved.TargetIdentity.IdentityData.Unmarshal(identityType)
+			want := tftypes.NewValue(identityType, map[string]tftypes.Value{
+				"organization": tftypes.NewValue(tftypes.String, "acme"),
+				"hook_id":      tftypes.NewValue(tftypes.Number, 7),
+			})
+			if err != nil || !identity.Equal(want) {
+				t.Errorf("identity %s, %v; want %s", identity, err, want)
+			}
+		})
+	}
+}
