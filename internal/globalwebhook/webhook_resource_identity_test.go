@@ -9,6 +9,10 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
 
+const typeName = "githubhooks_global_webhook"
+
+var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"hook_id": tftypes.Number}}
+
 // TestImportIdentityProtocol imports by identity through the provider's
 // protocol, so that it is covered with a CLI older than 1.12 too.
 func TestImportIdentityProtocol(t *testing.T) {
@@ -24,14 +28,13 @@ func TestImportIdentityProtocol(t *testing.T) {
 		"no positive id": {0, "Invalid import id"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			kind := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"hook_id": tftypes.Number}}
-			value := tftypes.NewValue(kind, map[string]tftypes.Value{"hook_id": tftypes.NewValue(tftypes.Number, row.hookID)})
-			identity, err := tfprotov6.NewDynamicValue(kind, value)
+			value := identityOf(row.hookID)
+			identity, err := tfprotov6.NewDynamicValue(identityType, value)
 			if err != nil {
 				t.Fatal(err)
 			}
 			imported, err := g.Configured(t, nil).ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{
-				TypeName: "githubhooks_global_webhook",
+				TypeName: typeName,
 				Identity: &tfprotov6.ResourceIdentityData{IdentityData: &identity},
 			})
 			if err != nil {
@@ -46,7 +49,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if len(imported.Diagnostics) > 0 {
 				t.Fatalf("diagnostics: %+v", imported.Diagnostics[0])
 			}
-			got, err := imported.ImportedResources[0].Identity.IdentityData.Unmarshal(kind)
+			got, err := imported.ImportedResources[0].Identity.IdentityData.Unmarshal(identityType)
 			if err != nil || !got.Equal(value) {
 				t.Errorf("identity %s, %v; want %s", got, err, value)
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -24,7 +25,10 @@ import (
 // name is the provider's, and the prefix of its types.
 const name = "githubhooks"
 
-var _ provider.ProviderWithActions = (*hooksProvider)(nil)
+var (
+	_ provider.ProviderWithActions       = (*hooksProvider)(nil)
+	_ provider.ProviderWithListResources = (*hooksProvider)(nil)
+)
 
 // Option changes how the provider reaches GitHub: for tests.
 type Option func(*githubapi.Options)
@@ -138,7 +142,7 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		GlobalHooks:       globalwebhook.NewLists(client),
 		Cloud:             isGitHubCloud(options.BaseURL),
 	}
-	resp.ResourceData, resp.DataSourceData, resp.ActionData = data, data, data
+	resp.ResourceData, resp.DataSourceData, resp.ActionData, resp.ListResourceData = data, data, data, data
 }
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
@@ -168,5 +172,12 @@ func (p *hooksProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizationwebhook.NewDeliveryDataSource,
 		globalwebhook.NewWebhookDataSource,
 		globalwebhook.NewWebhooksDataSource,
+	}
+}
+
+func (p *hooksProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		organizationwebhook.NewWebhookListResource,
+		globalwebhook.NewWebhookListResource,
 	}
 }

@@ -1,0 +1,73 @@
+package acctest
+
+import (
+	"iter"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// Query is what a list block asks of a list resource.
+type Query struct {
+	TypeName string
+	// Organization is that of the config block, none if it is empty.
+	Organization string
+	// NoConfig leaves the config block out.
+	NoConfig        bool
+	Limit           int64
+	IncludeResource bool
+}
+
+// Run streams the results through the provider's protocol: for what the CLI at
+// hand is too old to ask, and for what no CLI shows.
+func (q Query) Run(t testing.TB, server tfprotov6.ProviderServer) iter.Seq[tfprotov6.ListResourceResult] {
+	t.Helper()
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(schema.Diagnostics) > 0 {
+		t.Fatalf("the schema: %v %v", err, Texts(schema.Diagnostics))
+	}
+	object, ok := schema.ListResourceSchemas[q.TypeName].ValueType().(tftypes.Object)
+	if !ok {
+		t.Fatal("the configuration is no object")
+	}
+	value := tftypes.NewValue(object, nil)
+	if !q.NoConfig {
+		values := map[string]tftypes.Value{}
+		for name, kind := range object.AttributeTypes {
+			values[name] = tftypes.NewValue(kind, nil)
+		}
+		if q.Organization != "" {
+			values["organization"] = tftypes.NewValue(tftypes.String, q.Organization)
+		}
+		value = tftypes.NewValue(object, values)
+	}
+	config, err := tfprotov6.NewDynamicValue(object, value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lister, ok := server.(tfprotov6.ListResourceServer)
+	if !ok {
+		t.Fatal("the provider lists nothing")
+	}
+	stream, err := lister.ListResource(t.Context(), &tfprotov6.ListResourceRequest{
+		TypeName: q.TypeName, Config: &config, Limit: q.Limit, IncludeResource: q.IncludeResource,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stream.Results
+}
+
+// Adopt generates configuration from the list blocks in the directory, and
+// applies it. It gives what the query and the apply said; after it, nothing is
+// left to plan.
+func Adopt(t *testing.T, w *terraformcli.Workdir) (query, apply string) {
+	t.Helper()
+	query = Run(t, w, 0, "query", "-generate-config-out=generated.tf")
+	apply = Run(t, w, 0, "apply", "-auto-approve")
+	Run(t, w, 0, "plan", "-detailed-exitcode")
+	return query, apply
+}

@@ -1,0 +1,41 @@
+package acctest_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// TestQuerySnippets validates the list blocks that the documentation shows.
+func TestQuerySnippets(t *testing.T) {
+	t.Parallel()
+	snippets, err := filepath.Glob(examples + "list-resources/*/*.tfquery.hcl")
+	if err != nil || len(snippets) == 0 {
+		t.Fatalf("no snippets: %v", err)
+	}
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, examples+"provider")
+	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
+	for _, snippet := range snippets {
+		t.Run(filepath.Base(filepath.Dir(snippet)), func(t *testing.T) {
+			content, err := os.ReadFile(snippet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			one := *w
+			one.Dir = t.TempDir()
+			for name, text := range map[string][]byte{"main.tf": []byte(requirement), "list.tfquery.hcl": content} {
+				if err := os.WriteFile(filepath.Join(one.Dir, name), text, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			acctest.Run(t, &one, 0, "init")
+			acctest.Run(t, &one, 0, "validate", "-query")
+		})
+	}
+}

@@ -1,0 +1,3 @@
+list "githubhooks_global_webhook" "all" {
+  provider = githubhooks
+}

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    githubhooks = {
+      source = "githubhooks/githubhooks"
+    }
+  }
+}

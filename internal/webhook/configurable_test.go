@@ -1,0 +1,58 @@
+package webhook
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+func TestConfigurable(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name, contentType string
+		events            []string
+		of                Events
+		wantType          string
+		wantEvents        []string
+		warnings          int
+	}{
+		{"as it is", "json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 0},
+		{"form", "form", []string{"*"}, OrganizationEvents, "form", []string{"*"}, 0},
+		{"an event that nobody knows", "form", []string{"brand_new"}, OrganizationEvents, "form", []string{"brand_new"}, 0},
+		{"another content type", "application/json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 1},
+		{"* beside others", "json", []string{"*", "push"}, OrganizationEvents, "json", []string{"*"}, 1},
+		{"no events", "json", nil, OrganizationEvents, "json", []string{"push"}, 1},
+		{"no global events", "json", nil, GlobalEvents, "json", []string{"organization", "user"}, 1},
+		{"an event that organizations do not have", "json", []string{"push", "merge_group"}, OrganizationEvents, "json", []string{"push"}, 1},
+		{"nothing but those", "text/plain", []string{"push", "star"}, GlobalEvents, "json", []string{"organization", "user"}, 2},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			m := Model{ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
+			var diags diag.Diagnostics
+			m.Configurable(t.Context(), "webhook 1", row.of, &diags)
+			if got := m.ContentType.ValueString(); got != row.wantType {
+				t.Errorf("content type %q, want %q", got, row.wantType)
+			}
+			if want := EventSet(row.wantEvents...); !m.Events.Equal(want) {
+				t.Errorf("events %s, want %s", m.Events, want)
+			}
+			if diags.HasError() || diags.WarningsCount() != row.warnings {
+				t.Errorf("diagnostics %v, want %d warnings", diags, row.warnings)
+			}
+			for _, d := range diags {
+				if !strings.Contains(d.Detail(), "webhook 1") {
+					t.Errorf("the warning does not name the webhook: %s", d.Detail())
+				}
+			}
+			var validated validator.SetResponse
+			row.of.ValidateSet(t.Context(), validator.SetRequest{ConfigValue: m.Events}, &validated)
+			if validated.Diagnostics.HasError() {
+				t.Errorf("the configuration is refused: %v", validated.Diagnostics)
+			}
+		})
+	}
+}
