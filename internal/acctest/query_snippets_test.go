@@ -9,6 +9,7 @@ import (
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
 // TestQuerySnippets validates the list blocks that the documentation shows.
@@ -23,19 +24,33 @@ func TestQuerySnippets(t *testing.T) {
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
 	for _, snippet := range snippets {
 		t.Run(filepath.Base(filepath.Dir(snippet)), func(t *testing.T) {
-			content, err := os.ReadFile(snippet)
-			if err != nil {
-				t.Fatal(err)
-			}
-			one := *w
-			one.Dir = t.TempDir()
-			for name, text := range map[string][]byte{"main.tf": []byte(requirement), "list.tfquery.hcl": content} {
-				if err := os.WriteFile(filepath.Join(one.Dir, name), text, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			acctest.Run(t, &one, 0, "init")
-			acctest.Run(t, &one, 0, "validate", "-query")
+			validate(t, w, snippet, "validate", "-query")
 		})
 	}
+}
+
+// TestFunctionSnippets validates the calls that the documentation shows.
+func TestFunctionSnippets(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, examples+"provider")
+	validate(t, w, examples+"functions/signature/function.tf", "validate")
+}
+
+// validate validates a snippet in a configuration of its own.
+func validate(t *testing.T, w *terraformcli.Workdir, snippet string, args ...string) {
+	t.Helper()
+	content, err := os.ReadFile(snippet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := *w
+	one.Dir = t.TempDir()
+	for name, text := range map[string][]byte{"main.tf": []byte(requirement), filepath.Base(snippet): content} {
+		if err := os.WriteFile(filepath.Join(one.Dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	acctest.Run(t, &one, 0, "init")
+	acctest.Run(t, &one, 0, args...)
 }

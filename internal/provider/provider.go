@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -19,6 +20,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/globalwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/signature"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
@@ -28,6 +30,7 @@ const name = "githubhooks"
 var (
 	_ provider.ProviderWithActions       = (*hooksProvider)(nil)
 	_ provider.ProviderWithListResources = (*hooksProvider)(nil)
+	_ provider.ProviderWithFunctions     = (*hooksProvider)(nil)
 )
 
 // Option changes how the provider reaches GitHub: for tests.
@@ -180,4 +183,8 @@ func (p *hooksProvider) ListResources(context.Context) []func() list.ListResourc
 		organizationwebhook.NewWebhookListResource,
 		globalwebhook.NewWebhookListResource,
 	}
+}
+
+func (p *hooksProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{signature.NewFunction}
 }
