@@ -30,6 +30,7 @@ type Managed struct {
 	computed  map[string]bool
 	private   []byte
 	identity  *tfprotov6.ResourceIdentityData
+	forgets   bool // identities
 }
 
 // Manage begins without a state. Settings are the provider's.
@@ -96,7 +97,7 @@ func (m *Managed) Apply(config Config) error {
 	}
 	planned, err := server.PlanResourceChange(m.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: m.typeName, PriorState: m.dynamic(m.state), ProposedNewState: m.dynamic(proposed), Config: m.dynamic(configured),
-		PriorPrivate: m.private, PriorIdentity: m.identity,
+		PriorPrivate: m.private, PriorIdentity: m.known(m.identity),
 	})
 	if err := m.failed(err, planned.Diagnostics); err != nil {
 		return err
@@ -110,7 +111,7 @@ func (m *Managed) Apply(config Config) error {
 	}
 	applied, err := server.ApplyResourceChange(m.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: m.typeName, PriorState: m.dynamic(m.state), PlannedState: m.dynamic(plan), Config: m.dynamic(configured),
-		PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: planned.PlannedIdentity,
+		PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: m.known(planned.PlannedIdentity),
 	})
 	if err == nil && applied.NewState != nil {
 		m.state, m.private, m.identity = m.parse(applied.NewState), applied.Private, applied.NewIdentity
@@ -123,7 +124,7 @@ func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
 		return nil
 	}
 	read, err := server.ReadResource(m.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: m.typeName, CurrentState: m.dynamic(m.state), Private: m.private, CurrentIdentity: m.identity,
+		TypeName: m.typeName, CurrentState: m.dynamic(m.state), Private: m.private, CurrentIdentity: m.known(m.identity),
 	})
 	if err := m.failed(err, read.Diagnostics); err != nil {
 		return err

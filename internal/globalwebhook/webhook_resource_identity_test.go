@@ -5,6 +5,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
@@ -55,4 +58,54 @@ func TestImportIdentityProtocol(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestIdentityProtocol has a CLI older than 1.12, which stores no identity and
+// so gives none back: the provider tells it after every request, also of a
+// webhook that turns out to be gone.
+func TestIdentityProtocol(t *testing.T) {
+	t.Parallel()
+	g := startFake(t)
+	m := g.Manage(t, typeName, nil)
+	m.ForgetIdentities()
+	apply := func(url string) {
+		t.Helper()
+		if err := m.Apply(acctest.Config{"url": url}); err != nil {
+			t.Fatal(err)
+		}
+		id, _ := m.Attribute("hook_id").(int64)
+		if got, want := m.Identity(t, identityType), identityOf(id); !got.Equal(want) {
+			t.Errorf("identity %s, want %s", got, want)
+		}
+	}
+	apply("https://example.com/created")
+	first := m.Attribute("hook_id")
+	apply("https://example.com/updated")
+	apply("https://example.com/updated") // reads it, and nothing else
+	if again := m.Attribute("hook_id"); again != first {
+		t.Errorf("webhook %v became %v", first, again)
+	}
+	g.DeleteGlobalHook(first.(int64))
+	apply("https://example.com/updated")
+	if again := m.Attribute("hook_id"); again == first {
+		t.Errorf("webhook %v is gone, and still in the state", first)
+	}
+}
+
+// TestImportByIdentity needs the import block's identity, of Terraform 1.12.
+func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartGlobal(t)
+	variables := config.Variables{"secret_wo": config.StringVariable("one")}
+	identity := step(g, variables)
+	identity.ResourceName, identity.ImportState = address, true
+	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
+	identity.ExpectNonEmptyPlan = true // the secret is set: GitHub's is not known
+	resource.Test(t, resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{
+			tfversion.SkipBelow(tfversion.Version1_12_0),
+			acctest.SkipOpenTofu("identities"),
+		},
+		Steps: []resource.TestStep{step(g, variables), identity},
+	})
 }

@@ -82,3 +82,38 @@ func TestImportIdentityProtocol(t *testing.T) {
 		})
 	}
 }
+
+// TestIdentityProtocol has a CLI older than 1.12, which stores no identity and
+// so gives none back: the provider tells it after every request, also of a
+// webhook that turns out to be gone.
+func TestIdentityProtocol(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	m := g.Manage(t, typeName, map[string]string{"organization": "acme"})
+	m.ForgetIdentities()
+	apply := func(url string) {
+		t.Helper()
+		if err := m.Apply(acctest.Config{"url": url}); err != nil {
+			t.Fatal(err)
+		}
+		want := tftypes.NewValue(identityType, map[string]tftypes.Value{
+			"organization": tftypes.NewValue(tftypes.String, "acme"),
+			"hook_id":      tftypes.NewValue(tftypes.Number, m.Attribute("hook_id")),
+		})
+		if got := m.Identity(t, identityType); !got.Equal(want) {
+			t.Errorf("identity %s, want %s", got, want)
+		}
+	}
+	apply("https://example.com/created")
+	first := m.Attribute("hook_id")
+	apply("https://example.com/updated")
+	apply("https://example.com/updated") // reads it, and nothing else
+	if again := m.Attribute("hook_id"); again != first {
+		t.Errorf("webhook %v became %v", first, again)
+	}
+	g.DeleteHook(acctest.Organization, first.(int64))
+	apply("https://example.com/updated")
+	if again := m.Attribute("hook_id"); again == first {
+		t.Errorf("webhook %v is gone, and still in the state", first)
+	}
+}
