@@ -17,8 +17,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// minimum is the first Terraform whose schema tells of identities and actions; an
-// older one would silently leave them out.
+// minimum is the first Terraform whose schema tells of identities, actions and
+// list resources; an older one would silently leave them out.
 var minimum = version.Must(version.NewVersion("1.14.0"))
 
 const requirement = `terraform {
