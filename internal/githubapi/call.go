@@ -19,8 +19,8 @@ type call struct {
 	unanswered bool
 	// limited is set while the last answer was a rate limit's.
 	limited bool
-	// deadline bounds the waits for rate limits, once there is one.
-	deadline time.Time
+	// waited is the time spent waiting for rate limits.
+	waited time.Duration
 }
 
 type callKey struct{}

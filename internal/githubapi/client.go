@@ -29,6 +29,11 @@ const (
 	// DefaultTimeout bounds one attempt at a request, its whole answer
 	// included. GitHub itself gives up on a request after 10 s.
 	DefaultTimeout = 30 * time.Second
+	// DefaultWritesPerMinute is the pace of writes on github.com and ghe.com:
+	// GitHub allows 80 requests a minute that create content.
+	//
+	// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
+	DefaultWritesPerMinute = 80
 	// DefaultBackoff is the ceiling of the pause before the first repetition;
 	// it doubles with each further one.
 	DefaultBackoff = 500 * time.Millisecond
@@ -55,8 +60,14 @@ type Options struct {
 	Timeout time.Duration
 	// Backoff is the first pause's ceiling; 0 is DefaultBackoff.
 	Backoff time.Duration
+	// WritesPerMinute is how many requests that write may reach GitHub within
+	// any minute; 0 is any number.
+	WritesPerMinute int
 	// Observe is told of every attempt, for logging; nil is nobody.
 	Observe func(context.Context, Attempt)
+	// ObserveWait is told of every long wait before a request is sent; nil is
+	// nobody.
+	ObserveWait func(context.Context, Wait)
 }
 
 // Client talks to one GitHub with one identity. It is safe for concurrent use.
@@ -89,12 +100,12 @@ func New(o Options) (*Client, error) {
 		o.Backoff = DefaultBackoff
 	}
 
-	// From the wire upwards: identity, redirects, one bounded attempt, rate
-	// limits, repetitions.
+	// From the wire upwards: identity, one bounded attempt, the gate, redirects,
+	// repetitions. So every single request passes the gate.
 	var transport http.RoundTripper = &authTransport{next: o.Transport, base: base, token: o.Token}
-	transport = &redirectTransport{next: transport}
 	transport = &attemptTransport{next: transport, timeout: o.Timeout, observe: o.Observe}
-	transport = &limitTransport{next: transport, maxWait: o.MaxWait}
+	transport = newGate(transport, o)
+	transport = &redirectTransport{next: transport}
 	policy := retryPolicy{maxRetries: o.MaxRetries, maxWait: o.MaxWait}
 	transport = &retryablehttp.RoundTripper{Client: policy.client(transport, o.Backoff)}
 
@@ -102,8 +113,8 @@ func New(o Options) (*Client, error) {
 		github.WithHTTPClient(&http.Client{Transport: transport, CheckRedirect: noRedirect}),
 		github.WithURLs(&o.BaseURL, nil),
 		github.WithUserAgent(o.UserAgent),
-		// go-github answers from memory while a limit stands; limitTransport
-		// waits instead.
+		// go-github answers from memory while a limit stands; the gate waits
+		// instead.
 		github.WithDisableRateLimitCheck(),
 	)
 	if err != nil {

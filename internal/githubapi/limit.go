@@ -1,12 +1,10 @@
 package githubapi
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/google/go-github/v92/github"
@@ -36,93 +34,15 @@ type RateLimitError struct {
 }
 
 func (e *RateLimitError) Error() string {
-	kind := "secondary"
-	if e.Primary {
-		kind = "primary"
-	}
 	return fmt.Sprintf("the %s rate limit lifts at %s, later than max_wait (%s) allows: %s",
-		kind, e.Until.Format(time.RFC3339), e.MaxWait, e.Message)
+		e.kind(), e.Until.Format(time.RFC3339), e.MaxWait, e.Message)
 }
 
-// limitTransport sends nothing while a rate limit stands. All requests of a
-// client share it, since they share the limit.
-type limitTransport struct {
-	next    http.RoundTripper
-	maxWait time.Duration
-
-	mu    sync.Mutex
-	limit *RateLimitError // the last one that struck
-	// strikes counts secondary limits in a row that did not say how long.
-	strikes int
-}
-
-func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	c := callFrom(req.Context())
-	if err := t.wait(req.Context(), c); err != nil {
-		return nil, err
+func (e *RateLimitError) kind() string {
+	if e.Primary {
+		return "primary"
 	}
-	resp, err := t.next.RoundTrip(req)
-	if err != nil {
-		return nil, err
-	}
-	c.limited = t.note(resp, c.hide)
-	return resp, nil
-}
-
-// wait returns when no limit stands, or an error when the one that does lifts
-// too late or the context ends first.
-func (t *limitTransport) wait(ctx context.Context, c *call) error {
-	for {
-		t.mu.Lock()
-		limit := t.limit
-		t.mu.Unlock()
-		if limit == nil || !time.Now().Before(limit.Until) {
-			return nil
-		}
-		if c.deadline.IsZero() {
-			c.deadline = time.Now().Add(t.maxWait)
-		}
-		if limit.Until.After(c.deadline) {
-			return limit
-		}
-		timer := time.NewTimer(time.Until(limit.Until))
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return ctx.Err()
-		case <-timer.C:
-		}
-	}
-}
-
-// note remembers the limit that an answer tells of, and reports whether it
-// tells of one.
-func (t *limitTransport) note(resp *http.Response, hide *redactor) bool {
-	limit := limitIn(resp)
-	now := time.Now()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	standing := t.limit != nil && now.Before(t.limit.Until)
-	if limit == nil {
-		if !standing {
-			t.limit, t.strikes = nil, 0
-		}
-		return false
-	}
-	limit.Message = hide.text(limit.Message)
-	wait, told := limitWait(resp, now, limit.Primary)
-	if !told {
-		// Answers to requests that were under way together are one strike.
-		if !standing {
-			t.strikes++
-		}
-		wait = secondaryWait << min(max(t.strikes-1, 0), 10)
-	}
-	limit.Until, limit.MaxWait = now.Add(max(wait, minLimitWait)), t.maxWait
-	if !standing || limit.Until.After(t.limit.Until) {
-		t.limit = limit
-	}
-	return true
+	return "secondary"
 }
 
 // limitIn recognises the answer of a rate limit; nil is none. Any 429 is one,

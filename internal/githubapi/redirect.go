@@ -29,13 +29,15 @@ func (e *RedirectError) Error() string {
 // body kept. net/http would turn a redirected POST, PATCH or DELETE into a GET.
 type redirectTransport struct{ next http.RoundTripper }
 
-func (t *redirectTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+func (t *redirectTransport) RoundTrip(original *http.Request) (*http.Response, error) {
+	req := original
 	for hop := 0; ; hop++ {
 		resp, err := t.next.RoundTrip(req)
 		if err != nil {
 			return nil, err
 		}
 		target, err := resp.Location()
+		resp.Request = original // errors name what was asked for
 		if err != nil {
 			resp.Header.Del("Location") // net/http would fail over it
 			return resp, nil            //nolint:nilerr // becomes an error about its status

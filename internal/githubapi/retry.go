@@ -55,7 +55,7 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 	c := callFrom(ctx)
 	if err == nil && c.limited {
 		c.limited = false
-		return true, nil // limitTransport holds it back, or ends it
+		return true, nil // the gate holds it back, or ends it
 	}
 	if !p.mendable(c.once, resp, err) || c.faults >= p.maxRetries {
 		return false, nil
@@ -115,7 +115,7 @@ func neverSent(err error) bool {
 func pause(base, ceiling time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil {
 		if resp.StatusCode == http.StatusForbidden || resp.StatusCode == http.StatusTooManyRequests {
-			return 0 // limitTransport waits
+			return 0 // the gate waits
 		}
 		if wait, ok := retryAfter(resp, time.Now()); ok {
 			return wait

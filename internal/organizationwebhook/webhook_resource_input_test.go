@@ -49,6 +49,7 @@ func TestBadInput(t *testing.T) {
 		{"a negative max_retries", config.Variables{"max_retries": num(-1)}, []string{"max_retries = var.max_retries", "at least 0"}},
 		{"a max_wait that is none", config.Variables{"max_wait": str("soon")}, []string{"max_wait = var.max_wait", "is not a duration of zero or more"}},
 		{"a negative max_wait", config.Variables{"max_wait": str("-1s")}, []string{"max_wait = var.max_wait", "is not a duration of zero or more"}},
+		{"a negative writes_per_minute", config.Variables{"writes_per_minute": num(-1)}, []string{"writes_per_minute = var.writes_per_minute", "at least 0"}},
 		{"an empty token", config.Variables{"token": str("")}, []string{"No token", "token = var.token", "GITHUB_TOKEN"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -64,12 +65,12 @@ func TestBadInput(t *testing.T) {
 // TestUnknownProviderSetting needs a value that is not known while planning.
 func TestUnknownProviderSetting(t *testing.T) {
 	t.Parallel()
-	for _, setting := range []string{"base_url", "token", "organization"} {
+	for _, setting := range []string{"base_url", "token", "organization", "writes_per_minute"} {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.NoGitHub(t)
 			s := g.Step("testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
-			s.ExpectError = acctest.Says("Provider setting is not known yet", setting+" = var.unknown")
+			s.ExpectError = acctest.Says("Provider setting is not known yet", setting, "= var.unknown")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})
 	}

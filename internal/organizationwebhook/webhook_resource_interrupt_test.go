@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,5 +88,33 @@ func TestInterruptDuringWait(t *testing.T) {
 	}
 	if hooks := g.Hooks(acctest.Organization); len(hooks) != 0 {
 		t.Errorf("there are %d webhooks, want none", len(hooks))
+	}
+}
+
+// TestInterruptDuringPace ends the wait for the pace of writes at once.
+func TestInterruptDuringPace(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, "testdata/paced", "TF_LOG_PROVIDER=INFO")
+	asked := make(chan struct{})
+	var once sync.Once
+	g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.CutOff(), Match: func(*http.Request) bool {
+		once.Do(func() { close(asked) })
+		return false
+	}})
+	first := make(chan struct{})
+	go func() {
+		<-asked
+		time.Sleep(time.Second) // so long both have been on their way
+		close(first)
+	}()
+	out := interrupted(t, w, first)
+	for _, want := range []string{"interrupted", "writes_per_minute"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the output does not say %q:\n%s", want, out)
+		}
+	}
+	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 {
+		t.Errorf("there are %d webhooks, want the one that went at once", len(hooks))
 	}
 }

@@ -93,6 +93,27 @@ func TestSettingsFromTheEnvironment(t *testing.T) {
 	}
 }
 
+func TestWritesPerMinute(t *testing.T) {
+	for _, row := range []struct {
+		configured types.Int64
+		root       string
+		want       int
+	}{
+		{types.Int64Null(), "https://api.github.com/", 80},
+		{types.Int64Null(), "https://api.octo.ghe.com/", 80},
+		{types.Int64Null(), "https://github.example.com/api/v3/", 0},
+		{types.Int64Null(), "http://127.0.0.1:8080/api/v3/", 0},
+		{types.Int64Value(0), "https://api.github.com/", 0},
+		{types.Int64Value(30), "https://api.github.com/", 30},
+		{types.Int64Value(30), "https://github.example.com/api/v3/", 30},
+	} {
+		m := providerModel{WritesPerMinute: row.configured}
+		if got := m.writesPerMinute(row.root); got != row.want {
+			t.Errorf("%s on %s: got %d, want %d", row.configured, row.root, got, row.want)
+		}
+	}
+}
+
 func TestBadEnvironment(t *testing.T) {
 	environment(t, map[string]string{"GITHUB_BASE_URL": "http://github.example.com", "GITHUB_ORGANIZATION": "acme/widgets"}, "")
 	var m providerModel

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
@@ -23,4 +24,12 @@ func logAttempt(ctx context.Context, a githubapi.Attempt) {
 		fields["error"] = a.Err.Error()
 	}
 	tflog.Debug(ctx, "request to GitHub", fields)
+}
+
+// logWait tells why nothing seems to happen.
+func logWait(ctx context.Context, w githubapi.Wait) {
+	tflog.Info(ctx, "waiting before the next request to GitHub", map[string]any{
+		"waiting_for": w.For,
+		"until":       w.Until.Format(time.RFC3339),
+	})
 }

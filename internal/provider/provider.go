@@ -63,6 +63,8 @@ type providerModel struct {
 	Organization types.String `tfsdk:"organization"`
 	MaxRetries   types.Int64  `tfsdk:"max_retries"`
 	MaxWait      types.String `tfsdk:"max_wait"`
+
+	WritesPerMinute types.Int64 `tfsdk:"writes_per_minute"`
 }
 
 func (p *hooksProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -99,6 +101,12 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:            true,
 				Validators:          []validator.String{waitValidator{}},
 			},
+			"writes_per_minute": schema.Int64Attribute{
+				MarkdownDescription: "How many requests that create, change or delete something may reach GitHub within any 60 seconds, repetitions included. The first ones go at once, the others as early as that allows; reading is not held back. " +
+					"GitHub allows about 80 such requests a minute to one user or app, whatever sends them: give less where others use the same token. `0` is any number. Default 80 on github.com and ghe.com; 0 on Enterprise Server, which has rate limits off by default.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.AtLeast(0)},
+			},
 		},
 	}
 }
@@ -120,8 +128,11 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		BaseURL:    config.baseURL(&resp.Diagnostics),
 		MaxRetries: config.maxRetries(),
 		MaxWait:    config.maxWait(&resp.Diagnostics),
-		Observe:    logAttempt,
+
+		Observe:     logAttempt,
+		ObserveWait: logWait,
 	}
+	options.WritesPerMinute = config.writesPerMinute(options.BaseURL)
 	organization := config.organization(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

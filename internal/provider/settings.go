@@ -28,6 +28,7 @@ func refuseUnknown(config *providerModel, diags *diag.Diagnostics) {
 		{"organization", config.Organization},
 		{"max_retries", config.MaxRetries},
 		{"max_wait", config.MaxWait},
+		{"writes_per_minute", config.WritesPerMinute},
 	} {
 		if setting.value.IsUnknown() {
 			diags.AddAttributeError(path.Root(setting.name), "Provider setting is not known yet", fmt.Sprintf(
@@ -90,6 +91,18 @@ func (m *providerModel) maxWait(diags *diag.Diagnostics) time.Duration {
 		diags.AddAttributeError(path.Root("max_wait"), "Invalid duration", err.Error())
 	}
 	return wait
+}
+
+// writesPerMinute is by default what GitHub allows where it limits.
+func (m *providerModel) writesPerMinute(root string) int {
+	switch {
+	case !m.WritesPerMinute.IsNull():
+		return int(m.WritesPerMinute.ValueInt64())
+	case isGitHubCloud(root):
+		return githubapi.DefaultWritesPerMinute
+	default:
+		return 0
+	}
 }
 
 // from tells of a value that the user may not know of.

@@ -22,9 +22,10 @@ variable "unknown" {
 resource "terraform_data" "later" {}
 
 provider "githubhooks" {
-  base_url     = var.unknown == "base_url" ? terraform_data.later.id : var.base_url
-  token        = var.unknown == "token" ? terraform_data.later.id : var.token
-  organization = var.unknown == "organization" ? terraform_data.later.id : var.organization
+  base_url          = var.unknown == "base_url" ? terraform_data.later.id : var.base_url
+  token             = var.unknown == "token" ? terraform_data.later.id : var.token
+  organization      = var.unknown == "organization" ? terraform_data.later.id : var.organization
+  writes_per_minute = var.unknown == "writes_per_minute" ? length(terraform_data.later.id) : null
 }
 
 resource "githubhooks_organization_webhook" "test" {

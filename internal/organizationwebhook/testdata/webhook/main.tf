@@ -21,6 +21,11 @@ variable "max_wait" {
   default = "10s"
 }
 
+variable "writes_per_minute" {
+  type    = number
+  default = null
+}
+
 variable "organization" {
   type    = string
   default = null
@@ -83,11 +88,12 @@ variable "password_wo_version" {
 }
 
 provider "githubhooks" {
-  base_url     = var.base_url
-  token        = var.token
-  organization = var.default_organization
-  max_retries  = var.max_retries
-  max_wait     = var.max_wait
+  base_url          = var.base_url
+  token             = var.token
+  organization      = var.default_organization
+  max_retries       = var.max_retries
+  max_wait          = var.max_wait
+  writes_per_minute = var.writes_per_minute
 }
 
 resource "githubhooks_organization_webhook" "test" {
