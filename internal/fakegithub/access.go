@@ -1,6 +1,7 @@
 package fakegithub
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -13,12 +14,22 @@ func (c *call) authenticate() *answer {
 		return c.refuse(http.StatusUnauthorized, "Requires authentication")
 	}
 	token, known := c.s.tokens[value]
-	if !known {
+	if !known || token.expired(c.s.options.Now()) {
 		a := failure(http.StatusUnauthorized, "Bad credentials", "https://docs.github.com/rest")
 		return &a
 	}
-	c.tokenValue, c.token = value, &token
+	c.use(value, &token)
 	return nil
+}
+
+// use notes whom the request is made as. The limit of an app's installation is
+// one for all its tokens (documented:
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-github-app-installations).
+func (c *call) use(value string, token *Token) {
+	c.limitKey, c.token = value, token
+	if token.installation != nil {
+		c.limitKey = fmt.Sprintf("installation %d", token.installation.id)
+	}
 }
 
 // authorize finds the target of a request, and answers when the token may not
@@ -26,7 +37,8 @@ func (c *call) authenticate() *answer {
 // organization that a token cannot see, looks like one that does not exist
 // (reported by users). Global hooks are for the classic tokens of site
 // administrators, and look to all others as if they did not exist (documented;
-// the 404 for a fine-grained token is unproven).
+// the 404 for a fine-grained token is unproven). The 404 for another organization
+// than that of an app's installation is unproven, too.
 func (c *call) authorize() *answer {
 	if c.endpoint == nil {
 		return c.notFound()
@@ -44,6 +56,10 @@ func (c *call) authorize() *answer {
 		if !c.token.permits(c.endpoint.access) {
 			return c.refuse(http.StatusForbidden, "Resource not accessible by personal access token")
 		}
+	case InstallationToken:
+		if !c.token.permits(c.endpoint.access) {
+			return c.refuse(http.StatusForbidden, "Resource not accessible by integration") // reported by users
+		}
 	case Classic:
 		if !slices.Contains(c.token.Scopes, hookScope) {
 			return c.notFound()
@@ -54,7 +70,7 @@ func (c *call) authorize() *answer {
 }
 
 // accessHeaders tell what the token has and what was asked for (recorded for
-// classic tokens, documented for fine-grained ones). For global hooks the list
+// classic tokens, documented for fine-grained ones and for apps). For global hooks the list
 // of accepted scopes is empty, as where GitHub asks for none (recorded elsewhere,
 // unproven here).
 func (c *call) accessHeaders(h http.Header) {
@@ -62,7 +78,7 @@ func (c *call) accessHeaders(h http.Header) {
 		return
 	}
 	switch c.token.Kind {
-	case FineGrained:
+	case FineGrained, InstallationToken:
 		if c.endpoint != nil && c.endpoint.access != none {
 			h.Set("X-Accepted-GitHub-Permissions", hookPermission+"="+c.endpoint.access)
 		}

@@ -15,13 +15,17 @@ type call struct {
 	path       string   // without the prefix
 	below      []string // the path's segments below the hooks
 	id         string   // X-GitHub-Request-Id
-	tokenValue string
+	limitKey   string   // whose rate limit counts: a token's, an installation's, an app's
 	token      *Token
 	global     bool // the path is that of the global hooks, or below
 	endpoint   *endpoint
 	findTarget func() *target
 	target     *target
 	ids        []int64 // of the hook, then of the delivery
+
+	appEndpoint *appEndpoint // instead of endpoint
+	app         *App         // whose JWT the request has
+	segments    []string     // of an appEndpoint's path
 }
 
 const prefix = "/api/v3"
@@ -61,10 +65,17 @@ func (c *call) answer() answer {
 }
 
 func (c *call) carryOut() answer {
-	for _, step := range []func() *answer{c.authenticate, c.checkLimit, c.checkVersion, c.authorize} {
+	steps := []func() *answer{c.authenticate, c.checkLimit, c.checkVersion, c.authorize}
+	if c.appEndpoint != nil {
+		steps = []func() *answer{c.authenticateApp, c.checkLimit, c.checkVersion}
+	}
+	for _, step := range steps {
 		if a := step(); a != nil {
 			return *a
 		}
+	}
+	if c.appEndpoint != nil {
+		return c.appEndpoint.handle(c)
 	}
 	return c.endpoint.handle(c)
 }

@@ -57,6 +57,7 @@ func globalEndpoints() []endpoint {
 // route finds the endpoint, and the ids in the path.
 func (c *call) route() {
 	segments := strings.Split(strings.Trim(c.path, "/"), "/")
+	c.routeApp(segments)
 	if len(segments) >= 2 && segments[0] == "admin" && segments[1] == "hooks" {
 		c.global = true
 		c.findTarget = func() *target { return c.s.globalTarget() }
@@ -112,6 +113,8 @@ func (e endpoint) match(method string, segments []string) ([]int64, bool) {
 // docs is the address of the operation in the reference.
 func (c *call) docs() string {
 	switch {
+	case c.appEndpoint != nil:
+		return appsDocumentation + "#" + c.appEndpoint.anchor
 	case c.endpoint == nil:
 		return "https://docs.github.com/rest"
 	case c.global:

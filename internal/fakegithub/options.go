@@ -38,6 +38,10 @@ type Options struct {
 	// AddDelivery too: one with a DeliveredAt further back is gone before
 	// anyone has seen it. Negative keeps all of them for ever.
 	DeliveryRetention time.Duration
+	// TokenLifetime is how long the token of an app's installation is valid;
+	// default an hour (documented:
+	// https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app).
+	TokenLifetime time.Duration
 	// RetiredAPIVersions are values of X-GitHub-Api-Version answered with 410.
 	RetiredAPIVersions []string
 }
@@ -57,6 +61,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.DeliveryRetention == 0 {
 		o.DeliveryRetention = 3 * 24 * time.Hour
+	}
+	if o.TokenLifetime == 0 {
+		o.TokenLifetime = time.Hour
 	}
 	return o
 }

@@ -16,7 +16,7 @@ const (
 	secondaryLimitDocs = "https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits"
 )
 
-// window is what one token has used in its current hour.
+// window is what one identity has used in its current hour.
 type window struct {
 	used  int
 	reset time.Time
@@ -26,16 +26,16 @@ type window struct {
 // valid token share one.
 func (c *call) window() *window {
 	now := c.s.now()
-	w := c.s.limits[c.tokenValue]
+	w := c.s.limits[c.limitKey]
 	if w == nil || !now.Before(w.reset) {
 		w = &window{reset: now.Add(limitWindow)}
-		c.s.limits[c.tokenValue] = w
+		c.s.limits[c.limitKey] = w
 	}
 	return w
 }
 
 func (c *call) limit() int {
-	if c.token == nil {
+	if c.token == nil && c.app == nil {
 		return anonymousLimit
 	}
 	return c.s.options.RateLimit

@@ -99,7 +99,7 @@ func (c *call) struckHeaders(h http.Header) {
 	defer c.s.mu.Unlock()
 	if value, ok := credentials(c.r); ok {
 		if token, known := c.s.tokens[value]; known {
-			c.tokenValue, c.token = value, &token
+			c.use(value, &token)
 		}
 	}
 	c.commonHeaders(h)

@@ -27,6 +27,11 @@ type Server struct {
 	lastHookID      int64
 	deliveriesAtNow map[int64]int64
 	deliveryIDs     map[int64]bool
+
+	apps               map[int64]App
+	lastAppID          int64
+	installations      map[int64]*installation
+	lastInstallationID int64
 }
 
 // New returns a GitHub without organizations and tokens.
@@ -44,6 +49,11 @@ func New(o Options) *Server {
 		lastHookID:      firstHookID,
 		deliveriesAtNow: map[int64]int64{},
 		deliveryIDs:     map[int64]bool{},
+
+		apps:               map[int64]App{},
+		lastAppID:          firstAppID,
+		installations:      map[int64]*installation{},
+		lastInstallationID: firstInstallationID,
 	}
 	s.deliverer = newDeliverer(ctx, s.options.DeliveryTimeout, s.options.Now, s.record)
 	return s

@@ -5,15 +5,19 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
-// TokenKind tells the kinds of personal access tokens apart.
+// TokenKind tells the kinds of tokens apart: personal access tokens, and those
+// of an app's installation.
 type TokenKind int
 
 // The kinds of tokens.
 const (
 	Classic TokenKind = iota
 	FineGrained
+	// InstallationToken is what an app gets for one of its installations.
+	InstallationToken
 )
 
 const (
@@ -25,13 +29,16 @@ const (
 type Token struct {
 	Kind          TokenKind
 	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
-	Permissions   map[string]string // of a fine-grained token: "organization_hooks": "read" or "write"
+	Permissions   map[string]string // of the other kinds: "organization_hooks": "read" or "write"
 	Organizations []string          // the organizations it can see; nil: all
 	// SiteAdmin makes it a token of a site administrator of an Enterprise
 	// Server. A classic one reaches the global hooks (documented). That it
 	// needs the scope site_admin as well is documented for OAuth tokens in
 	// general, not with these endpoints: no scope is asked for.
 	SiteAdmin bool
+
+	installation *installation // that the token was given for
+	expires      time.Time     // zero: never
 }
 
 // AddToken makes a token valid, or replaces what it may do: a permission can
@@ -56,9 +63,16 @@ func (t Token) sees(of *target) bool {
 	if of.global {
 		return t.Kind == Classic && t.SiteAdmin
 	}
+	if t.installation != nil {
+		return t.installation.target == of
+	}
 	return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(o string) bool {
 		return strings.EqualFold(o, of.login)
 	})
+}
+
+func (t Token) expired(now time.Time) bool {
+	return !t.expires.IsZero() && !now.Before(t.expires)
 }
 
 func (t Token) permits(access string) bool {
