@@ -87,8 +87,8 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	}
 	if err != nil && dialing.Load() {
 		err = &unsentError{err}
-	} else if err != nil && req.Context().Err() != nil && callFrom(req.Context()).once {
-		callFrom(req.Context()).unanswered = true
+	} else if c := callFrom(req.Context()); err != nil && req.Context().Err() != nil && !c.repeatable() {
+		c.unanswered = true
 	}
 	if t.observe != nil {
 		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}
@@ -110,7 +110,7 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 // be carried out twice: half of a request cannot be told from a whole one, so
 // that one may finish, for a while.
 func (t *attemptTransport) context(req *http.Request) (context.Context, context.CancelFunc) {
-	if !callFrom(req.Context()).once {
+	if callFrom(req.Context()).repeatable() {
 		return context.WithTimeout(req.Context(), t.timeout)
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), t.timeout)

@@ -2,16 +2,25 @@ package githubapi
 
 import (
 	"context"
+	"net/http"
 	"time"
 )
 
 // call follows one request through its attempts.
 type call struct {
-	// once is set for a request that must not be carried out twice.
-	once bool
-	// hide keeps this request's secrets out of the words of a limit, which
-	// other requests repeat.
-	hide *redactor
+	as     *identity
+	method string
+	// invisible requests change nothing that anybody sees.
+	invisible bool
+	// harmless requests may be carried out twice.
+	harmless bool
+	// secrets are what no error may show.
+	secrets []string
+
+	// credential is the one of the last attempt.
+	credential string
+	// renewed is set when a 401 was answered with another credential.
+	renewed bool
 	// faults counts the attempts that failed other than by a rate limit.
 	faults int
 	// unanswered is set when an interrupt ended a request that was sent, and
@@ -25,14 +34,37 @@ type call struct {
 
 type callKey struct{}
 
-func withCall(ctx context.Context, once bool, hide *redactor) context.Context {
-	return context.WithValue(ctx, callKey{}, &call{once: once, hide: hide})
+func withCall(ctx context.Context, as *identity, r request) context.Context {
+	return context.WithValue(ctx, callKey{}, &call{as: as, method: r.method, invisible: r.invisible, harmless: r.harmless, secrets: r.secrets})
 }
 
 func callFrom(ctx context.Context) *call {
 	c, ok := ctx.Value(callKey{}).(*call)
 	if !ok {
-		return &call{once: true, hide: new(Client).redactor(nil)} // the cautious assumption
+		return &call{as: &identity{credentials: token("")}, method: http.MethodPost} // the cautious assumption
 	}
 	return c
 }
+
+// writes reports whether the request counts for the pace of writes.
+func (c *call) writes() bool {
+	switch c.method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	default:
+		return !c.invisible
+	}
+}
+
+// repeatable reports whether carrying the request out twice does no harm.
+func (c *call) repeatable() bool { return c.method != http.MethodPost || c.invisible || c.harmless }
+
+// use is told of the credential of an attempt, which no error may show either.
+func (c *call) use(credential string) {
+	if credential != c.credential {
+		c.credential, c.secrets = credential, append([]string{credential}, c.secrets...)
+	}
+}
+
+// hide keeps the call's secrets out of what GitHub says, and other calls repeat.
+func (c *call) hide() *redactor { return newRedactor(c.secrets) }

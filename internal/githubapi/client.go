@@ -47,6 +47,9 @@ type Options struct {
 	BaseURL string
 	// Token is sent as a bearer token, to the host of BaseURL only.
 	Token string
+	// App takes the place of Token, if it is not nil: every organization's
+	// requests are then made with a token of the app's installation there.
+	App *AppAuth
 	// UserAgent names the program, as GitHub requires.
 	UserAgent string
 	// Transport carries the requests; nil is a pooled http.Transport.
@@ -70,10 +73,12 @@ type Options struct {
 	ObserveWait func(context.Context, Wait)
 }
 
-// Client talks to one GitHub with one identity. It is safe for concurrent use.
+// Client talks to one GitHub with one token, or as one app. It is safe for concurrent use.
 type Client struct {
 	rest       *github.Client
 	token      string
+	self       *identity // with token
+	app        *app      // in place of token, or nil
 	maxRetries int
 	maxWait    time.Duration
 	backoff    time.Duration
@@ -102,7 +107,7 @@ func New(o Options) (*Client, error) {
 
 	// From the wire upwards: identity, one bounded attempt, the gate, redirects,
 	// repetitions. So every single request passes the gate.
-	var transport http.RoundTripper = &authTransport{next: o.Transport, base: base, token: o.Token}
+	var transport http.RoundTripper = &authTransport{next: o.Transport, base: base}
 	transport = &attemptTransport{next: transport, timeout: o.Timeout, observe: o.Observe}
 	transport = newGate(transport, o)
 	transport = &redirectTransport{next: transport}
@@ -120,43 +125,20 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{rest: rest, token: o.Token, maxRetries: o.MaxRetries, maxWait: o.MaxWait, backoff: o.Backoff}, nil
+	c := &Client{
+		rest:       rest,
+		token:      o.Token,
+		self:       &identity{credentials: token(o.Token)},
+		maxRetries: o.MaxRetries,
+		maxWait:    o.MaxWait,
+		backoff:    o.Backoff,
+	}
+	if o.App != nil {
+		c.app = newApp(*o.App, c)
+	}
+	return c, nil
 }
 
 // noRedirect leaves redirects to redirectTransport; what it did not follow is
 // an error.
 func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-
-// authTransport adds the token to requests to the API's own host, and to no
-// other.
-type authTransport struct {
-	next  http.RoundTripper
-	base  *url.URL
-	token string
-}
-
-func (t *authTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if t.token == "" || !sameOrigin(req.URL, t.base) {
-		return t.next.RoundTrip(req)
-	}
-	req = req.Clone(req.Context())
-	req.Header.Set("Authorization", "Bearer "+t.token)
-	return t.next.RoundTrip(req)
-}
-
-// sameOrigin reports whether both URLs have the same scheme, host and port.
-func sameOrigin(a, b *url.URL) bool {
-	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
-}
-
-// port is the URL's, or else its scheme's.
-func port(u *url.URL) string {
-	switch {
-	case u.Port() != "":
-		return u.Port()
-	case strings.EqualFold(u.Scheme, "http"):
-		return "80"
-	default:
-		return "443"
-	}
-}

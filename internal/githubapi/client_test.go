@@ -65,11 +65,13 @@ func TestTokenGoesToTheBaseHostOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+		ctx := withCall(t.Context(), nil, request{method: http.MethodGet})
+		callFrom(ctx).use(testToken)
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		auth := &authTransport{next: w, base: base.URL, token: testToken}
+		auth := &authTransport{next: w, base: base.URL}
 		if _, err := auth.RoundTrip(req); err != nil {
 			t.Fatal(err)
 		}

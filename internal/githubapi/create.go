@@ -88,7 +88,7 @@ func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (
 
 func (h *Hooks) create(ctx context.Context, create HookCreate) (*Hook, error) {
 	hook := new(Hook)
-	_, err := h.client.do(ctx, request{
+	_, err := h.do(ctx, request{
 		method:  http.MethodPost,
 		path:    h.path,
 		body:    create,

@@ -125,7 +125,7 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, a
 		for {
 			var deliveries listPage[Delivery, *Delivery]
 			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
-			resp, err := h.client.do(ctx, r, &deliveries)
+			resp, err := h.do(ctx, r, &deliveries)
 			if err != nil {
 				yield(Delivery{}, err)
 				return
@@ -148,7 +148,7 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, a
 // Delivery is one delivery with both messages.
 func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDetail, error) {
 	detail := new(DeliveryDetail)
-	resp, err := h.client.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
+	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDeta
 // the request is not repeated after a fault that leaves open whether GitHub took
 // it: IsAmbiguous tells.
 func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
-	_, err := h.client.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
+	_, err := h.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
 	return err
 }
 

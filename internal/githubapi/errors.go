@@ -31,6 +31,8 @@ type Error struct {
 	ScopesKnown            bool
 	// AcceptedPermissions is what a fine-grained token or an app would need.
 	AcceptedPermissions string
+	// App is the installation of an app that made the request; nil with a token.
+	App *AppAccess
 
 	alreadyExists bool
 	// retryAfter is how long a passing fault asks to wait; 0 is nothing.

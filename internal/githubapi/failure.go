@@ -12,19 +12,23 @@ import (
 )
 
 // failure turns whatever go-github returned into an error of this package.
-// secrets are kept out of GitHub's words, should it repeat them.
-func failure(req *http.Request, resp *github.Response, err error, hide *redactor) error {
+// Secrets are kept out of GitHub's words, should it repeat them.
+func failure(req *http.Request, resp *github.Response, err error) error {
+	c := callFrom(req.Context())
 	var (
+		app      *InstallationError
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
 		located  *url.Error
 	)
 	switch {
-	case callFrom(req.Context()).unanswered:
+	case c.unanswered:
 		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: true, Attempts: 1, Err: errInterrupted}
 	case req.Context().Err() != nil:
 		return context.Cause(req.Context())
+	case errors.As(err, &app):
+		return app
 	case errors.As(err, &limit):
 		return limit
 	case errors.As(err, &redirect):
@@ -35,7 +39,7 @@ func failure(req *http.Request, resp *github.Response, err error, hide *redactor
 		if errors.As(err, &located) {
 			err = located.Err // the URL is in Method and Path
 		}
-		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Attempts: callFrom(req.Context()).faults + 1, Err: err}
+		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Attempts: c.faults + 1, Err: err}
 	}
 
 	e := &Error{
@@ -49,6 +53,10 @@ func failure(req *http.Request, resp *github.Response, err error, hide *redactor
 		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
 		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
 	}
+	if i, ok := c.as.credentials.(*installation); ok {
+		e.App = i.access()
+	}
+	hide := c.hide()
 	message, details := words(resp.Response)
 	// Before anything is hidden: GitHub has no code for it.
 	e.alreadyExists = alreadyExists(resp.StatusCode, details)

@@ -11,9 +11,10 @@ import (
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
 const maxInFlight = 90
 
-// gate holds a request back until it may be sent: no rate limit stands, the
-// pace of writes has room, and fewer than maxInFlight are under way. A request
-// that waits for one of them takes up nothing of the others.
+// gate holds a request back until it may be sent: no rate limit stands, there
+// is a credential that lasts, the pace of writes has room, and fewer than
+// maxInFlight are under way. A request that waits for one of them takes up
+// nothing of the others.
 type gate struct {
 	next   http.RoundTripper
 	limits *limits
@@ -32,15 +33,15 @@ func newGate(next http.RoundTripper, o Options) *gate {
 }
 
 func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
-	c, write := callFrom(req.Context()), writes(req.Method)
-	if err := g.enter(req.Context(), c, write); err != nil {
+	c := callFrom(req.Context())
+	if err := g.enter(req.Context(), c); err != nil {
 		return nil, err
 	}
 	resp, err := g.next.RoundTrip(req)
 	if err == nil {
-		c.limited = g.limits.note(resp, c.hide) // before anybody else may enter
+		c.limited = g.limits.note(resp, c) // before anybody else may enter
 	}
-	if write {
+	if c.writes() {
 		g.pace.end()
 	}
 	<-g.inFlight
@@ -48,18 +49,21 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // enter returns when the request may be sent.
-func (g *gate) enter(ctx context.Context, c *call, write bool) error {
+func (g *gate) enter(ctx context.Context, c *call) error {
 	for {
 		if err := g.limits.wait(ctx, c); err != nil {
 			return err
 		}
-		if write {
+		if err := c.as.prepare(ctx); err != nil {
+			return err
+		}
+		if c.writes() {
 			if err := g.pace.wait(ctx); err != nil {
 				return err
 			}
 		}
-		entered, err := g.tryEnter(ctx, write)
-		if write {
+		entered, err := g.tryEnter(ctx, c)
+		if c.writes() {
 			g.pace.giveBack()
 		}
 		if entered || err != nil {
@@ -68,30 +72,23 @@ func (g *gate) enter(ctx context.Context, c *call, write bool) error {
 	}
 }
 
-// tryEnter waits for room among the requests under way. A limit may have struck
-// while the request waited for that or for the pace; then it does not enter.
-func (g *gate) tryEnter(ctx context.Context, write bool) (bool, error) {
+// tryEnter waits for room among the requests under way. A limit may have struck,
+// or the credential may have come near its end, while the request waited for
+// that or for the pace; then it does not enter.
+func (g *gate) tryEnter(ctx context.Context, c *call) (bool, error) {
 	select {
 	case g.inFlight <- struct{}{}:
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
-	if g.limits.stands() {
+	credential, ready := c.as.credential()
+	if !ready || g.limits.stands(c) {
 		<-g.inFlight
 		return false, nil
 	}
-	if write {
+	if c.writes() {
 		g.pace.begin()
 	}
+	c.use(credential)
 	return true, nil
-}
-
-// writes reports whether a request of the method counts for the pace.
-func writes(method string) bool {
-	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodOptions:
-		return false
-	default:
-		return true
-	}
 }

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strconv"
 	"time"
+
+	"github.com/google/go-github/v92/github"
 )
 
 // Hooks are the webhooks of one owner: an organization, or an Enterprise
@@ -13,6 +15,8 @@ import (
 type Hooks struct {
 	client *Client
 	path   string
+	// organization is the owner's name; empty for an Enterprise Server.
+	organization string
 	// global webhooks have no configuration endpoint.
 	global bool
 }
@@ -22,7 +26,7 @@ type Hooks struct {
 //
 // https://docs.github.com/rest/orgs/webhooks
 func (c *Client) OrganizationHooks(organization string) *Hooks {
-	return &Hooks{client: c, path: "orgs/" + url.PathEscape(organization) + "/hooks"}
+	return &Hooks{client: c, path: "orgs/" + url.PathEscape(organization) + "/hooks", organization: organization}
 }
 
 // GlobalHooks are the global webhooks of an Enterprise Server. They have
@@ -31,6 +35,18 @@ func (c *Client) OrganizationHooks(organization string) *Hooks {
 //
 // https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
 func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks", global: true} }
+
+// do sends the request as whoever serves the owner.
+func (h *Hooks) do(ctx context.Context, r request, out any) (*github.Response, error) {
+	switch app := h.client.app; {
+	case app == nil:
+		return h.client.do(ctx, h.client.self, r, out)
+	case h.global:
+		return nil, ErrNoAppHere
+	default:
+		return app.do(ctx, h.organization, r, out)
+	}
+}
 
 func (h *Hooks) hook(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
 
@@ -52,7 +68,7 @@ func (h *Hooks) Update(ctx context.Context, id int64, update HookUpdate) (*Hook,
 // asked about.
 func (h *Hooks) one(ctx context.Context, r request, id int64) (*Hook, error) {
 	hook := new(Hook)
-	resp, err := h.client.do(ctx, r, hook)
+	resp, err := h.do(ctx, r, hook)
 	if err != nil {
 		return nil, err
 	}
@@ -65,14 +81,14 @@ func (h *Hooks) one(ctx context.Context, r request, id int64) (*Hook, error) {
 // Delete removes a webhook. A 404 may also mean that an earlier attempt at the
 // same request did it, or that the token may not.
 func (h *Hooks) Delete(ctx context.Context, id int64) error {
-	_, err := h.client.do(ctx, request{method: http.MethodDelete, path: h.hook(id)}, nil)
+	_, err := h.do(ctx, request{method: http.MethodDelete, path: h.hook(id)}, nil)
 	return err
 }
 
 // GetConfig is the configuration of an organization's webhook.
 func (h *Hooks) GetConfig(ctx context.Context, id int64) (*HookConfig, error) {
 	config := new(HookConfig)
-	if _, err := h.client.do(ctx, request{method: http.MethodGet, path: h.hook(id) + "/config"}, config); err != nil {
+	if _, err := h.do(ctx, request{method: http.MethodGet, path: h.hook(id) + "/config"}, config); err != nil {
 		return nil, err
 	}
 	return config, nil
@@ -85,7 +101,7 @@ func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate)
 	if update.Secret != nil {
 		r.secrets = []string{*update.Secret}
 	}
-	if _, err := h.client.do(ctx, r, config); err != nil {
+	if _, err := h.do(ctx, r, config); err != nil {
 		return nil, err
 	}
 	return config, nil
@@ -102,7 +118,7 @@ func (h *Hooks) Ping(ctx context.Context, id int64) error {
 // ping also gives GitHub's clock when it took the ping, the zero time if it did
 // not tell.
 func (h *Hooks) ping(ctx context.Context, id int64) (time.Time, error) {
-	resp, err := h.client.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings", harmless: true}, nil)
+	resp, err := h.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings", harmless: true}, nil)
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -57,7 +57,7 @@ func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] 
 			if page > 1 {
 				query.Set("page", strconv.Itoa(page))
 			}
-			resp, err := h.client.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
+			resp, err := h.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
 			if err != nil {
 				yield(HookPage{}, err)
 				return

@@ -7,17 +7,19 @@ import (
 	"time"
 )
 
-// limits remembers the rate limit that stands. All requests of a client share
-// it, since they share the limit.
+// limits remembers the rate limits that stand. A primary limit is its
+// identity's, kept there: other installations of an app go on. Whether GitHub
+// counts the secondary limits for each installation or for the whole app is not
+// documented, so one of them stands for all.
 type limits struct {
 	maxWait time.Duration
 	tell    waitObserver
 
-	mu       sync.Mutex
-	standing strike // the last one
+	mu        sync.Mutex
+	secondary strike
 }
 
-// strike is a rate limit that struck.
+// strike is the last rate limit of its kind that struck.
 type strike struct {
 	limit *RateLimitError
 	// untold counts limits in a row that did not say how long.
@@ -34,18 +36,40 @@ func (s *strike) standing(now time.Time) *RateLimitError {
 	return s.limit
 }
 
-// stands reports whether nothing may be sent now.
-func (l *limits) stands() bool {
+// lift forgets a limit that has lifted, with those before it in a row.
+func (s *strike) lift(now time.Time) {
+	if s.standing(now) == nil {
+		*s = strike{}
+	}
+}
+
+// last is the strike that lifts last of those that stand for the call, nil if
+// none does. The caller holds l.mu.
+func (l *limits) last(c *call) *strike {
+	now := time.Now()
+	primary, secondary := c.as.primary.standing(now), l.secondary.standing(now)
+	switch {
+	case primary == nil && secondary == nil:
+		return nil
+	case secondary == nil || primary != nil && primary.Until.After(secondary.Until):
+		return &c.as.primary
+	default:
+		return &l.secondary
+	}
+}
+
+// stands reports whether the call must send nothing now.
+func (l *limits) stands(c *call) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.standing.standing(time.Now()) != nil
+	return l.last(c) != nil
 }
 
 // wait returns when no limit stands, or an error when the one that does lifts
 // too late or the context ends first.
 func (l *limits) wait(ctx context.Context, c *call) error {
 	for {
-		limit, tell := l.toWaitFor()
+		limit, tell := l.toWaitFor(c)
 		if limit == nil {
 			return nil
 		}
@@ -66,31 +90,36 @@ func (l *limits) wait(ctx context.Context, c *call) error {
 
 // toWaitFor is the limit that stands, and whether its wait is yet to be told
 // of: of many requests that wait for it, one tells.
-func (l *limits) toWaitFor() (limit *RateLimitError, tell bool) {
+func (l *limits) toWaitFor(c *call) (limit *RateLimitError, tell bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	limit = l.standing.standing(time.Now())
-	tell = limit != nil && !l.standing.told
-	l.standing.told = l.standing.told || tell
-	return limit, tell
+	s := l.last(c)
+	if s == nil {
+		return nil, false
+	}
+	tell = !s.told
+	s.told = true
+	return s.limit, tell
 }
 
 // note remembers the limit that an answer tells of, and reports whether it
 // tells of one.
-func (l *limits) note(resp *http.Response, hide *redactor) bool {
+func (l *limits) note(resp *http.Response, c *call) bool {
 	limit := limitIn(resp)
 	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := &l.standing
-	standing := s.standing(now)
 	if limit == nil {
-		if standing == nil {
-			*s = strike{}
-		}
+		c.as.primary.lift(now)
+		l.secondary.lift(now)
 		return false
 	}
-	limit.Message = hide.text(limit.Message)
+	s := &l.secondary
+	if limit.Primary {
+		s = &c.as.primary
+	}
+	standing := s.standing(now)
+	limit.Message = c.hide().text(limit.Message)
 	wait, told := limitWait(resp, now, limit.Primary)
 	if !told {
 		// Answers to requests that were under way together are one strike.

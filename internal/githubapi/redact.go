@@ -23,11 +23,10 @@ type redactor struct {
 	short []string
 }
 
-// redactor is that of the token and the secrets of one request.
-func (c *Client) redactor(secrets []string) *redactor {
+func newRedactor(secrets []string) *redactor {
 	r := new(redactor)
 	var long []string
-	for _, s := range append([]string{c.token}, secrets...) {
+	for _, s := range secrets {
 		quoted := strconv.Quote(s) // as Ruby shows a value, too
 		switch quoted = quoted[1 : len(quoted)-1]; {
 		case s == "":

@@ -31,14 +31,14 @@ type request struct {
 	secrets []string
 	// harmless is a POST that does no harm when it is carried out twice.
 	harmless bool
+	// invisible requests change nothing that anybody sees, though they are no
+	// GET: they are repeated like one, and the pace of writes leaves them out.
+	invisible bool
 }
 
-// once reports whether the request must not be carried out twice.
-func (r request) once() bool { return r.method == http.MethodPost && !r.harmless }
-
-// do sends the request and decodes the answer into out, unless out is nil. The
-// answer is nil when there was an error.
-func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, error) {
+// do sends the request as somebody and decodes the answer into out, unless out
+// is nil. The answer is nil when there was an error.
+func (c *Client) do(ctx context.Context, as *identity, r request, out any) (*github.Response, error) {
 	for _, s := range r.secrets {
 		if s == SecretMask {
 			return nil, ErrSecretMask
@@ -48,8 +48,7 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 	if len(r.query) > 0 {
 		location += "?" + r.query.Encode()
 	}
-	hide := c.redactor(r.secrets)
-	req, err := c.rest.NewRequest(withCall(ctx, r.once(), hide), r.method, location, r.body, func(req *http.Request) {
+	req, err := c.rest.NewRequest(withCall(ctx, as, r), r.method, location, r.body, func(req *http.Request) {
 		req.Header.Set("Accept", mediaType)
 	})
 	if err != nil {
@@ -62,7 +61,7 @@ func (c *Client) do(ctx context.Context, r request, out any) (*github.Response, 
 		err = nil
 	}
 	if err != nil {
-		return nil, failure(req, resp, err, hide)
+		return nil, failure(req, resp, err)
 	}
 	defer resp.Body.Close()
 	if out == nil {

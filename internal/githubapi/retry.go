@@ -17,9 +17,10 @@ import (
 const maxBackoff = 30 * time.Second
 
 // retryPolicy decides what is sent again. A rate limit is waited out for any
-// method, since GitHub has not acted on the request. After a fault, GET, PATCH
-// and DELETE are repeated, and a POST that does no harm twice; any other POST
-// only when it never left this machine.
+// method, since GitHub has not acted on the request; so is a 401 that another
+// credential may mend. After a fault, GET, PATCH and DELETE are repeated, and a POST
+// that is invisible or does no harm twice; any other POST only when it never
+// left this machine.
 type retryPolicy struct {
 	maxRetries int
 	maxWait    time.Duration
@@ -57,7 +58,11 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 		c.limited = false
 		return true, nil // the gate holds it back, or ends it
 	}
-	if !p.mendable(c.once, resp, err) || c.faults >= p.maxRetries {
+	if err == nil && resp.StatusCode == http.StatusUnauthorized && !c.renewed && c.as.refused(c.credential, resp) {
+		c.renewed = true
+		return true, nil // GitHub did nothing, and the next credential is another
+	}
+	if !p.mendable(c, resp, err) || c.faults >= p.maxRetries {
 		return false, nil
 	}
 	c.faults++
@@ -65,14 +70,14 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 }
 
 // mendable reports whether sending the request again may help and cannot harm.
-func (p retryPolicy) mendable(once bool, resp *http.Response, err error) bool {
+func (p retryPolicy) mendable(c *call, resp *http.Response, err error) bool {
 	if err != nil {
 		if final(err) {
 			return false
 		}
-		return !once || neverSent(err)
+		return c.repeatable() || neverSent(err)
 	}
-	if once {
+	if !c.repeatable() {
 		return false
 	}
 	switch resp.StatusCode {
@@ -87,6 +92,7 @@ func (p retryPolicy) mendable(once bool, resp *http.Response, err error) bool {
 // final reports whether the error would only come again.
 func final(err error) bool {
 	var (
+		app      *InstallationError
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
@@ -94,7 +100,7 @@ func final(err error) bool {
 		record   tls.RecordHeaderError
 		name     *net.DNSError
 	)
-	return errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
+	return errors.As(err, &app) || errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
 		errors.As(err, &cert) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) ||
 		errors.As(err, &name) && name.IsNotFound
 }
@@ -114,8 +120,11 @@ func neverSent(err error) bool {
 // exponential with full jitter.
 func pause(base, ceiling time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil {
-		if resp.StatusCode == http.StatusForbidden || resp.StatusCode == http.StatusTooManyRequests {
+		switch resp.StatusCode {
+		case http.StatusForbidden, http.StatusTooManyRequests:
 			return 0 // the gate waits
+		case http.StatusUnauthorized:
+			return 0 // it goes with another credential
 		}
 		if wait, ok := retryAfter(resp, time.Now()); ok {
 			return wait

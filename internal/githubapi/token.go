@@ -17,9 +17,11 @@ const (
 	AppToken
 )
 
-// TokenKind is the kind of the token that the client's requests are made with.
+// TokenKind is the kind of the tokens that the client's requests are made with.
 func (c *Client) TokenKind() TokenKind {
 	switch {
+	case c.app != nil:
+		return AppToken
 	case strings.HasPrefix(c.token, "github_pat_"):
 		return FineGrainedToken
 	case strings.HasPrefix(c.token, "ghs_"), strings.HasPrefix(c.token, "ghu_"):

@@ -1,0 +1,108 @@
+package githubapi
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"math/big"
+	"strings"
+	"sync"
+	"testing"
+)
+
+var otherKey = sync.OnceValue(func() *rsa.PrivateKey {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		panic(err)
+	}
+	return key
+})
+
+// shortKey is one that crypto/rsa makes no more.
+func shortKey(t *testing.T) *rsa.PrivateKey {
+	t.Helper()
+	key := &rsa.PrivateKey{PublicKey: rsa.PublicKey{E: 65537}}
+	one := big.NewInt(1)
+	for key.D == nil {
+		p, err := rand.Prime(rand.Reader, 256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := rand.Prime(rand.Reader, 256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key.N, key.Primes = new(big.Int).Mul(p, q), []*big.Int{p, q}
+		phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+		key.D = new(big.Int).ModInverse(big.NewInt(int64(key.E)), phi)
+	}
+	return key
+}
+
+func pemText(kind string, der []byte) string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+}
+
+func TestParseAppKey(t *testing.T) {
+	t.Parallel()
+	pkcs1 := pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(appKey()))
+	der, err := x509.MarshalPKCS8PrivateKey(appKey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkcs8 := pemText("PRIVATE KEY", der)
+	for name, text := range map[string]string{
+		"PKCS #1":                 pkcs1,
+		"PKCS #8":                 pkcs8,
+		`PKCS #1 with \n`:         strings.ReplaceAll(pkcs1, "\n", `\n`),
+		`PKCS #8 with \r\n`:       strings.ReplaceAll(pkcs8, "\n", `\r\n`),
+		"without a last line end": strings.TrimSpace(pkcs1),
+		"white space around it":   "\n  " + pkcs1 + "\n\n",
+		"Windows line ends":       strings.ReplaceAll(pkcs1, "\n", "\r\n"),
+		"text before it":          "Bag Attributes: x\n" + pkcs1,
+	} {
+		if key, err := ParseAppKey(text); err != nil || !key.Equal(appKey()) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestParseAppKeyRefuses(t *testing.T) {
+	t.Parallel()
+	rsaKey := pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(appKey()))
+	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ec, err := x509.MarshalPKCS8PrivateKey(curve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := x509.MarshalPKIXPublicKey(&appKey().PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct{ text, message string }{
+		"empty":          {"", "it is empty"},
+		"blank":          {` \n `, "it is empty"},
+		"a file's name":  {"/etc/app/private-key.pem", "not the name of its file"},
+		"cut off":        {rsaKey[:len(rsaKey)/2], "damaged or cut off"},
+		"one line":       {strings.ReplaceAll(rsaKey, "\n", " "), "damaged or cut off"},
+		"encrypted":      {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----", "encrypted"},
+		"PKCS #8 sealed": {pemText("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
+		"a public key":   {pemText("PUBLIC KEY", public), "no private key of a GitHub App"},
+		"a certificate":  {pemText("CERTIFICATE", []byte("x")), "no private key of a GitHub App"},
+		"OpenSSH's":      {pemText("OPENSSH PRIVATE KEY", []byte("x")), "no private key of a GitHub App"},
+		"another kind":   {pemText("PRIVATE KEY", ec), "no RSA private key"},
+		"too short":      {pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(shortKey(t))), "512 bits is too short"},
+		"damaged":        {pemText("RSA PRIVATE KEY", []byte("the secret key")), "no RSA private key"},
+	} {
+		key, err := ParseAppKey(row.text)
+		if key != nil || err == nil || !strings.Contains(err.Error(), row.message) {
+			t.Errorf("%s: got %v, want an error that says %q", name, err, row.message)
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package githubapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+)
+
+// A token is renewed before it ends, so no request finds one that has.
+func TestTokensAreRenewed(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		lifetime time.Duration
+		tokens   int // within three hours
+	}{
+		"an hour":     {time.Hour, 4},         // every 55 minutes
+		"ten minutes": {10 * time.Minute, 36}, // every 5 minutes
+		"two minutes": {2 * time.Minute, 180}, // every minute
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g := newAppGitHub(t, fakegithub.Options{TokenLifetime: test.lifetime, RateLimit: -1}, "acme")
+				hooks := g.client(t).OrganizationHooks("acme")
+				for range 3 * 60 * 6 {
+					if _, _, err := hooks.List(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(10 * time.Second)
+				}
+				g.wantTook(t, map[string]int{
+					"GET /orgs/acme/installation 200":              1,
+					"POST /app/installations/ID/access_tokens 201": test.tokens,
+					"GET /orgs/acme/hooks?per_page=100 200":        3 * 60 * 6,
+				})
+			})
+		})
+	}
+}
+
+// A clock that is off neither keeps the app out nor lets a token end unnoticed.
+// Within the margins, GitHub has nothing to refuse.
+func TestClockThatIsOff(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		ahead   time.Duration // GitHub's clock of this machine's
+		refused int           // JWTs
+	}{
+		{0, 0},
+		{-55 * time.Second, 0},
+		{3 * time.Minute, 0},
+		{-2 * time.Minute, 1},
+		{15 * time.Minute, 1},
+		{-10 * time.Hour, 1},
+		{100 * 24 * time.Hour, 1},
+	} {
+		t.Run(row.ahead.String(), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g := newAppGitHub(t, fakegithub.Options{Now: func() time.Time { return time.Now().Add(row.ahead) }, RateLimit: -1}, "acme")
+				hooks := g.client(t, maxRetries(0)).OrganizationHooks("acme")
+				for range 5 * 60 {
+					if _, _, err := hooks.List(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(time.Minute)
+				}
+				want := map[string]int{
+					"GET /orgs/acme/installation 200":              1,
+					"POST /app/installations/ID/access_tokens 201": 6,
+					"GET /orgs/acme/hooks?per_page=100 200":        5 * 60,
+				}
+				if row.refused > 0 {
+					want["GET /orgs/acme/installation 401"] = row.refused
+				}
+				g.wantTook(t, want)
+			})
+		})
+	}
+}
+
+// A token that was revoked is replaced once, whoever notices, and whatever was
+// refused is sent again: GitHub did nothing.
+func TestRevokedToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g := newAppGitHub(t, fakegithub.Options{MaxHooksPerEvent: 1000}, "acme")
+		g.SetLatency(time.Second)
+		hooks := g.client(t, maxRetries(0)).OrganizationHooks("acme")
+		if _, _, err := hooks.List(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		g.ResetRequests()
+		g.RevokeTokens(g.installed["acme"])
+		var all sync.WaitGroup
+		const many = 80
+		for i := range many {
+			all.Go(func() {
+				hook := newHook()
+				hook.Config.URL = fmt.Sprintf("https://a.example/%d", i)
+				if _, err := hooks.Create(t.Context(), hook); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		g.wantTook(t, map[string]int{
+			"POST /orgs/acme/hooks 401":                    many,
+			"POST /app/installations/ID/access_tokens 201": 1,
+			"POST /orgs/acme/hooks 201":                    many,
+		})
+		if got := len(g.Hooks("acme")); got != many {
+			t.Errorf("there are %d webhooks, want %d", got, many)
+		}
+	})
+}
+
+// Whoever is refused with a fresh token, too, is told so.
+func TestTokenThatIsNeverTaken(t *testing.T) {
+	t.Parallel()
+	g := newAppGitHub(t, fakegithub.Options{}, "acme")
+	g.Inject(fakegithub.Fault{Path: "/orgs/acme/hooks", Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
+	_, _, err := g.client(t).OrganizationHooks("acme").List(t.Context())
+	if !IsStatus(err, http.StatusUnauthorized) {
+		t.Errorf("got %v, want the 401", err)
+	}
+	g.wantTook(t, map[string]int{
+		"GET /orgs/acme/installation 200":              1,
+		"POST /app/installations/ID/access_tokens 201": 2,
+		"GET /orgs/acme/hooks?per_page=100 401":        2,
+	})
+}
+
+// The app is taken away in the middle.
+func TestUninstalledInTheMiddle(t *testing.T) {
+	t.Parallel()
+	g := newAppGitHub(t, fakegithub.Options{}, "acme")
+	hooks := g.client(t).OrganizationHooks("acme")
+	if _, _, err := hooks.List(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	g.Uninstall(g.installed["acme"])
+	_, err := hooks.Get(t.Context(), 7)
+	var app *InstallationError
+	if !errors.As(err, &app) || app.Problem != NoInstallation || app.Organization != "acme" || IsNotFound(err) {
+		t.Errorf("got %v, want that there is no such installation", err)
+	}
+}
+
+// The app's own requests withstand what others do. Asking for a token twice
+// does no harm.
+func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
+	t.Parallel()
+	for name, strike := range map[string]fakegithub.Strike{
+		"reset":   fakegithub.ResetConnection(),
+		"cut off": fakegithub.CutOff(),
+		"page":    fakegithub.HTML(502),
+		"limit":   fakegithub.SecondaryLimit(403, "30"),
+	} {
+		for _, path := range []string{"/orgs/acme/installation", "/app/installations/*/access_tokens"} {
+			for _, afterCommit := range []bool{false, true} {
+				t.Run(fmt.Sprint(name, path, afterCommit), func(t *testing.T) {
+					t.Parallel()
+					synctest.Test(t, func(t *testing.T) {
+						g := newAppGitHub(t, fakegithub.Options{}, "acme")
+						g.Inject(fakegithub.Fault{Path: path, Times: 1, AfterCommit: afterCommit, Strike: strike})
+						hook, err := g.client(t).OrganizationHooks("acme").Create(t.Context(), newHook())
+						wantOne(t, g.Server, hook, err)
+					})
+				})
+			}
+		}
+	}
+}
+
+// What cannot be mended is about the app, and nothing was sent for a webhook:
+// nothing is ambiguous. The next one tries again.
+func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g := newAppGitHub(t, fakegithub.Options{}, "acme")
+		mend := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.HTML(502)})
+		hooks := g.client(t).OrganizationHooks("acme")
+		_, err := hooks.Create(t.Context(), newHook())
+		var app *InstallationError
+		if !errors.As(err, &app) || app.Problem != AppRefused || !IsStatus(app.Cause, 502) || IsAmbiguous(err) {
+			t.Errorf("got %v, want an InstallationError over a 502", err)
+		}
+		if got := posts(g.Server); got != 1+DefaultMaxRetries {
+			t.Errorf("it was tried %d times, want %d", got, 1+DefaultMaxRetries)
+		}
+		mend()
+		hook, err := hooks.Create(t.Context(), newHook())
+		wantOne(t, g.Server, hook, err)
+	})
+}
+
+// Ctrl-C ends the wait for a token at once: for whoever asks, and for the others.
+func TestCancelEndsAWaitForAToken(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"/orgs/acme/installation", "/app/installations/*/access_tokens"} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g := newAppGitHub(t, fakegithub.Options{}, "acme")
+				remove := g.Inject(fakegithub.Fault{Path: path, Strike: fakegithub.Hang()})
+				hooks := g.client(t).OrganizationHooks("acme")
+				start := time.Now()
+				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+				defer cancel()
+				var all sync.WaitGroup
+				for _, operation := range operations {
+					all.Go(func() {
+						if err := operation(ctx, hooks); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != 5*time.Second {
+							t.Errorf("got %v after %s, want the context's error after 5s", err, time.Since(start))
+						}
+					})
+				}
+				all.Wait()
+				remove()
+				hook, err := hooks.Create(t.Context(), newHook())
+				wantOne(t, g.Server, hook, err)
+			})
+		})
+	}
+}
