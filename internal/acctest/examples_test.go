@@ -31,6 +31,24 @@ func TestExampleManyOrganizations(t *testing.T) {
 	}
 }
 
+func TestExampleAppAuth(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	app := g.AddApp()
+	for _, name := range []string{"acme", "globex", "initech"} {
+		app.Install(name)
+	}
+	w := g.Workdir(t, examples+"app-auth", "TF_VAR_app_id="+app.ClientID, "TF_VAR_app_private_key="+app.PEM,
+		`TF_VAR_organizations=["acme","globex","initech"]`, "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	for _, name := range []string{"acme", "globex", "initech"} {
+		if hooks := g.Hooks(name); len(hooks) != 1 || hooks[0].Secret != "one" {
+			t.Errorf("%s has %+v", name, hooks)
+		}
+	}
+}
+
 func TestExampleGlobalWebhook(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})

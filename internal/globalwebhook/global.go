@@ -37,7 +37,7 @@ func newScope(data *webhook.ProviderData) (*webhook.Scope, diag.Diagnostic) {
 			"The provider's token is a fine-grained personal access token. "+needs+" Give one in token or in GITHUB_TOKEN.")
 	case kind == githubapi.AppToken:
 		return nil, diag.NewErrorDiagnostic("Global webhooks take no app authentication",
-			"The provider's token is that of a GitHub App. "+needs+" Give one in token or in GITHUB_TOKEN.")
+			"The provider makes its requests as a GitHub App, by app_auth, GITHUB_APP_ID or an app's token. "+needs+" Give one in token of a provider block without app_auth.")
 	}
 	return &webhook.Scope{
 		Hooks: data.GitHub.GlobalHooks(),

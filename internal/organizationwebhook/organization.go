@@ -31,16 +31,20 @@ func NewLists(client *githubapi.Client) *webhook.Lists {
 
 // newScope is the webhooks of the organization.
 func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
+	access := "the token may not manage its webhooks: its user must be an owner of the organization"
+	forbidden := fmt.Sprintf("The token's user must be an owner of the organization %q.", organization)
+	if data.GitHub.TokenKind() == githubapi.AppToken {
+		access, forbidden = "the GitHub App may not manage its webhooks", ""
+	}
 	return &webhook.Scope{
 		Hooks: data.GitHub.OrganizationHooks(organization),
 		Lists: data.OrganizationHooks,
 		Key:   strings.ToLower(organization), // GitHub does not tell upper from lower case
 		Owner: webhook.Owner{
 			Attribute: path.Root("organization"),
-			Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or the token may not manage its webhooks: "+
-				"its user must be an owner of the organization. GitHub gives the same answer to both. "+
-				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", organization),
-			Forbidden: fmt.Sprintf("The token's user must be an owner of the organization %q.", organization),
+			Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or %s. GitHub gives the same answer to both. "+
+				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", organization, access),
+			Forbidden: forbidden,
 			Scope:     scope,
 		},
 		All:          fmt.Sprintf("the webhooks of organization %q", organization),

@@ -17,7 +17,10 @@ import (
 // given are unset, and gh is not on PATH unless a script is given.
 func environment(t *testing.T, variables map[string]string, gh string) {
 	t.Helper()
-	for _, name := range []string{"GITHUB_BASE_URL", "GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ORGANIZATION", "GITHUB_OWNER"} {
+	for _, name := range []string{
+		"GITHUB_BASE_URL", "GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ORGANIZATION", "GITHUB_OWNER",
+		"GITHUB_APP_ID", "GITHUB_APP_PEM", "GITHUB_APP_INSTALLATION_ID",
+	} {
 		t.Setenv(name, variables[name]) // empty counts as unset
 	}
 	dir := t.TempDir()

@@ -60,6 +60,7 @@ type hooksProvider struct {
 type providerModel struct {
 	BaseURL      types.String `tfsdk:"base_url"`
 	Token        types.String `tfsdk:"token"`
+	AppAuth      types.Object `tfsdk:"app_auth"`
 	Organization types.String `tfsdk:"organization"`
 	MaxRetries   types.Int64  `tfsdk:"max_retries"`
 	MaxWait      types.String `tfsdk:"max_wait"`
@@ -82,10 +83,11 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators: []validator.String{baseURLValidator{}},
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; else what `gh auth token` prints.",
+				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; else what `gh auth token` prints. Conflicts with `app_auth`.",
 				Optional:            true,
 				Sensitive:           true,
 			},
+			"app_auth": appAuthAttribute(),
 			"organization": schema.StringAttribute{
 				MarkdownDescription: "Default for everything that takes `organization`. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
@@ -103,7 +105,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"writes_per_minute": schema.Int64Attribute{
 				MarkdownDescription: "How many requests that create, change or delete something may reach GitHub within any 60 seconds, repetitions included. The first ones go at once, the others as early as that allows; reading is not held back. " +
-					"GitHub allows about 80 such requests a minute to one user or app, whatever sends them: give less where others use the same token. `0` is any number. Default 80 on github.com and ghe.com; 0 on Enterprise Server, which has rate limits off by default.",
+					"GitHub allows about 80 requests a minute that create something, whatever sends them: give less where others use the same token or app. `0` is any number. Default 80 on github.com and ghe.com; 0 on Enterprise Server, which has rate limits off by default.",
 				Optional:   true,
 				Validators: []validator.Int64{int64validator.AtLeast(0)},
 			},
@@ -118,7 +120,7 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	refuseUnknown(&config, &resp.Diagnostics)
+	refuseUnknown(ctx, &config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -137,7 +139,9 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	options.Token = config.token(ctx, options.BaseURL, &resp.Diagnostics)
+	if options.App = config.appAuth(ctx, &resp.Diagnostics); options.App == nil && !resp.Diagnostics.HasError() {
+		options.Token = config.token(ctx, options.BaseURL, &resp.Diagnostics)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}

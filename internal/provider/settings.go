@@ -18,7 +18,8 @@ import (
 
 // refuseUnknown names every setting that is not known while planning: to go on
 // with a fallback would plan against another GitHub, or as somebody else.
-func refuseUnknown(config *providerModel, diags *diag.Diagnostics) {
+func refuseUnknown(ctx context.Context, config *providerModel, diags *diag.Diagnostics) {
+	unknown := config.unknownOf(ctx)
 	for _, setting := range []struct {
 		name  string
 		value attr.Value
@@ -31,10 +32,13 @@ func refuseUnknown(config *providerModel, diags *diag.Diagnostics) {
 		{"writes_per_minute", config.WritesPerMinute},
 	} {
 		if setting.value.IsUnknown() {
-			diags.AddAttributeError(path.Root(setting.name), "Provider setting is not known yet", fmt.Sprintf(
-				"The value of %s is known only after something else is applied, but the provider needs it to plan. "+
-					"Set it to a value that is known, or apply what it comes from first, with -target.", setting.name))
+			unknown = append(unknown, path.Root(setting.name))
 		}
+	}
+	for _, at := range unknown {
+		diags.AddAttributeError(at, "Provider setting is not known yet", fmt.Sprintf(
+			"The value of %s is known only after something else is applied, but the provider needs it to plan. "+
+				"Set it to a value that is known, or apply what it comes from first, with -target.", at))
 	}
 }
 

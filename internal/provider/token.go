@@ -30,7 +30,8 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 		diags.AddAttributeError(path.Root("token"), "No token",
 			"The provider has no token to make requests with. Set the environment variable GITHUB_TOKEN (or GH_TOKEN), "+
 				"or token in the provider block, or log in with gh auth login. "+
-				"A personal access token (classic) needs the scope admin:org_hook.")
+				"A personal access token (classic) needs the scope admin:org_hook. "+
+				"To authenticate as a GitHub App, give app_auth, or set both GITHUB_APP_ID and GITHUB_APP_PEM.")
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
 		diags.AddAttributeError(path.Root("token"), "Invalid token", from(source)+
 			"The token has characters that no token has, such as a space or a line break in its middle. Give the token alone.")

@@ -30,6 +30,7 @@ type Owner struct {
 // completes "Cannot …".
 func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	var (
+		app        *githubapi.InstallationError
 		answer     *githubapi.Error
 		limit      *githubapi.RateLimitError
 		redirect   *githubapi.RedirectError
@@ -47,6 +48,8 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 			"Apply again: if the webhook is there, the error will say how to import it."))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
+	case errors.As(err, &app):
+		return o.diagnoseApp(summary, doing, app)
 	case errors.As(err, &limit):
 		return diagnoseLimit(summary, limit)
 	case errors.As(err, &redirect):
@@ -94,6 +97,11 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 	status := fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode))
 
 	switch {
+	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
+		return diag.NewErrorDiagnostic(summary+": the app's token is not accepted", paragraphs(
+			status, words,
+			fmt.Sprintf("GitHub refuses the tokens that it gives the GitHub App %s for its installation %d, a new one included. Run again; if it lasts, check the installation in the organization's settings.", e.App.AppID, e.App.InstallationID),
+			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnauthorized:
 		return diag.NewErrorDiagnostic(summary+": the token is not valid", paragraphs(
 			status, words,
@@ -132,6 +140,8 @@ func (o Owner) permission(e *githubapi.Error) string {
 	switch {
 	case o.Scope == "":
 		return ""
+	case e.App != nil:
+		return appPermission(e.App, e.AcceptedPermissions)
 	case e.ScopesKnown && slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope):
 		return fmt.Sprintf("The token's scopes: %s. Needed: %s. So the scope is not what is wrong.", has, o.Scope)
 	case e.ScopesKnown:

@@ -1,0 +1,163 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/objectvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+const (
+	appIDVariable          = "GITHUB_APP_ID"
+	appPEMVariable         = "GITHUB_APP_PEM"
+	installationIDVariable = "GITHUB_APP_INSTALLATION_ID"
+)
+
+// appAuthModel is app_auth.
+type appAuthModel struct {
+	ID             types.String `tfsdk:"id"`
+	PEM            types.String `tfsdk:"pem"`
+	InstallationID types.String `tfsdk:"installation_id"`
+}
+
+func appAuthAttribute() schema.Attribute {
+	return schema.SingleNestedAttribute{
+		MarkdownDescription: "Authenticates as a GitHub App, in place of `token`. The app's installation is found in each organization by itself, so one provider block serves every organization in which the app is installed. " +
+			"The app needs the organization permission \"Webhooks\", read and write. What is left out here comes from the environment. " +
+			"Without `app_auth` and `token`, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together count as `app_auth`, before any environment variable with a token. " +
+			"GitHub has no global webhooks for apps: they take a personal access token (classic).",
+		Optional:   true,
+		Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("token"))},
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				MarkdownDescription: "The app's id or its client id; both are in the app's settings. Environment: `GITHUB_APP_ID`.",
+				Optional:            true,
+				Validators:          []validator.String{checked{"the id or client id of a GitHub App", "Invalid app id", checkAppID}},
+			},
+			"pem": schema.StringAttribute{
+				MarkdownDescription: "One of the app's private keys: the text of the PEM file that GitHub makes, not its name. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
+				Optional:            true,
+				Sensitive:           true,
+				Validators:          []validator.String{checked{"an RSA private key in PEM", "Unreadable private key", checkPEM}},
+			},
+			"installation_id": schema.StringAttribute{
+				MarkdownDescription: "The only installation of the app to use. It saves a request for the organization, and every other organization is then an error. Without it, each organization's installation is found. Environment: `GITHUB_APP_INSTALLATION_ID`.",
+				Optional:            true,
+				Validators:          []validator.String{checked{"the id of an installation", "Invalid installation id", checkInstallationID}},
+			},
+		},
+	}
+}
+
+// appAuth is the app to authenticate as: the configured one, or the
+// environment's if no token is configured either. It is nil if there is none.
+func (m *providerModel) appAuth(ctx context.Context, diags *diag.Diagnostics) *githubapi.AppAuth {
+	var configured appAuthModel
+	switch {
+	case !m.AppAuth.IsNull():
+		diags.Append(m.AppAuth.As(ctx, &configured, basetypes.ObjectAsOptions{})...)
+	case !m.Token.IsNull() || os.Getenv(appIDVariable) == "" || os.Getenv(appPEMVariable) == "":
+		return nil
+	}
+	required := func(name, variable string, value types.String, check func(string) error) string {
+		text := appSetting(name, variable, value, check, diags)
+		if text == "" && !diags.HasError() {
+			diags.AddAttributeError(path.Root("app_auth").AtName(name), "Incomplete app_auth", fmt.Sprintf(
+				"To authenticate as a GitHub App, the provider needs app_auth.id and app_auth.pem. Give app_auth.%s, or set the environment variable %s.", name, variable))
+		}
+		return text
+	}
+	id := required("id", appIDVariable, configured.ID, checkAppID)
+	pem := required("pem", appPEMVariable, configured.PEM, checkPEM)
+	installation := appSetting("installation_id", installationIDVariable, configured.InstallationID, checkInstallationID, diags)
+	if diags.HasError() {
+		return nil
+	}
+	auth := &githubapi.AppAuth{ID: id}
+	auth.Key, _ = githubapi.ParseAppKey(pem)                        // checked above
+	auth.InstallationID, _ = strconv.ParseInt(installation, 10, 64) // likewise; empty is 0
+	return auth
+}
+
+// appSetting is one of app_auth's values, empty if there is none.
+func appSetting(name, variable string, configured types.String, check func(string) error, diags *diag.Diagnostics) string {
+	value, source := setting(configured, variable)
+	value = strings.TrimSpace(value)
+	if value == "" && configured.IsNull() {
+		return ""
+	}
+	if err := check(value); err != nil {
+		diags.AddAttributeError(path.Root("app_auth").AtName(name), "Invalid app_auth", from(source)+err.Error()+".")
+		return ""
+	}
+	return value
+}
+
+// unknownOf are the parts of app_auth that are not known.
+func (m *providerModel) unknownOf(ctx context.Context) []path.Path {
+	at := path.Root("app_auth")
+	if m.AppAuth.IsUnknown() {
+		return []path.Path{at}
+	}
+	var configured appAuthModel
+	if m.AppAuth.IsNull() || m.AppAuth.As(ctx, &configured, basetypes.ObjectAsOptions{}).HasError() {
+		return nil
+	}
+	var unknown []path.Path
+	for _, part := range []struct {
+		name  string
+		value types.String
+	}{{"id", configured.ID}, {"pem", configured.PEM}, {"installation_id", configured.InstallationID}} {
+		if part.value.IsUnknown() {
+			unknown = append(unknown, at.AtName(part.name))
+		}
+	}
+	return unknown
+}
+
+// The errors name the attribute: Terraform shows no more of the path than the
+// provider block.
+
+// appID is a number, or a client id as GitHub makes them.
+var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
+
+// short quotes a value, unless it may be a key or a token in the wrong place.
+func short(value string) string {
+	if len(value) > 24 {
+		return "a longer text"
+	}
+	return strconv.Quote(value)
+}
+
+func checkAppID(value string) error {
+	if appID.MatchString(strings.TrimSpace(value)) {
+		return nil
+	}
+	return fmt.Errorf(`app_auth.id is %s, which is neither the id of a GitHub App, such as "123456", nor a client id, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General"`, short(value))
+}
+
+func checkPEM(value string) error {
+	if _, err := githubapi.ParseAppKey(value); err != nil {
+		return fmt.Errorf("app_auth.pem cannot be used as the private key of a GitHub App: %w. Give the whole text of the PEM file that GitHub made, for example with file(\"app.private-key.pem\")", err)
+	}
+	return nil
+}
+
+func checkInstallationID(value string) error {
+	if id, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || id <= 0 {
+		return fmt.Errorf("app_auth.installation_id is %s, but the id of an installation is a number, the last part of its address in the organization's settings. Leave it out to have each organization's installation found", short(value))
+	}
+	return nil
+}
