@@ -14,13 +14,14 @@ import (
 // Workdir is a copy of a directory of configuration, to run the real CLI in
 // with the built provider in a process of its own: for what a test within the
 // provider's process cannot see. The provider gets this GitHub and its token
-// from the environment.
+// from the environment. Where the CLI is too old for the configuration, the
+// test is skipped.
 func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraformcli.Workdir {
 	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance test: runs when TF_ACC is set")
 	}
-	cli, err := terraformcli.Find(t.Context())
+	cli, err := theCLI()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,6 +37,7 @@ func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraform
 	if err := terraformcli.CopyConfiguration(directory, w.Dir); err != nil {
 		t.Fatal(err)
 	}
+	Fit(t, cli, w.Dir, nil)
 	Run(t, w, 0, "init")
 	return w
 }

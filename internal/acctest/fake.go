@@ -54,7 +54,7 @@ func serve(t testing.TB, options fakegithub.Options) *Fake {
 	transport := new(http.Transport)
 	t.Cleanup(transport.CloseIdleConnections)
 	f := &Fake{
-		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, transport: transport, sent: &sent{next: transport}},
+		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, t: t, transport: transport, sent: &sent{next: transport}},
 		Server:   fakegithub.New(options),
 		Receiver: new(receiver.Receiver),
 	}

@@ -30,6 +30,7 @@ type GitHub struct {
 	// Inside is the fake that answers; nil when another GitHub does.
 	Inside *fakegithub.Server
 
+	t         testing.TB
 	transport http.RoundTripper
 	sent      *sent
 	secret    *lastSecret
@@ -68,7 +69,7 @@ func start(t *testing.T, siteAdmin bool) *GitHub {
 	}
 	g.secret = &lastSecret{next: g.transport}
 	g.transport = g.secret
-	g.sent = &sent{next: g.transport}
+	g.t, g.sent = t, &sent{next: g.transport}
 	return g
 }
 
@@ -77,7 +78,7 @@ func NoGitHub(t *testing.T) *GitHub {
 	t.Helper()
 	g := recorded()
 	g.transport = noRequests{t}
-	g.sent = &sent{next: g.transport}
+	g.t, g.sent = t, &sent{next: g.transport}
 	return g
 }
 

@@ -14,12 +14,14 @@ import (
 )
 
 // Step applies the configuration in the directory with these variables, and
-// those of the GitHub.
+// those of the GitHub. Where the CLI is too old for them, the test is skipped.
 func (g *GitHub) Step(directory string, variables config.Variables) resource.TestStep {
+	g.t.Helper()
+	all := g.Variables(variables)
 	return resource.TestStep{
 		ProtoV6ProviderFactories: g.ProviderFactories(),
-		ConfigDirectory:          config.StaticDirectory(directory),
-		ConfigVariables:          g.Variables(variables),
+		ConfigDirectory:          config.StaticDirectory(g.fitted(directory, all)),
+		ConfigVariables:          all,
 	}
 }
 
