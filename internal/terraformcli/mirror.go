@@ -44,6 +44,32 @@ func BuildProvider(ctx context.Context, dir string, flags ...string) (string, er
 			return "", err
 		}
 	}
+	return configure(dir, mirror)
+}
+
+// MirrorArchive puts a release's archive for this platform into a filesystem
+// mirror below dir, and gives the path of a CLI configuration that installs it
+// from there. The archive's name must be the release's.
+func MirrorArchive(dir, archive string) (string, error) {
+	content, err := os.ReadFile(archive)
+	if err != nil {
+		return "", err
+	}
+	mirror := filepath.Join(dir, "mirror")
+	for _, registry := range registries {
+		place := filepath.Join(mirror, registry, "githubhooks", "githubhooks")
+		if err := os.MkdirAll(place, 0o750); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(filepath.Join(place, filepath.Base(archive)), content, 0o600); err != nil { //nolint:gosec // the caller names the archive
+			return "", err
+		}
+	}
+	return configure(dir, mirror)
+}
+
+// configure writes a CLI configuration that installs from the mirror alone.
+func configure(dir, mirror string) (string, error) {
 	config := filepath.Join(dir, "terraform.rc")
 	text := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(mirror))
 	return config, os.WriteFile(config, []byte(text), 0o600)
