@@ -25,7 +25,7 @@ func StartInMemory(t testing.TB, options fakegithub.Options) *Fake {
 	transport := &http.Transport{DialContext: l.dial}
 	f := &Fake{
 		GitHub: &GitHub{
-			URL: "http://127.0.0.1/api/v3/", ReceiverURL: "http://127.0.0.1:1",
+			URL: "http://127.0.0.1/api/v3/", ReceiverURL: "http://127.0.0.1:1", t: t,
 			Organization: Organization, Token: Token, WeakToken: weakToken, transport: transport, sent: &sent{next: transport},
 		},
 		Server:   fakegithub.New(options),
