@@ -14,7 +14,7 @@ import (
 var (
 	// suspicious is what tokens, keys, signatures and addresses of people look
 	// like.
-	suspicious = regexp.MustCompile(`(?i)\b(gh[a-z]_|github_pat_)\w+|\bbearer\b|\bbasic [a-z0-9+/=]{8,}|authorization|set-cookie|-----begin|\beyJ[\w-]+\.|sha(1|256)=[0-9a-f]|[0-9a-f]{40}|[a-z0-9+/]{64}|[\w.+-]+@[\w-]+\.[a-z]+`)
+	suspicious = regexp.MustCompile(`(?i)\b(gh[a-z]_|github_pat_)\w+|\bbearer\b|\bbasic [a-z0-9+/=]{8,}|authorization|set-cookie|-----begin|\beyJ[\w-]+\.|sha(1|256)=[0-9a-f]|[0-9a-f]{40}|[a-z0-9+]{48}|[\w.+-]+@[\w-]+\.[a-z]+`)
 	hostIn     = regexp.MustCompile(`https?://([^/"\s>'\\]+)`)
 	hosts      = []string{host(Root), host(Receiver), "example.com", "docs.github.com", "127.0.0.1:1"}
 	// secretValue is a secret's place in a body of JSON, stood-in ones and

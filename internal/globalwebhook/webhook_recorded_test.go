@@ -1,0 +1,53 @@
+package globalwebhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+)
+
+// TestRecordedPing is TestPingResource without faults, in every mode.
+func TestRecordedPing(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartGlobal(t)
+	hook := g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
+	ping := func(hook int64, trigger string, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
+		s := g.Step("testdata/ping", config.Variables{
+			"hook_id": acctest.HookID(hook), "triggers": config.MapVariable(map[string]config.Variable{"v": config.StringVariable(trigger)}),
+		})
+		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
+		s.Check = g.Wrote(requests...)
+		return s
+	}
+	missing := ping(acctest.NoHook, "2", plancheck.ResourceActionReplace)
+	missing.ExpectError = acctest.Says("No such webhook", "hook_id = var.hook_id")
+	const post = "POST /admin/hooks/ID/pings"
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		ping(hook, "1", plancheck.ResourceActionCreate, post),
+		ping(hook, "1", plancheck.ResourceActionNoop),
+		ping(hook, "2", plancheck.ResourceActionReplace, post),
+		missing,
+	}})
+}
+
+// TestRecordedList lists through the protocol, in every mode.
+func TestRecordedList(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartGlobal(t)
+	g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
+	query := acctest.Query{TypeName: "githubhooks_global_webhook", Limit: 100, IncludeResource: true}
+	n := 0
+	for result := range query.Run(t, g.Configured(t, nil)) {
+		n++
+		if want := g.ReceiverURL + "/hook"; result.DisplayName != want || result.Resource == nil || len(result.Diagnostics) > 0 {
+			t.Errorf("result %d is %+v, want %s with its webhook", n, result, want)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d results, want 1", n)
+	}
+}

@@ -1,0 +1,89 @@
+package organizationwebhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+)
+
+// The tests beside the resources, actions and lists look at faults, time and
+// thousands of webhooks, and so run on the fake alone. These run in every mode.
+
+// trigger is a triggers map.
+func trigger(value string) config.Variable {
+	return config.MapVariable(map[string]config.Variable{"v": config.StringVariable(value)})
+}
+
+func TestRecordedPing(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
+	b.Delivered(hook, 1)
+	ping := func(hook int64, trigger config.Variable, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
+		s := g.Step("testdata/ping_resource", config.Variables{"hook_id": acctest.HookID(hook), "triggers": trigger, "default_organization": config.StringVariable(g.Organization)})
+		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
+		s.Check = g.Wrote(requests...)
+		return s
+	}
+	missing := ping(acctest.NoHook, trigger("2"), plancheck.ResourceActionReplace)
+	missing.ExpectError = acctest.Says("No such webhook", "hook_id = var.hook_id")
+	const post = "POST /orgs/acme/hooks/ID/pings"
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		ping(hook, trigger("1"), plancheck.ResourceActionCreate, post),
+		ping(hook, trigger("1"), plancheck.ResourceActionNoop),
+		ping(hook, trigger("2"), plancheck.ResourceActionReplace, post),
+		missing,
+	}})
+	b.Delivered(hook, 3)
+}
+
+func TestRecordedRedelivery(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
+	delivery := b.Delivered(hook, 1)[0].ID
+	redeliver := func(delivery int64) resource.TestStep {
+		s := g.Step("testdata/redelivery_resource", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(delivery)})
+		s.Check = g.Wrote(fmt.Sprintf("POST /orgs/acme/hooks/ID/deliveries/%d/attempts", delivery))
+		return s
+	}
+	missing := redeliver(acctest.NoHook)
+	missing.ExpectError = acctest.Says("No such delivery", "delivery_id = var.delivery_id")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{redeliver(delivery), missing}})
+	again := b.Delivered(hook, 2)
+	if !again[0].Redelivery || again[0].GUID != again[1].GUID {
+		t.Errorf("the deliveries are %+v", again)
+	}
+}
+
+func TestRecordedList(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t)
+	b := g.Behind(t, g.Organization)
+	b.Add(acctest.Hook{URL: g.ReceiverURL + "/1", ContentType: "json", Events: []string{"push"}, Active: true})
+	b.Add(acctest.Hook{URL: g.ReceiverURL + "/2", ContentType: "form", Events: []string{"*"}, Secret: "s"})
+	query := acctest.Query{TypeName: typeName, Organization: g.Organization, Limit: 100, IncludeResource: true}
+	n := 0
+	for result := range query.Run(t, g.Configured(t, nil)) {
+		n++
+		if want := fmt.Sprintf("%s/%d", g.ReceiverURL, n); result.DisplayName != want || result.Resource == nil || result.Identity == nil || len(result.Diagnostics) > 0 {
+			t.Errorf("result %d is %+v, want %s with its webhook", n, result, want)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d results, want 2", n)
+	}
+	none := acctest.Query{TypeName: typeName, Organization: "no-such-organization-here", Limit: 100}
+	for result := range none.Run(t, g.Configured(t, nil)) {
+		if err := acctest.Failed(result.Diagnostics); err == nil || !acctest.Says(`"no-such-organization-here"`, "admin:org_hook").MatchString(err.Error()) {
+			t.Errorf("the error is %v", err)
+		}
+	}
+}
