@@ -110,7 +110,9 @@ func (h *Hooks) awaitPing(ctx context.Context, id int64, mine ownPing, o PingOpt
 			if waited >= o.Timeout {
 				return nil, &PingTimeoutError{Timeout: o.Timeout}
 			}
-			o.Tell(PingAwaitsAnswer, waited)
+			if ctx.Err() == nil { // after an interrupt, whoever is told may be gone
+				o.Tell(PingAwaitsAnswer, waited)
+			}
 		}
 	}
 }

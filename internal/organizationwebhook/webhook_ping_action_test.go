@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,9 @@ import (
 )
 
 const pingType = "githubhooks_organization_webhook_ping"
+
+// stillWaiting is told at every look in vain.
+var stillWaiting = regexp.MustCompile(`^Still waiting for the receiver's answer, \d+s of [\dms.]+ \.\.\.$`)
 
 // oldHook is a webhook whose ping of its creation is long past.
 func oldHook(g *acctest.Fake, url string) int64 {
@@ -41,8 +46,10 @@ func TestPingActionProtocol(t *testing.T) {
 		url    string // of the webhook; empty is the receiver's
 		fault  *fakegithub.Fault
 		values map[string]any
-		told   []string
+		told   []string // less that it is still waiting
 		failed []string
+		// waits is set when it must tell that it is still waiting.
+		waits bool
 		// arrived is how many pings the receiver gets, and posts how often GitHub
 		// is asked for one.
 		arrived, posts int
@@ -58,8 +65,9 @@ func TestPingActionProtocol(t *testing.T) {
 			failed: []string{`"hook_id"…did not accept the ping…answered 302 Found`}, arrived: 1, posts: 1},
 		{name: "never connected", url: unreachable, values: map[string]any{"wait": true}, told: []string{took},
 			failed: []string{`"hook_id"…did not accept the ping…gave no answer. GitHub says: failed to connect to host.`}, posts: 1},
-		{name: "too late", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"},
-			told:   []string{took + "…1.5s at the most", "Still waiting for the receiver's answer, 1s of 1.5s"},
+		{name: "late", fault: once(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(200, nil, "[]")}),
+			values: map[string]any{"wait": true}, told: []string{took, "answered 204 No Content"}, waits: true, arrived: 1, posts: 1},
+		{name: "too late", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"}, told: []string{took + "…1.5s at the most"},
 			failed: []string{`"timeout"…No answer to the ping of webhook…in time…within 1.5s…raise timeout`}, posts: 1},
 		{name: "a lost answer is made good", fault: once(pings(fakegithub.ResetConnection())), told: []string{took}, arrived: 1, posts: 2},
 		{name: "a limit is waited out", fault: once(pings(fakegithub.SecondaryLimit(429, "1"))), told: []string{took}, arrived: 1, posts: 2},
@@ -92,6 +100,11 @@ func TestPingActionProtocol(t *testing.T) {
 				g.Inject(*row.fault)
 			}
 			told, failed := g.Action(t, pingType, nil).Invoke(t.Context(), t, values)
+			all := len(told)
+			told = slices.DeleteFunc(told, func(text string) bool { return stillWaiting.MatchString(text) })
+			if row.waits && len(told) == all {
+				t.Errorf("it does not tell that it is still waiting: %q", told)
+			}
 			acctest.WantTexts(t, "progress", told, row.told)
 			acctest.WantTexts(t, "diagnostics", failed, row.failed)
 			if got := len(g.Delivered(t)); got != row.arrived {
