@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -151,10 +152,14 @@ type installationToken struct {
 }
 
 func (t *installationToken) check() error {
-	if t.Token == "" {
+	switch {
+	case t.Token == "":
 		return errors.New("it has no token")
+	case strings.ContainsFunc(t.Token, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return errors.New("its token has characters that no token has")
+	default:
+		return nil
 	}
-	return nil
 }
 
 // getToken asks for a token, which changes nothing that anybody sees: so it is
