@@ -7,9 +7,9 @@ import (
 	"log"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
 
 // version is set by the release build.
@@ -19,14 +19,8 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger, and print how Terraform can attach to this process")
 	flag.Parse()
 
-	var options []tf6server.ServeOpt
-	if *debug {
-		options = append(options, tf6server.WithManagedDebug())
-	}
-	err := tf6server.Serve("registry.terraform.io/githubhooks/githubhooks", func() tfprotov6.ProviderServer {
-		return provider.NewServer(provider.New(version)())
-	}, options...)
-	if err != nil {
+	newServer := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)()) }
+	if err := serve.Serve(newServer, *debug); err != nil {
 		log.Fatal(err)
 	}
 }

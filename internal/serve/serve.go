@@ -1,0 +1,28 @@
+// Package serve runs the provider as the process that Terraform and OpenTofu
+// start, at no more than that costs: without logs that nobody reads, and
+// without holding on to requests that have been answered.
+package serve
+
+import (
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// address is the provider's in a registry.
+const address = "registry.terraform.io/githubhooks/githubhooks"
+
+// Serve serves the provider to the CLI until it is told to end. With debug it
+// waits for a CLI that is told how to attach to this process.
+func Serve(newServer func() tfprotov6.ProviderServer, debug bool) error {
+	var options []tf6server.ServeOpt
+	if debug {
+		options = append(options, tf6server.WithManagedDebug())
+	} else if err := limitLogs(os.Getenv, os.Setenv); err != nil {
+		return err
+	}
+	return tf6server.Serve(address, func() tfprotov6.ProviderServer {
+		return releasing(newServer())
+	}, options...)
+}
