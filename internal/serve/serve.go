@@ -5,6 +5,7 @@ package serve
 
 import (
 	"os"
+	"runtime"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -22,6 +23,7 @@ func Serve(newServer func() tfprotov6.ProviderServer, debug bool) error {
 	} else if err := limitLogs(os.Getenv, os.Setenv); err != nil {
 		return err
 	}
+	defer runtime.KeepAlive(minimumHeap())
 	return tf6server.Serve(address, func() tfprotov6.ProviderServer {
 		return releasing(newServer())
 	}, options...)
