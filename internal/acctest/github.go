@@ -4,6 +4,7 @@ package acctest
 
 import (
 	"net/http"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -53,6 +54,9 @@ func StartGlobal(t *testing.T) *GitHub {
 func start(t *testing.T, siteAdmin bool) *GitHub {
 	t.Helper()
 	file := recordingOf(t)
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance test: runs when TF_ACC is set")
+	}
 	m := mode(t)
 	var g *GitHub
 	switch {

@@ -17,7 +17,6 @@ const (
 	// mirrorVersion is the provider's in the mirror, which wants one.
 	mirrorVersion = "0.0.1"
 	mirrorName    = "mirror"
-	binaryName    = "terraform-provider-githubhooks"
 	module        = "github.com/githubhooks/terraform-provider-githubhooks"
 	// windowsSuffix is what an executable there ends in.
 	windowsSuffix = ".exe"
@@ -27,14 +26,24 @@ const (
 // Terraform and to OpenTofu.
 var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 
+// Program is what the provider's file is called that BuildProvider leaves in its
+// directory; those in the mirror are the same file, and their names begin so.
+const Program = "terraform-provider-githubhooks"
+
 // BuildProvider builds the provider into a filesystem mirror below dir, and
 // gives the path of a CLI configuration that installs it from there: `init`
 // then works as for a released provider, without a registry. It needs the go
 // command, in the provider's module; flags are those of go build.
 func BuildProvider(ctx context.Context, dir string, flags ...string) (string, error) {
-	binary := filepath.Join(dir, binaryName)
+	return BuildStandIn(ctx, dir, module, flags...)
+}
+
+// BuildStandIn does as BuildProvider with the program of another package, which
+// the CLI then takes for the provider.
+func BuildStandIn(ctx context.Context, dir, pkg string, flags ...string) (string, error) {
+	binary := filepath.Join(dir, Program)
 	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
-	build := exec.CommandContext(ctx, "go", append(args, module)...) //nolint:gosec // it builds this module
+	build := exec.CommandContext(ctx, "go", append(args, pkg)...) //nolint:gosec // the caller names a package of this module
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
@@ -80,7 +89,7 @@ func configure(dir, mirror string) (string, error) {
 // provider that a state mentions, although a move only reads the state.
 func AddStandIn(dir, source string) error {
 	for _, registry := range registries {
-		err := mirrorAs(filepath.Join(dir, binaryName), filepath.Join(dir, mirrorName, registry), source)
+		err := mirrorAs(filepath.Join(dir, Program), filepath.Join(dir, mirrorName, registry), source)
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// updatedEvent is what an update subscribes the webhooks to.
+const updatedEvent = "issues"
+
+// commands are the CLI's for the phases.
+var commands = map[phase][]string{
+	create:  {"apply", "-auto-approve"},
+	plan:    {"plan", "-detailed-exitcode"}, // 2, were there a change
+	update:  {"apply", "-auto-approve", `-var=events=["` + updatedEvent + `"]`},
+	destroy: {"destroy", "-auto-approve"},
+}
+
+// cliRun is a directory in which the CLI goes through the phases, with the
+// provider or with the tiny one.
+type cliRun struct {
+	work  *terraformcli.Workdir
+	usage string
+}
+
+// prepare makes such a directory below dir, with the built provider.
+func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, dir, api string) (*cliRun, error) {
+	run := &cliRun{usage: filepath.Join(dir, "usage")}
+	run.work = &terraformcli.Workdir{CLI: cli, Dir: filepath.Join(dir, "work"), Env: []string{
+		"TF_CLI_CONFIG_FILE=" + built.config,
+		"GITHUB_BASE_URL=" + api,
+		"GITHUB_TOKEN=" + token,
+		fmt.Sprintf("TF_VAR_organizations=%d", r.Organizations),
+		fmt.Sprintf("TF_VAR_each=%d", r.each()),
+		"TF_VAR_secret=" + secret,
+		usage.Variable + "=" + run.usage,
+	}}
+	if err := os.MkdirAll(run.usage, 0o750); err != nil {
+		return nil, err
+	}
+	if err := terraformcli.CopyConfiguration("internal/bench/configuration", run.work.Dir); err != nil {
+		return nil, err
+	}
+	if _, err := run.work.MustRun(ctx, "init", "-no-color"); err != nil {
+		return nil, err
+	}
+	_, err := usage.Total(run.usage) // init's are of no interest
+	return run, err
+}
+
+// play runs a phase's command.
+func (c *cliRun) play(ctx context.Context, p phase) (time.Duration, usage.Usage, error) {
+	begin := time.Now()
+	_, err := c.work.MustRun(ctx, append(commands[p], "-no-color")...)
+	wall := time.Since(begin)
+	if err != nil {
+		return 0, usage.Usage{}, err
+	}
+	cost, err := usage.Total(c.usage)
+	return wall, cost, err
+}

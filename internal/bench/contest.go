@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+)
+
+// contest is the row's webhooks in three lives side by side: the provider's, the
+// tiny provider's, and that of nothing but requests.
+type contest struct {
+	row            row
+	provider, tiny *cliRun
+	floor          *floor
+	github         *github
+}
+
+func (b *bench) newContest(ctx context.Context, r row, dir string) (*contest, error) {
+	c := &contest{row: r}
+	var err error
+	if c.github, err = serveGitHub(ctx, r); err != nil {
+		return nil, err
+	}
+	other, err := serveGitHub(ctx, r)
+	if err != nil {
+		c.github.close()
+		return nil, err
+	}
+	c.floor = &floor{github: other}
+	if c.provider, err = prepare(ctx, b.cli, b.provider, r, filepath.Join(dir, "provider"), c.github.url); err == nil {
+		c.tiny, err = prepare(ctx, b.cli, b.tiny, r, filepath.Join(dir, "tiny"), c.github.url)
+	}
+	if err != nil {
+		c.close()
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *contest) close() {
+	c.github.close()
+	c.floor.github.close()
+}
+
+// play measures a phase. turn changes who comes first: the machine may have
+// become busier or less so in the meantime.
+func (c *contest) play(ctx context.Context, p phase, turn int) (sample, error) {
+	var s sample
+	parts := []func() error{
+		func() (err error) {
+			if s.wall, s.usage, err = c.provider.play(ctx, p); err != nil {
+				return err
+			}
+			s.requests, s.most = c.github.spent()
+			return c.github.verify(p)
+		},
+		func() (err error) {
+			s.tiny, s.tinyUsage, err = c.tiny.play(ctx, p)
+			return err
+		},
+		func() (err error) {
+			if s.http, err = c.floor.play(ctx, p); err != nil {
+				return err
+			}
+			sent, _ := c.floor.github.spent()
+			if want := c.row.budget(p); !sent.equal(want) {
+				return fmt.Errorf("the floor sent %s, and not %s", sent, want)
+			}
+			return c.floor.github.verify(p)
+		},
+	}
+	turn %= len(parts)
+	for _, part := range slices.Concat(parts[turn:], parts[:turn]) {
+		if err := part(); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}

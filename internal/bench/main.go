@@ -1,0 +1,58 @@
+// The command bench measures the provider with the real Terraform or OpenTofu
+// against a GitHub on this machine that takes 50 ms for every request, and
+// compares it to a floor that is measured by turns with it: the same requests
+// from plain net/http, plus the CLI with as many resources of a tiny provider
+// that makes no request. It ends with exit code 1 when a target is missed.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	var o options
+	names := flag.String("rows", "50x1,60x20,1000x100", "what is measured: hooks, and organizations that they are spread over")
+	flag.IntVar(&o.times, "n", 3, "how often each row is measured; the time in the middle counts")
+	flag.IntVar(&o.starts, "starts", 15, "how often the start of the provider is measured")
+	flag.StringVar(&o.json, "json", "", "file for the results as JSON")
+	flag.StringVar(&o.profiles, "profile", "", "directory for CPU and allocation profiles of the provider, which then takes longer")
+	flag.Parse()
+	for name := range strings.SplitSeq(*names, ",") {
+		r, err := parseRow(name)
+		if err != nil {
+			fail(err)
+		}
+		o.rows = append(o.rows, r)
+	}
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	report, err := run(ctx, o)
+	stop()
+	if err != nil {
+		fail(err)
+	}
+	text, err := report.text()
+	if err != nil {
+		fail(err)
+	}
+	fmt.Print(text)
+	if o.json != "" {
+		if err := report.save(o.json); err != nil {
+			fail(err)
+		}
+	}
+	if len(report.Missed) > 0 {
+		os.Exit(1)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "bench:", err)
+	os.Exit(1)
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"testing"
+	"time"
+)
+
+// tookRatio is a sample of that ratio to a floor of ten seconds.
+func tookRatio(ratio float64) sample {
+	return sample{wall: time.Duration(ratio * float64(10*time.Second)), http: 4 * time.Second, tiny: 6 * time.Second}
+}
+
+func TestMiddle(t *testing.T) {
+	for _, test := range []struct {
+		ratios []float64
+		want   float64
+	}{
+		{[]float64{1.1}, 1.1},
+		{[]float64{1.1, 1.3}, 1.3},
+		{[]float64{1.5, 0.9, 1.2}, 1.2},
+		{[]float64{1.4, 0.9, 1.2, 1.1}, 1.2},
+	} {
+		var samples []sample
+		for _, ratio := range test.ratios {
+			samples = append(samples, tookRatio(ratio))
+		}
+		if got := middle(samples).ratio(); got != test.want {
+			t.Errorf("%v: %v, want %v", test.ratios, got, test.want)
+		}
+	}
+}

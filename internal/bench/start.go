@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"time"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
+)
+
+// schemaPlugin talks to a provider without decoding what it says.
+type schemaPlugin struct{ plugin.NetRPCUnsupportedPlugin }
+
+var _ plugin.GRPCPlugin = schemaPlugin{}
+
+func (schemaPlugin) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }
+
+func (schemaPlugin) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, conn *grpc.ClientConn) (any, error) {
+	return conn, nil
+}
+
+// startOnce starts a provider as the CLI does, asks for its schema, and gives
+// the time until that was answered.
+func startOnce(ctx context.Context, path string) (time.Duration, error) {
+	cmd := exec.CommandContext(ctx, path)
+	cmd.Env = terraformcli.Environ()
+	client := plugin.NewClient(&plugin.ClientConfig{
+		HandshakeConfig: plugin.HandshakeConfig{
+			ProtocolVersion:  6,
+			MagicCookieKey:   "TF_PLUGIN_MAGIC_COOKIE",
+			MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+		},
+		VersionedPlugins: map[int]plugin.PluginSet{6: {"provider": schemaPlugin{}}},
+		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
+		Cmd:              cmd,
+		SkipHostEnv:      true,
+		AutoMTLS:         true,
+		Logger:           hclog.NewNullLogger(),
+	})
+	defer client.Kill()
+
+	begin := time.Now()
+	protocol, err := client.Client()
+	if err != nil {
+		return 0, err
+	}
+	provider, err := protocol.Dispense("provider")
+	if err != nil {
+		return 0, err
+	}
+	conn, ok := provider.(*grpc.ClientConn)
+	if !ok {
+		return 0, fmt.Errorf("%s: not a provider", path)
+	}
+	// An empty message has the form of any request without content, and takes
+	// any answer in as fields that it does not know.
+	var answer emptypb.Empty
+	if err := conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &answer); err != nil {
+		return 0, err
+	}
+	elapsed := time.Since(begin)
+	if len(answer.ProtoReflect().GetUnknown()) == 0 {
+		return 0, fmt.Errorf("%s: an empty schema", path)
+	}
+	return elapsed, nil
+}
+
+// starts is how long both providers take from their start to the first answer.
+type starts struct{ provider, tiny []time.Duration }
+
+// measureStarts starts them by turns. The first time, which reads the programs
+// from disk, does not count.
+func measureStarts(ctx context.Context, provider, tiny *program, times int) (starts, error) {
+	var s starts
+	for i := range times + 1 {
+		p, err := startOnce(ctx, provider.path)
+		if err != nil {
+			return s, err
+		}
+		t, err := startOnce(ctx, tiny.path)
+		if err != nil {
+			return s, err
+		}
+		if i > 0 {
+			s.provider, s.tiny = append(s.provider, p), append(s.tiny, t)
+		}
+	}
+	return s, nil
+}

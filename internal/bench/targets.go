@@ -1,0 +1,39 @@
+package main
+
+import "fmt"
+
+// The targets.
+const (
+	// maxRatio is of the wall time to the floor, in every phase of every row.
+	maxRatio = 1.3
+	// maxStartRatio is of the time to the first answer to the tiny provider's.
+	maxStartRatio = 1.2
+	// maxPeak is a provider's memory, in MiB.
+	maxPeak = 100
+)
+
+// missedTargets are the targets that the results miss, in words. The requests
+// must be exactly the budget: fewer would be a refresh that was not made.
+func (r *report) missedTargets() []string {
+	missed := []string{}
+	if r.Start.Ratio > maxStartRatio {
+		missed = append(missed, fmt.Sprintf("start to first answer: %.2f times the tiny provider's, more than %.1f", r.Start.Ratio, maxStartRatio))
+	}
+	for _, row := range r.Rows {
+		for _, p := range row.Phases {
+			miss := func(format string, args ...any) {
+				missed = append(missed, fmt.Sprintf("%s, %s: ", row.Name, p.Phase)+fmt.Sprintf(format, args...))
+			}
+			if !p.Requests.equal(p.Budget) {
+				miss("%s, and not %s", p.Requests, p.Budget)
+			}
+			if p.Ratio > maxRatio {
+				miss("%.2f times the floor, more than %.1f", p.Ratio, maxRatio)
+			}
+			if p.Provider.Peak > maxPeak {
+				miss("%.0f MiB of memory, more than %d", p.Provider.Peak, maxPeak)
+			}
+		}
+	}
+	return missed
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+)
+
+// attribute is what the CLI's work depends on.
+type attribute struct {
+	tftype                                             string
+	required, optional, computed, sensitive, writeOnly bool
+}
+
+func attributes(ctx context.Context, r resource.Resource) map[string]attribute {
+	var resp resource.SchemaResponse
+	r.Schema(ctx, resource.SchemaRequest{}, &resp)
+	all := map[string]attribute{}
+	for name, a := range resp.Schema.Attributes {
+		all[name] = attribute{a.GetType().TerraformType(ctx).String(), a.IsRequired(), a.IsOptional(), a.IsComputed(), a.IsSensitive(), a.IsWriteOnly()}
+	}
+	return all
+}
+
+func identity(ctx context.Context, r resource.Resource) tftypes.Type {
+	var resp resource.IdentitySchemaResponse
+	r.(resource.ResourceWithIdentity).IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &resp)
+	return resp.IdentitySchema.Type().TerraformType(ctx)
+}
+
+// TestSameSchema keeps the tiny provider's resource as large for the CLI as the
+// provider's.
+func TestSameSchema(t *testing.T) {
+	ctx := t.Context()
+	tiny, full := newWebhookResource(), organizationwebhook.NewWebhookResource()
+	if got, want := attributes(ctx, tiny), attributes(ctx, full); !maps.Equal(got, want) {
+		t.Errorf("attributes %v\nwant %v", got, want)
+	}
+	if got, want := identity(ctx, tiny), identity(ctx, full); !got.Equal(want) {
+		t.Errorf("identity %s, want %s", got, want)
+	}
+}
