@@ -1,7 +1,10 @@
 package faultmatrix
 
 import (
+	"errors"
+	"maps"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -73,6 +76,26 @@ func deliveries(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
 	return f.ReadData(t, organizationType+"_deliveries", acctest.Config{"hook_id": m.Attribute("hook_id")}, inAcme)
 }
 
+// invoke invokes an action of the kind of webhook.
+func invoke(action string, more func(f *acctest.Fake, hook int64) map[string]any) func(*testing.T, *acctest.Fake, *acctest.Managed) error {
+	return func(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+		hook := m.Attribute("hook_id").(int64)
+		arguments := map[string]any{"hook_id": hook}
+		if more != nil {
+			maps.Copy(arguments, more(f, hook))
+		}
+		_, said := f.Action(t, action, inAcme).Invoke(t.Context(), t, arguments)
+		if len(said) > 0 {
+			return errors.New(strings.Join(said, "\n"))
+		}
+		return nil
+	}
+}
+
+func newest(f *acctest.Fake, hook int64) map[string]any {
+	return map[string]any{"delivery_id": f.Deliveries(acctest.Organization, hook)[0].ID}
+}
+
 func delivery(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
 	id := m.Attribute("hook_id").(int64)
 	newest := f.Deliveries(acctest.Organization, id)[0]
@@ -93,9 +116,15 @@ var rows = []row{
 	{"get of a configuration", http.MethodGet, "/orgs/*/hooks/*/config", organizationType, webhook(nil), nil, webhook(nil), configuration},
 	{"list of deliveries", http.MethodGet, "/orgs/*/hooks/*/deliveries", organizationType, webhook(nil), nil, webhook(nil), deliveries},
 	{"get of a delivery", http.MethodGet, "/orgs/*/hooks/*/deliveries/*", organizationType, webhook(nil), nil, webhook(nil), delivery},
+	{"redelivery", http.MethodPost, "/orgs/*/hooks/*/deliveries/*/attempts", organizationType, webhook(nil), nil, webhook(nil),
+		invoke(organizationType+"_redeliver", newest)},
+	{"ping in an organization", http.MethodPost, "/orgs/*/hooks/*/pings", organizationType, webhook(nil), nil, webhook(nil),
+		invoke(organizationType+"_ping", nil)},
 	{"list of global webhooks", http.MethodGet, "/admin/hooks", globalType, webhook(secret), nil, webhook(secret), nil},
 	{"create of a global webhook", http.MethodPost, "/admin/hooks", globalType, nil, nil, webhook(secret), nil},
 	{"get of a global webhook", http.MethodGet, "/admin/hooks/*", globalType, webhook(secret), remove, webhook(secret), nil},
 	{"update of a global webhook", http.MethodPatch, "/admin/hooks/*", globalType, webhook(secret), nil, webhook(changed), nil},
+	{"ping of a global webhook", http.MethodPost, "/admin/hooks/*/pings", globalType, webhook(nil), nil, webhook(nil),
+		invoke(globalType+"_ping", nil)},
 	{"delete of a global webhook", http.MethodDelete, "/admin/hooks/*", globalType, webhook(secret), nil, nil, nil},
 }
