@@ -10,9 +10,9 @@ import (
 	"runtime/pprof"
 	"strconv"
 
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
