@@ -2,12 +2,22 @@ package acctest_test
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
+
+// movedWebhooks are those of testdata/integrations_github/state.json, a state
+// file that release 6.9 of integrations/github wrote with Terraform 1.11; only
+// the API's host is another.
+var movedWebhooks = []fakegithub.Hook{
+	{ID: 319833954, URL: "https://legacy.example.com/github", ContentType: "json", Events: []string{"push", "star"}, Active: true, Secret: "nobody knows"},
+	{ID: 319833955, URL: "https://ci.example.com/github", ContentType: "json", Events: []string{"push", "pull_request"}, Active: true, Secret: "correct horse battery staple"},
+}
 
 // meanwhile is what happens in guides outside of Terraform.
 var meanwhile = map[string]func(t *testing.T, p *guidePlay){
@@ -45,5 +55,29 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		p.f.AddGlobalHook(fakegithub.Hook{
 			URL: "https://legacy.example.com/github", ContentType: "json", Events: []string{"user"}, Active: true, Secret: "nobody knows",
 		})
+	},
+	"integrations/github manages two webhooks": func(t *testing.T, p *guidePlay) {
+		state, err := os.ReadFile("testdata/integrations_github/state.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(p.dir, "terraform.tfstate"), state, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		acctest.StandIn(t, "integrations/github")
+		for _, hook := range movedWebhooks {
+			p.f.AddHook(acctest.Organization, hook)
+		}
+	},
+	"both are the same webhooks, with the same secrets": func(t *testing.T, p *guidePlay) {
+		hooks := p.f.Hooks(acctest.Organization)
+		if len(hooks) != len(movedWebhooks) {
+			t.Fatalf("there are %d webhooks", len(hooks))
+		}
+		for _, want := range movedWebhooks {
+			if got, _ := p.f.Hook(acctest.Organization, want.ID); got.URL != want.URL || got.Secret != want.Secret {
+				t.Errorf("GitHub holds %+v, want %+v", got, want)
+			}
+		}
 	},
 }
