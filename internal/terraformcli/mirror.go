@@ -111,8 +111,8 @@ func mirrorAs(binary, registry, source string) error {
 	return os.Link(binary, filepath.Join(place, name))
 }
 
-// CopyConfiguration copies the .tf and .tfquery.hcl files of a directory and
-// those below it.
+// CopyConfiguration copies the .tf, .tfquery.hcl and .tftest.hcl files of a
+// directory and those below it.
 func CopyConfiguration(from, to string) error {
 	if err := os.MkdirAll(to, 0o750); err != nil {
 		return err
@@ -124,7 +124,7 @@ func CopyConfiguration(from, to string) error {
 	defer func() { _ = target.Close() }()
 	source := os.DirFS(from)
 	return fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" && !strings.HasSuffix(name, ".tfquery.hcl") {
+		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" && !strings.HasSuffix(name, ".tfquery.hcl") && !strings.HasSuffix(name, ".tftest.hcl") {
 			return err
 		}
 		content, err := fs.ReadFile(source, name)
