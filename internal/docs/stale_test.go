@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
+)
+
+// TestPagesAreFresh holds the committed pages against what they are made from,
+// so that nobody needs a CLI that knows actions to see that they are stale.
+func TestPagesAreFresh(t *testing.T) {
+	t.Parallel()
+	for _, complaint := range stale(repository(t), told(t)) {
+		t.Error(complaint + ": run make docs")
+	}
+}
+
+// TestStalePagesAreSeen proves that TestPagesAreFresh fails when it should.
+func TestStalePagesAreSeen(t *testing.T) {
+	t.Parallel()
+	const page = "docs/resources/organization_webhook.md"
+	schemaOf := func(s *schemas) *tfprotov6.SchemaBlock {
+		return s.ResourceSchemas["githubhooks_organization_webhook"].Block
+	}
+	attribute := func(block *tfprotov6.SchemaBlock, name string) *tfprotov6.SchemaAttribute {
+		i := slices.IndexFunc(block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == name })
+		return block.Attributes[i]
+	}
+	edit := func(file, old, replacement string) func(*testing.T, fstest.MapFS, *schemas) {
+		return func(t *testing.T, files fstest.MapFS, _ *schemas) {
+			before := string(files[file].Data)
+			if !strings.Contains(before, old) {
+				t.Fatalf("%s has no %q", file, old)
+			}
+			files[file] = &fstest.MapFile{Data: []byte(strings.Replace(before, old, replacement, 1))}
+		}
+	}
+	remove := func(file string) func(*testing.T, fstest.MapFS, *schemas) {
+		return func(_ *testing.T, files fstest.MapFS, _ *schemas) { delete(files, file) }
+	}
+	schema := func(change func(*schemas)) func(*testing.T, fstest.MapFS, *schemas) {
+		return func(_ *testing.T, _ fstest.MapFS, s *schemas) { change(s) }
+	}
+
+	for name, test := range map[string]struct {
+		doctor func(*testing.T, fstest.MapFS, *schemas)
+		page   string
+	}{
+		"an attribute's description in the page": {edit(page, "Whether events are delivered.", "Whether events arrive."), page},
+		"an attribute gone from the page":        {edit(page, "- `active` (Boolean)", "`active` (Boolean)"), page},
+		"an attribute of the page alone":         {edit(page, "- `active`", "- `colour` (String) What is it.\n- `active`"), page},
+		"a type in the page":                     {edit(page, "`active` (Boolean)", "`active` (String)"), page},
+		"a description in the page":              {edit(page, "A webhook of a GitHub organization.\n\nThe token", "A hook.\n\nThe token"), page},
+		"an identity in the page":                {edit(page, "Name of the organization; defaults", "Name; defaults"), page},
+		"a nested attribute in the page":         {edit("docs/data-sources/organization_webhooks.md", "- `name` (String)", "- `nom` (String)"), "docs/data-sources/organization_webhooks.md"},
+		"a title in the page":                    {edit(page, "(Resource)\n", "(Thing)\n"), page},
+		"a parameter in the page":                {edit("docs/functions/signature.md", "Secret of the webhook.", "A secret."), "docs/functions/signature.md"},
+		"no page of an action":                   {remove("docs/actions/global_webhook_ping.md"), "docs/actions/global_webhook_ping.md"},
+		"no page of a list resource":             {remove("docs/list-resources/global_webhook.md"), "docs/list-resources/global_webhook.md"},
+		"no page of a guide":                     {remove("docs/guides/secrets.md"), "docs/guides/secrets.md"},
+		"no index":                               {remove("docs/index.md"), "docs/index.md"},
+		"a page of nothing": {func(_ *testing.T, files fstest.MapFS, _ *schemas) {
+			files["docs/resources/gone.md"] = &fstest.MapFile{}
+		}, "docs/resources/gone.md"},
+		"a guide's template": {edit("templates/guides/secrets.md", "secret", "password"), "docs/guides/secrets.md"},
+		"the index's template": {
+			edit("templates/index.md.tmpl", "## Authentication", "## Tokens"), "docs/index.md",
+		},
+		"an example": {edit("examples/resources/githubhooks_organization_webhook/resource.tf", "acme", "globex"), page},
+		"an example of the index": {
+			edit("examples/provider/provider.tf", "acme", "globex"), "docs/index.md",
+		},
+		"an example that is gone": {remove("examples/resources/githubhooks_organization_webhook/import.sh"), page},
+		"an attribute's description in the schema": {
+			schema(func(s *schemas) { attribute(schemaOf(s), "url").Description = "Something else." }), page,
+		},
+		"an attribute that becomes sensitive": {schema(func(s *schemas) { attribute(schemaOf(s), "url").Sensitive = true }), page},
+		"an attribute that becomes optional": {schema(func(s *schemas) {
+			attribute(schemaOf(s), "url").Required, attribute(schemaOf(s), "url").Optional = false, true
+		}), page},
+		"an attribute that is new": {schema(func(s *schemas) {
+			added := *attribute(schemaOf(s), "url")
+			added.Name = "url_too"
+			schemaOf(s).Attributes = append(schemaOf(s).Attributes, &added)
+		}), page},
+		"a description in the schema": {schema(func(s *schemas) { schemaOf(s).Description = "Something else." }), page},
+		"a description of an action": {
+			schema(func(s *schemas) {
+				s.ActionSchemas["githubhooks_global_webhook_ping"].Schema.Block.Description = "Something else."
+			}),
+			"docs/actions/global_webhook_ping.md",
+		},
+		"the provider's attribute": {
+			schema(func(s *schemas) { attribute(s.Provider.Block, "token").Description = "Something else." }), "docs/index.md",
+		},
+		"the provider's description": {
+			schema(func(s *schemas) { s.Provider.Block.Description = "Something else." }), "docs/index.md",
+		},
+		"a data source that is gone": {
+			schema(func(s *schemas) { delete(s.DataSourceSchemas, "githubhooks_global_webhooks") }), "docs/data-sources/global_webhooks.md",
+		},
+		"an action without a page": {
+			schema(func(s *schemas) {
+				s.ActionSchemas["githubhooks_new"] = s.ActionSchemas["githubhooks_global_webhook_ping"]
+			}), "docs/actions/new.md",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files, s := repository(t), told(t)
+			test.doctor(t, files, s)
+			complaints := stale(files, s)
+			if len(complaints) == 0 || !slices.ContainsFunc(complaints, func(c string) bool { return strings.HasPrefix(c, test.page+" ") }) {
+				t.Errorf("the complaints are %q, want one of %s", complaints, test.page)
+			}
+		})
+	}
+}
+
+// schemas is all that the provider tells of itself.
+type schemas struct {
+	*tfprotov6.GetProviderSchemaResponse
+	identities map[string]*tfprotov6.ResourceIdentitySchema
+}
+
+func told(t *testing.T) *schemas {
+	t.Helper()
+	server := provider.NewServer(provider.New("test")())
+	answer, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(answer.Diagnostics) > 0 {
+		t.Fatalf("the schema: %v %v", err, answer.Diagnostics)
+	}
+	identity, err := server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil || len(identity.Diagnostics) > 0 {
+		t.Fatalf("the identities: %v %v", err, identity.Diagnostics)
+	}
+	return &schemas{answer, identity.IdentitySchemas}
+}
+
+// repository is what pages are made from, and the pages.
+func repository(t *testing.T) fstest.MapFS {
+	t.Helper()
+	files, root := fstest.MapFS{}, os.DirFS("../..")
+	for _, dir := range []string{"docs", "templates", "examples"} {
+		err := fs.WalkDir(root, dir, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(root, name)
+			files[name] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
