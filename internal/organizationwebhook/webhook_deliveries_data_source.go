@@ -60,17 +60,17 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 			"organization": organizationAttribute(),
 			"hook_id":      webhook.HookIDAttribute(),
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver answered 200 to 399) or `failure` (anything else, no answer included).",
+				MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver answered 200 to 399) or `failure` (anything else, no answer included). Without it, both. Only `success` is left to GitHub, whose own `failure` omits what was never answered.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(statusSuccess, statusFailure)},
 			},
 			"event": schema.StringAttribute{
-				MarkdownDescription: "Only deliveries of this event, such as `push`.",
+				MarkdownDescription: "Only deliveries of this event, such as `push`. Without it, of every event. GitHub has no such filter: other deliveries are read and left out.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"since": schema.StringAttribute{
-				MarkdownDescription: "Only deliveries made since: a time in RFC 3339, or how long ago, such as `24h`.",
+				MarkdownDescription: "Only deliveries made since: a time in RFC 3339, or how long ago, such as `24h`. Without it, as far back as GitHub keeps them. Reading ends with the page on which that time falls.",
 				Optional:            true,
 				Validators:          []validator.String{sinceValidator{}},
 			},

@@ -56,7 +56,7 @@ func (d *deliveryDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		"organization": organizationAttribute(),
 		"hook_id":      webhook.HookIDAttribute(),
 		"delivery_id": schema.Int64Attribute{
-			MarkdownDescription: "Id of the delivery.",
+			MarkdownDescription: "Id of the delivery, as in `githubhooks_organization_webhook_deliveries`. GitHub keeps deliveries for 3 days, Enterprise Server for 7.",
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	deliveryIDDescription = "Id of the delivery to make again. Give either this or `failed_since`."
+	deliveryIDDescription = "Id of the delivery to make again, whether it failed or not, as in the data source `githubhooks_organization_webhook_deliveries`. Give either this or `failed_since`."
 
 	failedSinceDescription = "Redeliver everything that failed since: a time in RFC 3339, or how long ago, such as `24h`. " +
 		"Every event whose newest attempt was made in that time and failed (the receiver did not answer, or not with 2xx) is delivered again, once, the oldest first. " +

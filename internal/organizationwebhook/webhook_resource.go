@@ -78,19 +78,19 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 				Validators:          []validator.String{OrganizationName()},
 			},
 			"username": schema.StringAttribute{
-				MarkdownDescription: "User name that GitHub stores with the webhook. GitHub takes it only when a webhook is created and never tells it: a change replaces the webhook, and a change made elsewhere is not seen.",
+				MarkdownDescription: "User name that GitHub stores with the webhook. GitHub takes it only when a webhook is created and never tells it: a change replaces the webhook, and a change made elsewhere is not seen. Without it, GitHub stores none.",
 				Optional:            true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"password_wo": schema.StringAttribute{
-				MarkdownDescription: "Password that belongs to `username`. Write-only: in no plan and in no state. Needs Terraform or OpenTofu 1.11. It is sent only when the webhook is created; raise `password_wo_version` to change it.",
+				MarkdownDescription: "Password that belongs to `username`. Write-only: in no plan and in no state. Needs `username`, and Terraform or OpenTofu 1.11. GitHub takes it only when a webhook is created, so a changed value alone is not noticed; raise `password_wo_version` to change it.",
 				Optional:            true,
 				Sensitive:           true,
 				WriteOnly:           true,
 				Validators:          []validator.String{stringvalidator.AlsoRequires(path.MatchRoot("username"))},
 			},
 			"password_wo_version": schema.Int64Attribute{
-				MarkdownDescription: "Version of `password_wo`. A change replaces the webhook.",
+				MarkdownDescription: "Version of `password_wo`. A change replaces the webhook, since GitHub takes a password only when one is created. Needs `password_wo`, and with it Terraform or OpenTofu 1.11.",
 				Optional:            true,
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("password_wo"))},

@@ -89,17 +89,17 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"app_auth": appAuthAttribute(),
 			"organization": schema.StringAttribute{
-				MarkdownDescription: "Default for everything that takes `organization`. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
+				MarkdownDescription: "Name of the organization that everything has which takes `organization` and does not name one. Without it, each must name its own. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
 				Validators:          []validator.String{organizationwebhook.OrganizationName()},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5.",
+				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5; 0 is never. The pauses between grow. What creates a webhook or redelivers is not sent again blindly.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},
 			"max_wait": schema.StringAttribute{
-				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`.",
+				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`. GitHub's hourly limit lifts within an hour, so `1h` waits that one out.",
 				Optional:            true,
 				Validators:          []validator.String{waitValidator{}},
 			},

@@ -30,7 +30,7 @@ const (
 func ResourceAttributes(events Events, versionNote string, more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
 		"url": schema.StringAttribute{
-			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host.",
+			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host; github.com refuses one that the public Internet does not reach, such as `localhost`.",
 			Required:            true,
 			Validators:          []validator.String{PayloadURL()},
 		},
@@ -42,7 +42,7 @@ func ResourceAttributes(events Events, versionNote string, more map[string]schem
 			Validators:          []validator.String{stringvalidator.OneOf(contentJSON, contentForm)},
 		},
 		"insecure_ssl": schema.BoolAttribute{
-			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`; `true` brings a warning.",
+			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`, as on GitHub; `true` brings a warning.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
@@ -59,7 +59,7 @@ func ResourceAttributes(events Events, versionNote string, more map[string]schem
 			Validators:  []validator.Set{events},
 		},
 		"active": schema.BoolAttribute{
-			MarkdownDescription: "Whether events are delivered. Default `true`.",
+			MarkdownDescription: "Whether GitHub delivers events. Default `true`, as on GitHub. With `false` the webhook stays, and GitHub delivers no events to it.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
@@ -95,7 +95,7 @@ func secretAttributes(note string) map[string]schema.Attribute {
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
-				"Give one when the value is ephemeral or not known at plan time." + note,
+				"Give one when the value is another one in every run, or not known at plan time. GitHub never sees it. Needs `secret_wo`, and with it Terraform or OpenTofu 1.11." + note,
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("secret_wo"))},
 		},
@@ -104,7 +104,7 @@ func secretAttributes(note string) map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"secret_revision": schema.Int64Attribute{
-			MarkdownDescription: "How many times Terraform has set or removed the secret. It is what a plan shows when nothing but a write-only value changes.",
+			MarkdownDescription: "How many times Terraform has set or removed the secret. It is what a plan shows when nothing but a write-only value changes. It is Terraform's own count: GitHub has none.",
 			Computed:            true,
 		},
 	}
