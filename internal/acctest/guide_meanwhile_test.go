@@ -19,6 +19,9 @@ var movedWebhooks = []fakegithub.Hook{
 	{ID: 319833955, URL: "https://ci.example.com/github", ContentType: "json", Events: []string{"push", "pull_request"}, Active: true, Secret: "correct horse battery staple"},
 }
 
+// guideApp is the id of the guides' GitHub App.
+const guideApp = 123456
+
 // meanwhile is what happens in guides outside of Terraform.
 var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	"a webhook whose secret nobody knows": func(_ *testing.T, p *guidePlay) {
@@ -46,6 +49,23 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	"somebody turns the webhook off": func(_ *testing.T, p *guidePlay) {
 		for _, hook := range p.f.Hooks(acctest.Organization) {
 			p.f.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Active = false })
+		}
+	},
+	"a GitHub App is installed in acme and globex": func(t *testing.T, p *guidePlay) {
+		app := p.f.AddApp()
+		p.f.Server.AddApp(fakegithub.App{ID: guideApp, PublicKey: app.PublicKey})
+		for _, organization := range []string{"acme", "globex"} {
+			p.f.Install(guideApp, organization, fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "write"}})
+		}
+		if err := os.WriteFile(filepath.Join(p.dir, "acme-webhooks.private-key.pem"), []byte(app.PEM), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	},
+	"acme and globex have one webhook each": func(t *testing.T, p *guidePlay) {
+		for _, organization := range []string{"acme", "globex"} {
+			if hooks := p.f.Hooks(organization); len(hooks) != 1 || hooks[0].Secret == "" {
+				t.Errorf("%s has %+v", organization, hooks)
+			}
 		}
 	},
 	"the token is a site administrator's": func(_ *testing.T, p *guidePlay) {

@@ -17,6 +17,7 @@ import (
 // guidePlay is somebody at a shell who follows a guide.
 type guidePlay struct {
 	f    *acctest.Fake
+	cli  *terraformcli.CLI
 	dir  string
 	env  []string
 	last string // what the last command printed
@@ -33,7 +34,7 @@ func newGuidePlay(t *testing.T, f *acctest.Fake) *guidePlay {
 		t.Fatal(err)
 	}
 	env := append(terraformcli.Environ(), w.Env...)
-	return &guidePlay{f: f, dir: w.Dir, env: append(env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "TF_CLI_ARGS=-no-color")}
+	return &guidePlay{f: f, cli: w.CLI, dir: w.Dir, env: append(env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "TF_CLI_ARGS=-no-color")}
 }
 
 func (p *guidePlay) block(t *testing.T, b guideBlock) {
@@ -59,6 +60,9 @@ func (p *guidePlay) block(t *testing.T, b guideBlock) {
 			t.Fatalf("line %d: the test knows no %q", b.line, b.argument)
 		}
 		act(t, p)
+	case "needs":
+		since := strings.SplitN(b.argument, " ", 3)
+		acctest.NeedsCLI(t, p.cli, since[2], since[0], since[1])
 	}
 }
 

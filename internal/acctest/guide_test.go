@@ -16,13 +16,16 @@ import (
 //	<!-- output -->          the last command printed these lines
 //	<!-- meanwhile name -->  no block: the test does what has this name
 //	<!-- show -->            the block is there to be read
+//	<!-- needs 1.11 1.11 write-only attributes -->
+//	                         no block: the Terraform and the OpenTofu that are
+//	                         the first with what follows, and what that is
 type guideBlock struct {
 	line           int
 	verb, argument string
 	text           string
 }
 
-var marker = regexp.MustCompile(`^\s*<!-- (file|append|run|output|meanwhile|show)(?: (.+))? -->\s*$`)
+var marker = regexp.MustCompile(`^\s*<!-- (file|append|run|output|meanwhile|show|needs)(?: (.+))? -->\s*$`)
 
 // guideBlocks reads a guide. A block without a comment is an error: nothing
 // would keep it from rotting.
@@ -46,7 +49,7 @@ func guideBlocks(text string) ([]guideBlock, error) {
 			inside, indent = true, line[:len(line)-len(strings.TrimLeft(line, " "))]
 		case found != nil && next != nil:
 			return nil, fmt.Errorf("line %d: there is no block for the comment in line %d", n+1, next.line)
-		case found != nil && found[1] == "meanwhile":
+		case found != nil && (found[1] == "meanwhile" || found[1] == "needs"):
 			blocks = append(blocks, guideBlock{line: n + 1, verb: found[1], argument: found[2]})
 		case found != nil:
 			next = &guideBlock{line: n + 1, verb: found[1], argument: found[2]}
