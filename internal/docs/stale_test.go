@@ -54,15 +54,15 @@ func TestStalePagesAreSeen(t *testing.T) {
 		doctor func(*testing.T, fstest.MapFS, *schemas)
 		page   string
 	}{
-		"an attribute's description in the page": {edit(page, "Whether events are delivered.", "Whether events arrive."), page},
+		"an attribute's description in the page": {edit(page, "- `active` (Boolean) ", "- `active` (Boolean) Not now. "), page},
 		"an attribute gone from the page":        {edit(page, "- `active` (Boolean)", "`active` (Boolean)"), page},
 		"an attribute of the page alone":         {edit(page, "- `active`", "- `colour` (String) What is it.\n- `active`"), page},
 		"a type in the page":                     {edit(page, "`active` (Boolean)", "`active` (String)"), page},
-		"a description in the page":              {edit(page, "A webhook of a GitHub organization.\n\nThe token", "A hook.\n\nThe token"), page},
-		"an identity in the page":                {edit(page, "Name of the organization; defaults", "Name; defaults"), page},
+		"a description in the page":              {edit(page, "(Resource)\n\n", "(Resource)\n\nMaybe. "), page},
+		"an identity in the page":                {edit(page, "#### Optional\n\n- `organization` (String) ", "#### Optional\n\n- `organization` (String) Not now. "), page},
 		"a nested attribute in the page":         {edit("docs/data-sources/organization_webhooks.md", "- `name` (String)", "- `nom` (String)"), "docs/data-sources/organization_webhooks.md"},
 		"a title in the page":                    {edit(page, "(Resource)\n", "(Thing)\n"), page},
-		"a parameter in the page":                {edit("docs/functions/signature.md", "Secret of the webhook.", "A secret."), "docs/functions/signature.md"},
+		"a parameter in the page":                {edit("docs/functions/signature.md", "1. `secret` (String) ", "1. `secret` (String) Not now. "), "docs/functions/signature.md"},
 		"no page of an action":                   {remove("docs/actions/global_webhook_ping.md"), "docs/actions/global_webhook_ping.md"},
 		"no page of a list resource":             {remove("docs/list-resources/global_webhook.md"), "docs/list-resources/global_webhook.md"},
 		"no page of a guide":                     {remove("docs/guides/secrets.md"), "docs/guides/secrets.md"},
