@@ -18,11 +18,11 @@ var (
 	link     = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 )
 
-// TestTextsNameWhatIsThere holds the texts for contributors against the files
-// that they name. A file without a folder is in the folder named last.
+// TestTextsNameWhatIsThere holds the texts that are not made from anything
+// against the files that they name. A file without a folder is in the folder named last.
 func TestTextsNameWhatIsThere(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"CONTRIBUTING.md", "SECURITY.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md"} {
 		text, err := os.ReadFile(root + name)
 		if err != nil {
 			t.Fatal(err)
