@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/go-version"
+
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
@@ -62,7 +64,7 @@ func (p *guidePlay) block(t *testing.T, b guideBlock) {
 		act(t, p)
 	case "needs":
 		since := strings.SplitN(b.argument, " ", 3)
-		acctest.NeedsCLI(t, p.cli, since[2], since[0], since[1])
+		acctest.NeedsCLI(t, p.cli, since[2], version.Must(version.NewVersion(since[0])), version.Must(version.NewVersion(since[1])))
 	}
 }
 
@@ -80,6 +82,7 @@ func (p *guidePlay) write(t *testing.T, b guideBlock, how int) {
 	if err := errors.Join(err, file.Close()); err != nil {
 		t.Fatal(err)
 	}
+	acctest.Fit(t, p.cli, p.dir, nil)
 }
 
 // run runs a command; what it exports is there for those that follow.

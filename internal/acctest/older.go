@@ -21,23 +21,6 @@ var theCLI = sync.OnceValues(func() (*terraformcli.CLI, error) {
 	return terraformcli.Find(context.Background())
 })
 
-// NeedsCLI skips the test when the CLI is older than what it is about: these
-// versions brought it to Terraform and to OpenTofu, where empty is not at all.
-// What a configuration alone tells, Step, Workdir and Fit see by themselves.
-func NeedsCLI(t testing.TB, cli *terraformcli.CLI, what, terraform, openTofu string) {
-	t.Helper()
-	since := terraform
-	if cli.Product == "OpenTofu" {
-		since = openTofu
-	}
-	if since == "" {
-		t.Skipf("%s has no %s", cli.Product, what)
-	}
-	if cli.Version.Core().LessThan(version.Must(version.NewVersion(since))) {
-		t.Skipf("%s is older than %s, the first with %s", cli, since, what)
-	}
-}
-
 // Fit fits the configuration in the directory to the CLI. It skips the test
 // when the CLI is too old: for the required_version, or for a write-only
 // attribute that gets a value. For such a CLI the directory must be a copy, as

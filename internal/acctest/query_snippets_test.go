@@ -34,6 +34,7 @@ func TestFunctionSnippets(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, examples+"provider")
+	acctest.NeedsCLI(t, w.CLI, "functions of providers", tfversion.Version1_8_0, tfversion.Version1_7_0)
 	validate(t, w, examples+"functions/signature/function.tf", "validate")
 }
 

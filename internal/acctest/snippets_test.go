@@ -46,8 +46,8 @@ func TestSnippets(t *testing.T) {
 				}
 				content = append(append(content, '\n'), imported...)
 			}
-			if what, since := needs(snippet); since != nil && (w.CLI.Product == "OpenTofu" || w.CLI.Version.Core().LessThan(since)) {
-				t.Skipf("%s has no %s", w.CLI, what)
+			if what, since := needs(snippet); since != nil {
+				acctest.NeedsCLI(t, w.CLI, what, since, nil)
 			}
 			one := *w
 			one.Dir = t.TempDir()

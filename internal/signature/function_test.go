@@ -71,6 +71,18 @@ func TestSignatureProtocol(t *testing.T) {
 	}
 }
 
+// TestSignatureOldest calls the function with nothing that came after
+// functions.
+func TestSignatureOldest(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, "testdata/oldest")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	if out := acctest.Run(t, w, 0, "output", "-raw", "example"); out != signatures[0].want {
+		t.Errorf("got %s, want %s", out, signatures[0].want)
+	}
+}
+
 // TestSignature calls the function with the CLI: what it knows of the
 // arguments holds for the result.
 func TestSignature(t *testing.T) {

@@ -1,4 +1,6 @@
 terraform {
+  required_version = ">= 1.10.0" # ephemeral variables
+
   required_providers {
     githubhooks = {
       source = "githubhooks/githubhooks"
