@@ -110,4 +110,11 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		p.f.Inject(fakegithub.Fault{Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))})
 	},
 	"the limit has lifted": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
+	"a token has the scope repo alone": func(_ *testing.T, p *guidePlay) {
+		p.f.AddToken("ghp_repo_alone", fakegithub.Token{Scopes: []string{"repo"}})
+	},
+	"a proxy shows its login page": func(_ *testing.T, p *guidePlay) {
+		p.f.Inject(fakegithub.Fault{Strike: fakegithub.HTML(http.StatusOK)})
+	},
+	"GitHub answers again": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
 }

@@ -1,0 +1,162 @@
+package acctest_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// messagesGuide is the guide that goes by the provider's messages.
+const messagesGuide = guides + "troubleshooting.md"
+
+// summaryAt is which argument of a call is the summary of a diagnostic.
+var summaryAt = map[string]int{
+	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "NewWarningDiagnostic": 0,
+	"AddAttributeError": 1, "AddAttributeWarning": 1, "NewAttributeErrorDiagnostic": 1, "NewAttributeWarningDiagnostic": 1,
+	"at": 0, // of webhook.Owner
+}
+
+// source is what the provider's sources say: every text, and of each
+// diagnostic's summary what is fixed.
+type source struct {
+	texts     map[string]bool
+	summaries map[string]string // where it is
+}
+
+var formatVerb = regexp.MustCompile(`%[a-z]`)
+
+func readSource(t *testing.T) source {
+	t.Helper()
+	s := source{texts: map[string]bool{}, summaries: map[string]string{}}
+	for _, directory := range []string{"githubapi", "globalwebhook", "organizationwebhook", "provider", "webhook"} {
+		err := filepath.WalkDir("../"+directory, func(name string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			files := token.NewFileSet()
+			file, err := parser.ParseFile(files, name, nil, 0)
+			if err != nil {
+				return err
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				for _, text := range literals(n) {
+					s.texts[text] = true
+				}
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				if at, ok := summaryAt[called(call)]; ok && at < len(call.Args) {
+					ast.Inspect(call.Args[at], func(n ast.Node) bool {
+						for _, text := range literals(n) {
+							s.summaries[text] = files.Position(n.Pos()).String()
+						}
+						return true
+					})
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	case *ast.Ident:
+		return f.Name
+	default:
+		return ""
+	}
+}
+
+// literals is what is fixed of a string literal.
+func literals(n ast.Node) []string {
+	literal, ok := n.(*ast.BasicLit)
+	if !ok || literal.Kind != token.STRING {
+		return nil
+	}
+	text, err := strconv.Unquote(literal.Value)
+	if err != nil {
+		return nil
+	}
+	return fixed(formatVerb.Split(text, -1))
+}
+
+// fixed are the parts that are more than punctuation, trimmed. That a message
+// begins with "Cannot" tells it from no other.
+func fixed(parts []string) []string {
+	var kept []string
+	for _, part := range parts {
+		if part = strings.Trim(part, ": "); part != "" && part != "Cannot" {
+			kept = append(kept, part)
+		}
+	}
+	return kept
+}
+
+// guideMessages are the fixed parts of the messages that the guide is about: the
+// code in its headings, and in its tables' first column if that is headed
+// "message", and at the start of a paragraph.
+func guideMessages(text string) map[string]int {
+	messages := map[string]int{}
+	table := false
+	for n, line := range strings.Split(text, "\n") {
+		where := ""
+		switch {
+		case strings.HasPrefix(line, "| message |"):
+			table = true
+		case table && strings.HasPrefix(line, "|"):
+			where = strings.Split(line, "|")[1]
+		case strings.HasPrefix(line, "#"):
+			where, table = line, false
+		case strings.HasPrefix(line, "`Unexpected"):
+			where, _, _ = strings.Cut(line, ",")
+		default:
+			table = false
+		}
+		for _, code := range codeSpan.FindAllStringSubmatch(where, -1) {
+			for _, part := range fixed(strings.Split(code[1], "…")) {
+				messages[part] = n + 1
+			}
+		}
+	}
+	return messages
+}
+
+// TestTroubleshootingMessages holds the guide's messages against the sources:
+// it quotes none that the provider does not have, and leaves none out.
+func TestTroubleshootingMessages(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(messagesGuide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	messages, source := guideMessages(string(text)), readSource(t)
+	if len(messages) < 50 || len(source.summaries) < 50 {
+		t.Fatalf("found %d messages in the guide and %d in the sources", len(messages), len(source.summaries))
+	}
+	for message, line := range messages {
+		if !source.texts[message] {
+			t.Errorf("line %d: no source says %q", line, message)
+		}
+	}
+	for summary, where := range source.summaries {
+		if _, ok := messages[summary]; !ok {
+			t.Errorf("%s: the guide does not explain %q", where, summary)
+		}
+	}
+}
