@@ -29,11 +29,13 @@ type cliRun struct {
 	usage string
 }
 
-// prepare makes such a directory below dir, with the built provider.
-func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, dir, api string) (*cliRun, error) {
+// prepare makes such a directory below dir, with the built provider, for the
+// GitHub at api, and with its state at the address.
+func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, dir, api, state string) (*cliRun, error) {
 	run := &cliRun{usage: filepath.Join(dir, "usage")}
 	run.work = &terraformcli.Workdir{CLI: cli, Dir: filepath.Join(dir, "work"), Env: []string{
 		"TF_CLI_CONFIG_FILE=" + built.config,
+		"TF_HTTP_ADDRESS=" + state,
 		"GITHUB_BASE_URL=" + api,
 		"GITHUB_TOKEN=" + token,
 		fmt.Sprintf("TF_VAR_organizations=%d", r.Organizations),

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"slices"
 )
@@ -14,33 +15,42 @@ type contest struct {
 	provider, tiny *cliRun
 	floor          *floor
 	github         *github
+	states         *http.Server
 }
 
-func (b *bench) newContest(ctx context.Context, r row, dir string) (*contest, error) {
-	c := &contest{row: r}
-	var err error
+func (b *bench) newContest(ctx context.Context, r row, dir string) (_ *contest, err error) {
+	c := &contest{row: r, floor: new(floor)}
+	defer func() {
+		if err != nil {
+			c.close()
+		}
+	}()
 	if c.github, err = serveGitHub(ctx, r); err != nil {
 		return nil, err
 	}
-	other, err := serveGitHub(ctx, r)
-	if err != nil {
-		c.github.close()
+	if c.floor.github, err = serveGitHub(ctx, r); err != nil {
 		return nil, err
 	}
-	c.floor = &floor{github: other}
-	if c.provider, err = prepare(ctx, b.cli, b.provider, r, filepath.Join(dir, "provider"), c.github.url); err == nil {
-		c.tiny, err = prepare(ctx, b.cli, b.tiny, r, filepath.Join(dir, "tiny"), c.github.url)
-	}
-	if err != nil {
-		c.close()
+	var states string
+	if c.states, states, err = listen(ctx, newStates()); err != nil {
 		return nil, err
 	}
-	return c, nil
+	if c.provider, err = prepare(ctx, b.cli, b.provider, r, filepath.Join(dir, "provider"), c.github.url, states+"/provider"); err != nil {
+		return nil, err
+	}
+	c.tiny, err = prepare(ctx, b.cli, b.tiny, r, filepath.Join(dir, "tiny"), c.github.url, states+"/tiny")
+	return c, err
 }
 
 func (c *contest) close() {
-	c.github.close()
-	c.floor.github.close()
+	for _, g := range []*github{c.github, c.floor.github} {
+		if g != nil {
+			g.close()
+		}
+	}
+	if c.states != nil {
+		_ = c.states.Close()
+	}
 }
 
 // play measures a phase. turn changes who comes first: the machine may have

@@ -27,24 +27,28 @@ type github struct {
 }
 
 func serveGitHub(ctx context.Context, r row) (*github, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
 	fake := fakegithub.New(fakegithub.Options{RateLimit: -1, MaxHooksPerEvent: maxEach})
 	fake.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
 	for i := range r.Organizations {
 		fake.AddOrganization(organization(i))
 	}
 	fake.SetLatency(latency)
-	g := &github{
-		Server: fake,
-		row:    r,
-		url:    "http://" + listener.Addr().String() + "/api/v3/",
-		server: &http.Server{Handler: fake, ReadHeaderTimeout: 10 * time.Second},
+	server, url, err := listen(ctx, fake)
+	if err != nil {
+		return nil, err
 	}
-	go func() { _ = g.server.Serve(listener) }()
-	return g, nil
+	return &github{Server: fake, row: r, url: url + "/api/v3/", server: server}, nil
+}
+
+// listen serves the handler on a free port of loopback.
+func listen(ctx context.Context, handler http.Handler) (*http.Server, string, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, "", err
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(listener) }()
+	return server, "http://" + listener.Addr().String(), nil
 }
 
 func (g *github) close() {

@@ -1,34 +1,32 @@
 package webhook
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
-	"crypto/subtle"
+	"crypto/sha256"
 	"encoding/json"
-
-	"golang.org/x/crypto/argon2"
 )
 
 const (
-	// Argon2id with one pass over 1 MiB takes about a millisecond: a plan of a
-	// thousand webhooks must not wait for it, and somebody who reads the state
-	// pays for every guess.
-	fingerprintPasses = 1
-	fingerprintMemory = 1024 // KiB
-	fingerprintLen    = 32
-	saltLen           = 16
+	saltLen  = 16
+	nonceLen = 16
 )
 
 // Fingerprint recognises a secret without holding it. It is kept in the
 // resource's private state.
 type Fingerprint struct {
+	// Salt makes the slow part of the sum worthless for other states. It is the
+	// same for everything that one process makes, so that the slow part is done
+	// once for all webhooks with the same secret.
 	Salt []byte `json:"salt"`
-	Sum  []byte `json:"sum"`
+	// Nonce is of this fingerprint alone: those of the same secret differ.
+	Nonce []byte `json:"nonce"`
+	Sum   []byte `json:"sum"`
 }
 
-// NewFingerprint makes the fingerprint of a secret, with a salt of its own.
+// NewFingerprint makes the fingerprint of a secret.
 func NewFingerprint(secret string) *Fingerprint {
-	f := &Fingerprint{Salt: make([]byte, saltLen)}
-	_, _ = rand.Read(f.Salt) // documented never to fail
+	f := &Fingerprint{Salt: processSalt(), Nonce: random(nonceLen)}
 	f.Sum = f.sum(secret)
 	return f
 }
@@ -36,11 +34,13 @@ func NewFingerprint(secret string) *Fingerprint {
 // Matches reports whether the fingerprint is that of the secret; that of nil
 // never is.
 func (f *Fingerprint) Matches(secret string) bool {
-	return f != nil && subtle.ConstantTimeCompare(f.Sum, f.sum(secret)) == 1
+	return f != nil && hmac.Equal(f.Sum, f.sum(secret))
 }
 
 func (f *Fingerprint) sum(secret string) []byte {
-	return argon2.IDKey([]byte(secret), f.Salt, fingerprintPasses, fingerprintMemory, 1, fingerprintLen)
+	h := hmac.New(sha256.New, stretches.of(secret, f.Salt))
+	h.Write(f.Nonce)
+	return h.Sum(nil)
 }
 
 // Marshal is the fingerprint as private state keeps it: nil for nil, which
@@ -50,7 +50,7 @@ func (f *Fingerprint) Marshal() []byte {
 		return nil
 	}
 	data, err := json.Marshal(f)
-	if err != nil { // two byte slices always marshal
+	if err != nil { // byte slices always marshal
 		return nil
 	}
 	return data
@@ -60,8 +60,14 @@ func (f *Fingerprint) Marshal() []byte {
 // fingerprint, is nil: the secret is then set once more.
 func ParseFingerprint(data []byte) *Fingerprint {
 	f := new(Fingerprint)
-	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Sum) != fingerprintLen {
+	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Nonce) == 0 || len(f.Sum) != sha256.Size {
 		return nil
 	}
 	return f
+}
+
+func random(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // documented never to fail
+	return b
 }
