@@ -86,7 +86,6 @@ var importID = regexp.MustCompile(`id\s*=\s*"org-0/(\d+)"`)
 // again applies until everything is there, with the import blocks that the
 // errors give.
 func again(t *testing.T, f *acctest.Fake, w *terraformcli.Workdir) {
-	settled := f.Hooks("org-0")
 	result, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +95,7 @@ func again(t *testing.T, f *acctest.Fake, w *terraformcli.Workdir) {
 		// first of several for one resource.
 		ids := ""
 		for _, found := range importID.FindAllStringSubmatch(result.Stderr, -1) {
-			for _, hook := range settled {
+			for _, hook := range f.Hooks("org-0") {
 				if fmt.Sprint(hook.ID) == found[1] {
 					key := strings.TrimPrefix(hook.URL, "https://example.com/")
 					ids += fmt.Sprintf("    %q = \"org-0/%s\"\n", key, found[1])
