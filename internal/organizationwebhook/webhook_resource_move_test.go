@@ -104,7 +104,13 @@ func TestMove(t *testing.T) {
 				t.Errorf("GitHub holds\n%q, want\n%q", got, want)
 			}
 			acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-			if w.CLI.Product == "Terraform" && w.CLI.Version.Core().GreaterThanOrEqual(tfversion.Version1_12_0) {
+			// Terraform 1.12 and 1.13 store it when they refresh, not when they
+			// move.
+			stored := tfversion.Version1_12_0
+			if row.reads == 0 {
+				stored = tfversion.Version1_14_0
+			}
+			if w.CLI.Product == "Terraform" && w.CLI.Version.Core().GreaterThanOrEqual(stored) {
 				shown := acctest.Run(t, w, 0, "show", "-json")
 				for _, h := range g.Hooks(acctest.Organization) {
 					if !strings.Contains(shown, fmt.Sprintf(`"identity":{"hook_id":%d,"organization":"acme"}`, h.ID)) {
