@@ -104,8 +104,7 @@ func TestMove(t *testing.T) {
 				t.Errorf("GitHub holds\n%q, want\n%q", got, want)
 			}
 			acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-			// Terraform 1.12 and 1.13 store it when they refresh, not when they
-			// move.
+			// Terraform 1.12 stores it when it refreshes, not when it moves.
 			stored := tfversion.Version1_12_0
 			if row.reads == 0 {
 				stored = tfversion.Version1_14_0
