@@ -1,8 +1,11 @@
 package organizationwebhook_test
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -55,7 +58,28 @@ func testKill(t *testing.T, victim string, request int, committed bool) {
 	}})
 	killDuring(t, w, victim, reached, dead)
 	f.ClearFaults()
+	if victim == "CLI" {
+		dropTornState(t, w)
+	}
 	again(t, f, w)
+}
+
+// dropTornState removes a state file that the CLI was killed over: Terraform
+// writes a local state in place. A user takes the backup then; a first apply
+// has none.
+func dropTornState(t *testing.T, w *terraformcli.Workdir) {
+	t.Helper()
+	state := filepath.Join(w.Dir, "terraform.tfstate")
+	text, err := os.ReadFile(state)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	if len(text) > 0 && !json.Valid(text) {
+		t.Logf("the CLI was killed while it wrote its state, %d bytes of it", len(text))
+		if err := os.Remove(state); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // killDuring applies, and kills when the request is reached.
