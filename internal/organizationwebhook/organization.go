@@ -97,7 +97,7 @@ func planOrganization(data *webhook.ProviderData, configured, state types.String
 func noOrganization() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("organization"), "No organization",
 		"There is no organization here, and the provider has no default. "+
-			"Set organization here, or in the provider block, or in the environment variable GITHUB_ORGANIZATION.")
+			"Set organization here, or in the provider block, or in one of the environment variables GITHUB_ORGANIZATION and GITHUB_OWNER.")
 }
 
 // OrganizationName refuses what cannot be the name of an organization.

@@ -60,7 +60,7 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 			"organization": organizationAttribute(),
 			"hook_id":      webhook.HookIDAttribute(),
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver answered 200 to 399) or `failure` (anything else, no answer included). Without it, both. Only `success` is left to GitHub, whose own `failure` omits what was never answered.",
+				MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver answered 200 to 399) or `failure` (anything else, no answer included). A redirect is a success here, as it is to GitHub's own filter, although GitHub does not follow it; `failed_since` of a redelivery takes it for a failure. Without it, both. Only `success` is left to GitHub, whose own `failure` omits what was never answered.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(statusSuccess, statusFailure)},
 			},

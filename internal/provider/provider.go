@@ -89,7 +89,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"app_auth": appAuthAttribute(),
 			"organization": schema.StringAttribute{
-				MarkdownDescription: "Name of the organization that everything has which takes `organization` and does not name one. Without it, each must name its own. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
+				MarkdownDescription: "Name of the organization that everything has which takes `organization` and does not name one. Without it, each must name its own; a webhook that is in the state already keeps the organization that it is in. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
 				Validators:          []validator.String{organizationwebhook.OrganizationName()},
 			},

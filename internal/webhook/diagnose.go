@@ -90,12 +90,7 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 }
 
 func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
-	words := said(e.Words())
-	if words == "" {
-		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
-	}
-	status := fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode))
-
+	status, words := answered(e)
 	switch {
 	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
 		return diag.NewErrorDiagnostic(summary+": the app's token is not accepted", paragraphs(
@@ -124,6 +119,15 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 	}
 }
 
+// answered are the status and GitHub's own words.
+func answered(e *githubapi.Error) (status, words string) {
+	words = said(e.Words())
+	if words == "" {
+		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
+	}
+	return fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode)), words
+}
+
 func (o Owner) at(summary, detail string) diag.Diagnostic {
 	if o.Attribute.Equal(path.Empty()) {
 		return diag.NewErrorDiagnostic(summary, detail)
@@ -147,9 +151,9 @@ func (o Owner) permission(e *githubapi.Error) string {
 	case e.ScopesKnown:
 		return fmt.Sprintf("The token's scopes: %s. Needed: %s.", has, o.Scope)
 	case e.AcceptedPermissions != "":
-		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s).", e.AcceptedPermissions)
+		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s). A fine-grained token serves the one organization that it was made for.", e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\".", o.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\" of this organization.", o.Scope)
 	}
 }
 

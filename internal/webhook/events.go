@@ -76,9 +76,12 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 	if event == AllEvents || slices.Contains(e.Known, event) {
 		return
 	}
-	if event == "" || strings.TrimSpace(event) != event {
-		diags.AddAttributeError(at, "Malformed event name",
-			fmt.Sprintf("%q is not an event name. Give a name such as %q.", event, e.Known[0]))
+	if trimmed := strings.TrimSpace(event); event == "" || trimmed != event {
+		advice := fmt.Sprintf("Give a name such as %q.", e.Known[0])
+		if trimmed != "" {
+			advice = fmt.Sprintf("Give %q, without the spaces around it.", trimmed)
+		}
+		diags.AddAttributeError(at, fmt.Sprintf("Malformed event name %q", event), "This is not the name of an event. "+advice)
 		return
 	}
 	if owner, ok := e.Elsewhere[event]; ok {
@@ -87,13 +90,23 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 		return
 	}
 	hint := ""
+	if known := e.nearest(event); known != "" {
+		hint = fmt.Sprintf(" Did you mean %q?", known)
+	}
+	// The name is in the summary since Terraform hides all but one of the
+	// warnings that share theirs.
+	diags.AddAttributeWarning(at, fmt.Sprintf("Unknown event %q", event),
+		fmt.Sprintf("This release of the provider does not know this event for %s.%s It is sent to GitHub as it is.", e.Kind, hint))
+}
+
+// nearest is the known event that the name was probably meant to be, empty if
+// none looks like it.
+func (e Events) nearest(name string) string {
+	found, fewest := "", maxTypos+1
 	for _, known := range e.Known {
-		if levenshtein.Distance(strings.ToLower(event), known, nil) <= maxTypos {
-			hint = fmt.Sprintf(" Did you mean %q?", known)
-			break
+		if typos := levenshtein.Distance(strings.ToLower(name), known, nil); typos < fewest {
+			found, fewest = known, typos
 		}
 	}
-	diags.AddAttributeWarning(at, "Unknown event",
-		fmt.Sprintf("This release of the provider does not know the event %q for %s.%s It is sent to GitHub as it is.",
-			event, e.Kind, hint))
+	return found
 }

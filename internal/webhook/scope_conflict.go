@@ -56,15 +56,17 @@ func (s *Scope) diagnoseUpdate(ctx context.Context, id int64, url string, err er
 // diagnoseConflict is Owner.Diagnose, but for a payload URL that another
 // webhook already has: then what to do depends on which.
 func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
-	diagnosed := s.Owner.Diagnose(doing, err)
+	var (
+		exists *githubapi.ExistsError
+		answer *githubapi.Error
+	)
 	if !githubapi.IsAlreadyExists(err) {
-		return diagnosed
+		return s.Owner.Diagnose(doing, err)
 	}
-	summary, detail := fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing), diagnosed.Detail()
-	var exists *githubapi.ExistsError
+	summary := fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing)
 	if errors.As(err, &exists) {
-		detail = "GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."
-		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advise(&exists.Hook), detail))
+		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advise(&exists.Hook),
+			"GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."))
 	}
 	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
 	other, listErr := s.withURL(ctx, url)
@@ -74,7 +76,9 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 	case other != nil:
 		advice = advise(other)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, detail))
+	errors.As(err, &answer)
+	status, words := answered(answer)
+	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, status, words, requestID(answer.RequestID)))
 }
 
 // withURL is the webhook with the payload URL: in the list that the run has

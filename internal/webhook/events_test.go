@@ -1,0 +1,82 @@
+package webhook
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+func TestEvents(t *testing.T) {
+	t.Parallel()
+	events := Events{
+		Kind:      "organization webhooks",
+		Known:     []string{"issues", "pull_request", "push", "star", "status"},
+		Elsewhere: map[string]string{"enterprise": "global webhooks"},
+	}
+	for _, row := range []struct {
+		events   []string
+		severity diag.Severity
+		// summary and detail are what is said, empty for nothing; detail ends the
+		// text up to GitHub's part.
+		summary, detail string
+	}{
+		{events: []string{"push", "star"}},
+		{events: []string{AllEvents}},
+		{[]string{}, diag.SeverityError, "No events", ""},
+		{[]string{AllEvents, "push"}, diag.SeverityError, `"*" beside other events`, ""},
+		{[]string{""}, diag.SeverityError, `Malformed event name ""`, `a name such as "issues"`},
+		{[]string{" "}, diag.SeverityError, `Malformed event name " "`, `a name such as "issues"`},
+		{[]string{"push "}, diag.SeverityError, `Malformed event name "push "`, `Give "push", without the spaces around it`},
+		{[]string{"enterprise"}, diag.SeverityError, "Event that organization webhooks do not have", `"enterprise" is delivered to global webhooks only`},
+		{[]string{"psuh"}, diag.SeverityWarning, `Unknown event "psuh"`, `Did you mean "push"?`},
+		{[]string{"PUSH"}, diag.SeverityWarning, `Unknown event "PUSH"`, `Did you mean "push"?`},
+		{[]string{"Pull Request"}, diag.SeverityWarning, `Unknown event "Pull Request"`, `Did you mean "pull_request"?`},
+		{[]string{"statu"}, diag.SeverityWarning, `Unknown event "statu"`, `Did you mean "status"?`}, // "star" is two letters away
+		{[]string{"of_the_future"}, diag.SeverityWarning, `Unknown event "of_the_future"`, `webhooks. It is sent`},
+	} {
+		t.Run(strings.Join(row.events, ","), func(t *testing.T) {
+			t.Parallel()
+			diags := validateEvents(t, events, row.events)
+			if row.summary == "" {
+				if len(diags) > 0 {
+					t.Errorf("it says %v", diags)
+				}
+				return
+			}
+			if len(diags) != 1 {
+				t.Fatalf("it says %v", diags)
+			}
+			if d := diags[0]; d.Severity() != row.severity || d.Summary() != row.summary || !strings.Contains(d.Detail(), row.detail) {
+				t.Errorf("%s %q: %q", d.Severity(), d.Summary(), d.Detail())
+			}
+		})
+	}
+}
+
+// Terraform shows the first of several warnings with one summary and hides the
+// others, so each event has one of its own.
+func TestEventsAreNamedEach(t *testing.T) {
+	t.Parallel()
+	diags := validateEvents(t, Events{Kind: "organization webhooks", Known: []string{"push"}}, []string{"psuh", "relase"})
+	if len(diags) != 2 || diags[0].Summary() == diags[1].Summary() {
+		t.Errorf("it says %v", diags)
+	}
+}
+
+func validateEvents(t *testing.T, events Events, names []string) diag.Diagnostics {
+	t.Helper()
+	elements := []attr.Value{}
+	for _, name := range names {
+		elements = append(elements, types.StringValue(name))
+	}
+	var resp validator.SetResponse
+	events.ValidateSet(t.Context(), validator.SetRequest{
+		Path: path.Root("events"), ConfigValue: types.SetValueMust(types.StringType, elements),
+	}, &resp)
+	return resp.Diagnostics
+}
