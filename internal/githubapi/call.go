@@ -17,6 +17,9 @@ type call struct {
 	// secrets are what no error may show.
 	secrets []string
 
+	// sent, unless nil, is told when the last attempt was let through.
+	sent *time.Time
+
 	// credential is the one of the last attempt.
 	credential string
 	// renewed is set when a 401 was answered with another credential.
@@ -35,7 +38,9 @@ type call struct {
 type callKey struct{}
 
 func withCall(ctx context.Context, as *identity, r request) context.Context {
-	return context.WithValue(ctx, callKey{}, &call{as: as, method: r.method, invisible: r.invisible, harmless: r.harmless, secrets: r.secrets})
+	return context.WithValue(ctx, callKey{}, &call{
+		as: as, method: r.method, invisible: r.invisible, harmless: r.harmless, secrets: r.secrets, sent: r.sent,
+	})
 }
 
 func callFrom(ctx context.Context) *call {

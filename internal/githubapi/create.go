@@ -32,16 +32,20 @@ func (e *UncertainCreateError) Unwrap() []error { return []error{e.Cause, e.List
 // Create creates a webhook, once. When the answer is lost, the list of the
 // owner's webhooks decides: one that is as asked for and newer than the request
 // is the one; an older one with the same payload URL is an ExistsError; with
-// neither, the request is sent again. GitHub does not tell which secret a
+// neither, the request is sent again. A webhook that HookCreate.Claim says is
+// somebody else's counts as older. GitHub does not tell which secret a
 // webhook has, so one that was found is given its secret once more; should that
 // fail, there is an error beside the webhook.
 func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
-	start := time.Now()
+	var start time.Time // of the first request that may have created it
 	for attempt := 0; ; attempt++ {
-		hook, err := h.create(ctx, create)
+		hook, sent, err := h.create(ctx, create)
 		lost := IsAmbiguous(err) || attempt > 0 && IsAlreadyExists(err)
 		if !lost {
 			return hook, err
+		}
+		if attempt == 0 {
+			start = sent
 		}
 		asked := askedToWait(err)
 		tooLong := asked > h.client.maxWait
@@ -86,18 +90,20 @@ func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (
 	return hook, nil
 }
 
-func (h *Hooks) create(ctx context.Context, create HookCreate) (*Hook, error) {
-	hook := new(Hook)
-	_, err := h.do(ctx, request{
+// create sends the request, and tells when.
+func (h *Hooks) create(ctx context.Context, create HookCreate) (hook *Hook, sent time.Time, err error) {
+	hook = new(Hook)
+	_, err = h.do(ctx, request{
 		method:  http.MethodPost,
 		path:    h.path,
 		body:    create,
 		secrets: []string{create.Config.Secret, create.Config.Password},
+		sent:    &sent,
 	}, hook)
 	if err != nil {
-		return nil, err
+		return nil, sent, err
 	}
-	return hook, nil
+	return hook, sent, nil
 }
 
 // createdSince looks for the webhook that a create request left behind, and
@@ -113,7 +119,7 @@ func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCr
 	for i := range hooks {
 		isNew := !hooks[i].CreatedAt.Before(start.Add(-clockTolerance))
 		switch {
-		case isNew && create.matches(&hooks[i]):
+		case isNew && create.matches(&hooks[i]) && create.claim(&hooks[i]):
 			return &hooks[i], nil, nil
 		case hooks[i].Config.URL == create.Config.URL:
 			older = &hooks[i]
@@ -132,6 +138,8 @@ func (c HookCreate) matches(h *Hook) bool {
 		h.Active == c.Active &&
 		slices.Equal(sorted(h.Events), sorted(c.Events))
 }
+
+func (c HookCreate) claim(h *Hook) bool { return c.Claim == nil || c.Claim(h.ID) }
 
 func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
 

@@ -222,3 +222,59 @@ func TestCreateIsInterrupted(t *testing.T) {
 		}
 	})
 }
+
+// A request may wait long before it leaves, for the pace or for a limit. What
+// somebody else creates meanwhile is older than the request.
+func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		change func(*Options)
+		hold   func(*testing.T, *fakegithub.Server, *Hooks)
+	}{
+		"for the pace": {writesPerMinute(1), func(t *testing.T, _ *fakegithub.Server, h *Hooks) {
+			t.Helper()
+			other := newHook()
+			other.Config.URL = "https://a.example/other"
+			if _, err := h.Create(t.Context(), other); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		"for a limit": {maxRetries(0), func(_ *testing.T, g *fakegithub.Server, _ *Hooks) {
+			g.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "60")})
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g := newGitHub(t, fakegithub.Options{})
+				hooks := acme(t, memory{g}, row.change)
+				row.hold(t, g, hooks)
+				time.AfterFunc(20*time.Second, func() {
+					g.AddHook("acme", asked())
+					g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
+				})
+				hook, err := hooks.Create(t.Context(), newHook())
+				if hook != nil || !IsAlreadyExists(err) {
+					t.Errorf("got %v, %v, want that there already is one", hook, err)
+				}
+			})
+		})
+	}
+}
+
+// A webhook that somebody else of the same run has created is not adopted,
+// however new it is.
+func TestCreateDoesNotAdoptWhatIsClaimed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g := newGitHub(t, fakegithub.Options{})
+		id := g.AddHook("acme", asked())
+		g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
+		create := newHook()
+		create.Claim = func(found int64) bool { return found != id }
+		hook, err := acme(t, memory{g}).Create(t.Context(), create)
+		if hook != nil || !IsAlreadyExists(err) {
+			t.Errorf("got %v, %v, want that there already is one", hook, err)
+		}
+	})
+}

@@ -107,7 +107,7 @@ func TestNoErrorShowsASecret(t *testing.T) {
 				create := newHook()
 				create.Config.Secret, create.Config.Password = secret, password
 				hooks := acme(t, newWire(answer), maxWait(0), maxRetries(0))
-				_, created := hooks.create(t.Context(), create)
+				_, _, created := hooks.create(t.Context(), create)
 				_, updated := hooks.Update(t.Context(), 7, HookUpdate{Config: &ReplaceConfig{Secret: secret}})
 				_, other := hooks.Get(t.Context(), 7) // repeats the words of a limit
 				for _, err := range []error{created, updated} {
@@ -181,7 +181,7 @@ func TestIsAlreadyExists(t *testing.T) {
 		`{"message":"Validation Failed"}`: false,
 		``:                                false,
 	} {
-		_, err := acme(t, newWire(reply(422, body))).create(t.Context(), newHook())
+		_, _, err := acme(t, newWire(reply(422, body))).create(t.Context(), newHook())
 		if got := IsAlreadyExists(err); got != want {
 			t.Errorf("%s: got %t, want %t", body, got, want)
 		}

@@ -3,6 +3,7 @@ package githubapi
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // maxInFlight is how many requests may be under way at once. GitHub allows 100,
@@ -90,5 +91,8 @@ func (g *gate) tryEnter(ctx context.Context, c *call) (bool, error) {
 		g.pace.begin()
 	}
 	c.use(credential)
+	if c.sent != nil {
+		*c.sent = time.Now()
+	}
 	return true, nil
 }

@@ -123,6 +123,10 @@ type HookCreate struct {
 	Active bool         `json:"active"`
 	Events []string     `json:"events"`
 	Config CreateConfig `json:"config"`
+	// Claim is asked, when the answer was lost, for the id of a webhook that looks
+	// like the one that was created, and reports whether it can be: another
+	// request, too, may have created one that looks so. Nil is always.
+	Claim func(id int64) bool `json:"-"`
 }
 
 // CreateConfig is the whole configuration of a new webhook.

@@ -34,6 +34,9 @@ type request struct {
 	// invisible requests change nothing that anybody sees, though they are no
 	// GET: they are repeated like one, and the pace of writes leaves them out.
 	invisible bool
+	// sent, unless nil, is set to when the last attempt left: after the waits for
+	// a limit, a token and the pace.
+	sent *time.Time
 }
 
 // do sends the request as somebody and decodes the answer into out, unless out

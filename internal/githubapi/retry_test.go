@@ -21,7 +21,7 @@ var operations = map[string]func(context.Context, *Hooks) error{
 		return err
 	},
 	http.MethodDelete: func(ctx context.Context, h *Hooks) error { return h.Delete(ctx, 7) },
-	http.MethodPost:   func(ctx context.Context, h *Hooks) error { _, err := h.create(ctx, newHook()); return err },
+	http.MethodPost:   func(ctx context.Context, h *Hooks) error { _, _, err := h.create(ctx, newHook()); return err },
 }
 
 // bodies are what the operations send.
@@ -126,7 +126,7 @@ func TestPostAfterFailedDial(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(fail(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
-		_, err := acme(t, w).create(t.Context(), newHook())
+		_, _, err := acme(t, w).create(t.Context(), newHook())
 		if !IsAmbiguous(err) {
 			t.Errorf("got %v, want an ambiguous fault", err)
 		}

@@ -2,11 +2,13 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"net/http"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 func TestAlreadyExists(t *testing.T) {
@@ -20,5 +22,21 @@ func TestAlreadyExists(t *testing.T) {
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	if _, err := b.Only(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTwins gives two resources one payload URL, and the answer to the second
+// create request is lost: the webhook of the first is not taken over.
+func TestTwins(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, Strike: fakegithub.Answer(http.StatusBadGateway, nil, "")})
+	w := g.Workdir(t, "testdata/twins")
+	out := acctest.Run(t, w, 1, "apply", "-auto-approve")
+	if !acctest.Says("another webhook already has this payload URL").MatchString(out) {
+		t.Errorf("it says\n%s", out)
+	}
+	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 || hooks[0].Secret != "of team one" {
+		t.Errorf("GitHub holds %+v", hooks)
 	}
 }

@@ -39,6 +39,8 @@ type list struct {
 	began time.Time
 	err   error
 	hooks map[int64]githubapi.Hook
+	// ours are the webhooks that this run has created or changed.
+	ours map[int64]bool
 	// written is what this run wrote since the last fetch began, in order.
 	written []func(hooks map[int64]githubapi.Hook)
 }
@@ -48,7 +50,7 @@ func (l *Lists) of(owner string) *list {
 	defer l.mu.Unlock()
 	o, ok := l.owners[owner]
 	if !ok {
-		o = &list{loading: make(chan struct{}, 1)}
+		o = &list{loading: make(chan struct{}, 1), ours: map[int64]bool{}}
 		l.owners[owner] = o
 	}
 	return o
@@ -84,8 +86,22 @@ func (l *Lists) Find(ctx context.Context, owner string, id int64) (*githubapi.Ho
 	return &hook, nil
 }
 
+// Claim takes the webhook for somebody who may have created it, and reports
+// whether nobody else of this run has created, changed or claimed it.
+func (l *Lists) Claim(owner string, id int64) bool {
+	o := l.of(owner)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.ours[id] {
+		return false
+	}
+	o.ours[id] = true
+	return true
+}
+
 // Put notes that this run has created or changed the webhook.
 func (l *Lists) Put(owner string, hook githubapi.Hook) {
+	l.Claim(owner, hook.ID)
 	l.of(owner).write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
 }
 

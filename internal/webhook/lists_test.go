@@ -165,3 +165,23 @@ func TestListsFetchSince(t *testing.T) {
 		}
 	})
 }
+
+func TestListsClaim(t *testing.T) {
+	t.Parallel()
+	lists := NewLists((&source{}).fetch)
+	lists.Put("acme", hookWithID(1))
+	for _, row := range []struct {
+		owner string
+		id    int64
+		want  bool
+	}{
+		{"acme", 1, false}, // this run has written it
+		{"acme", 2, true},
+		{"acme", 2, false}, // claimed before
+		{"globex", 1, true},
+	} {
+		if got := lists.Claim(row.owner, row.id); got != row.want {
+			t.Errorf("the claim of %d in %s gives %t", row.id, row.owner, got)
+		}
+	}
+}

@@ -18,6 +18,7 @@ func (s *Scope) Create(ctx context.Context, config, plan *Model, more githubapi.
 		Active: plan.Active.ValueBool(),
 		Events: plan.EventNames(ctx, diags),
 		Config: more,
+		Claim:  func(id int64) bool { return s.Lists.Claim(s.Key, id) },
 	}
 	create.Config.ReplaceConfig = plan.ReplaceConfig(secret.Value)
 	if diags.HasError() {
