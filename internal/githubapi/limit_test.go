@@ -25,7 +25,12 @@ func primary(status int, skew, until time.Duration) exchange {
 }
 
 // success is what each operation takes for one.
-func success(req *http.Request) (*http.Response, error) { return reply(200, hookBody)(req) }
+func success(req *http.Request) (*http.Response, error) {
+	if req.Method == http.MethodDelete {
+		return reply(204, "")(req)
+	}
+	return reply(200, hookBody)(req)
+}
 
 func TestLimitIsWaitedOut(t *testing.T) {
 	t.Parallel()

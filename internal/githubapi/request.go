@@ -39,8 +39,9 @@ type request struct {
 	sent *time.Time
 }
 
-// do sends the request as somebody and decodes the answer into out, unless out
-// is nil. The answer is nil when there was an error.
+// do sends the request as somebody and decodes the answer into out. Where out is
+// nil, GitHub's answer has no content; only that of a 202 may have some. The
+// answer is nil when there was an error.
 func (c *Client) do(ctx context.Context, as *identity, r request, out any) (*github.Response, error) {
 	for _, s := range r.secrets {
 		if s == SecretMask {
@@ -68,6 +69,9 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (*git
 	}
 	defer resp.Body.Close()
 	if out == nil {
+		if content, err := io.ReadAll(resp.Body); err != nil || len(content) > 0 && resp.StatusCode != http.StatusAccepted {
+			return nil, unreadable(resp, "it has content, and GitHub answers without") // a login page, say
+		}
 		return resp, nil
 	}
 	if err := decode(resp.Response, out); err != nil {
