@@ -38,6 +38,9 @@ type installation struct {
 	permission string
 	// refusal is GitHub's, which would be the same again.
 	refusal *InstallationError
+	// fault is why the last attempt failed, and failed is when.
+	fault  error
+	failed time.Time
 }
 
 func newInstallation(a *app, organization string) *installation {
@@ -67,11 +70,13 @@ func (i *installation) refused(credential string, _ *http.Response) bool {
 }
 
 // prepare finds the installation, once, and gets a token if there is none that
-// lasts.
+// lasts. Those who waited for an attempt that failed fail with it: otherwise
+// each would repeat it as often, one after the other.
 func (i *installation) prepare(ctx context.Context) error {
 	if _, ok := i.credential(); ok {
 		return nil
 	}
+	since := time.Now()
 	select {
 	case i.asking <- struct{}{}:
 		defer func() { <-i.asking }()
@@ -81,19 +86,34 @@ func (i *installation) prepare(ctx context.Context) error {
 	if _, ok := i.credential(); ok {
 		return nil
 	}
-	if refusal := i.lasting(); refusal != nil {
-		return refusal
-	}
-	if err := i.find(ctx); err != nil {
+	if err := i.known(since); err != nil {
 		return err
 	}
-	return i.getToken(ctx)
+	err := i.find(ctx)
+	if err == nil {
+		err = i.getToken(ctx)
+	}
+	if ctx.Err() == nil { // else it is this caller's end, and nobody else's
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		i.fault, i.failed = err, time.Now()
+	}
+	return err
 }
 
-func (i *installation) lasting() *InstallationError {
+// known is the error that there is without asking, for somebody who has waited
+// since then.
+func (i *installation) known(since time.Time) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.refusal
+	switch {
+	case i.refusal != nil:
+		return i.refusal
+	case i.fault != nil && i.failed.After(since):
+		return i.fault
+	default:
+		return nil
+	}
 }
 
 // foundInstallation is the answer that tells of an installation.

@@ -181,18 +181,25 @@ func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
 }
 
 // What cannot be mended is about the app, and nothing was sent for a webhook:
-// nothing is ambiguous. The next one tries again.
+// nothing is ambiguous. Those who waited for the same token fail with it; the
+// next one tries again.
 func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
 		mend := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.HTML(502)})
 		hooks := g.client(t).OrganizationHooks("acme")
-		_, err := hooks.Create(t.Context(), newHook())
-		var app *InstallationError
-		if !errors.As(err, &app) || app.Problem != AppRefused || !IsStatus(app.Cause, 502) || IsAmbiguous(err) {
-			t.Errorf("got %v, want an InstallationError over a 502", err)
+		var all sync.WaitGroup
+		for range 100 {
+			all.Go(func() {
+				_, err := hooks.Create(t.Context(), newHook())
+				var app *InstallationError
+				if !errors.As(err, &app) || app.Problem != AppRefused || !IsStatus(app.Cause, 502) || IsAmbiguous(err) {
+					t.Errorf("got %v, want an InstallationError over a 502", err)
+				}
+			})
 		}
+		all.Wait()
 		if got := posts(g.Server); got != 1+DefaultMaxRetries {
 			t.Errorf("it was tried %d times, want %d", got, 1+DefaultMaxRetries)
 		}

@@ -15,14 +15,20 @@ import (
 
 // Lists holds the lists of webhooks that one run has read. Each owner's list
 // is fetched once, by whoever needs it first; everybody else waits for that
-// one. A refusal is kept like a list; after a passing fault, the next one asks
-// again. What the run itself writes is put into the list.
+// one. A refusal is kept like a list, and a passing fault for faultKept. What
+// the run itself writes is put into the list.
 type Lists struct {
 	fetch func(ctx context.Context, owner string) ([]githubapi.Hook, error)
 
 	mu     sync.Mutex
 	owners map[string]*list
 }
+
+// faultKept is how long nobody asks again after a fault. It was asked about as
+// often as the provider's settings allow, and a run fails that had one; if each
+// of many webhooks asked as often, one after the other, that would take hours,
+// and GitHub would not get well sooner.
+const faultKept = time.Minute
 
 // NewLists makes lists that are fetched with the function.
 func NewLists(fetch func(ctx context.Context, owner string) ([]githubapi.Hook, error)) *Lists {
@@ -38,7 +44,11 @@ type list struct {
 	// began is when the fetch that gave hooks or err began, zero before one.
 	began time.Time
 	err   error
-	hooks map[int64]githubapi.Hook
+	// fault is the last passing one, of a fetch that began at failed; nobody asks
+	// again until then.
+	fault         error
+	failed, until time.Time
+	hooks         map[int64]githubapi.Hook
 	// ours are the webhooks that this run has created or changed.
 	ours map[int64]bool
 	// written is what this run wrote since the last fetch began, in order.
@@ -138,10 +148,12 @@ func (l *Lists) load(ctx context.Context, owner string, since time.Time) (*list,
 	o.begin()
 	began := time.Now()
 	hooks, err := l.fetch(ctx, owner)
-	if err != nil && !lasting(err) {
-		return nil, err // the next caller tries itself
+	switch {
+	case err == nil || lasting(err):
+		o.end(began, hooks, err)
+	case ctx.Err() == nil: // else it is this caller's end, and nobody else's
+		o.fail(began, err)
 	}
-	o.end(began, hooks, err)
 	return o, err
 }
 
@@ -156,7 +168,14 @@ func lasting(err error) bool {
 func (o *list) state(since time.Time) (known bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return !o.began.IsZero() && !o.began.Before(since), o.err
+	switch {
+	case !o.began.IsZero() && !o.began.Before(since):
+		return true, o.err
+	case o.fault != nil && !o.failed.Before(since) && time.Now().Before(o.until):
+		return true, o.fault
+	default:
+		return false, nil
+	}
 }
 
 func (o *list) begin() {
@@ -176,6 +195,12 @@ func (o *list) end(began time.Time, hooks []githubapi.Hook, err error) {
 	for _, write := range o.written {
 		write(o.hooks)
 	}
+}
+
+func (o *list) fail(began time.Time, fault error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.fault, o.failed, o.until = fault, began, time.Now().Add(faultKept)
 }
 
 func (o *list) write(write func(hooks map[int64]githubapi.Hook)) {

@@ -66,30 +66,78 @@ func TestListsErrors(t *testing.T) {
 	t.Parallel()
 	refusal := &githubapi.Error{StatusCode: http.StatusNotFound}
 	for name, row := range map[string]struct {
-		err     error
-		fetches int
+		err error
+		// lasts is set for what is the same for the whole run.
+		lasts bool
 	}{
-		"a refusal is the same for everybody":      {refusal, 1},
-		"a server's fault is asked about again":    {&githubapi.Error{StatusCode: http.StatusBadGateway}, 2},
-		"a connection fault is asked about again":  {&githubapi.ConnectionError{Err: errors.New("reset")}, 2},
-		"an unreadable answer is asked for again":  {&githubapi.UnreadableError{}, 2},
-		"a rate limit is not kept for later times": {&githubapi.RateLimitError{}, 2},
+		"a refusal":            {refusal, true},
+		"a server's fault":     {&githubapi.Error{StatusCode: http.StatusBadGateway}, false},
+		"a connection fault":   {&githubapi.ConnectionError{Err: errors.New("reset")}, false},
+		"an unreadable answer": {&githubapi.UnreadableError{}, false},
+		"a rate limit":         {&githubapi.RateLimitError{}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{hooks: []githubapi.Hook{hookWithID(1)}, errs: []error{row.err}}
 				lists := NewLists(s.fetch)
-				if _, err := lists.All(t.Context(), "acme"); !errors.Is(err, row.err) {
-					t.Fatalf("got %v, want the error", err)
+				ask := func(fetches int, want error) {
+					t.Helper()
+					if _, err := lists.All(t.Context(), "acme"); !errors.Is(err, want) || s.fetches != fetches {
+						t.Errorf("got %v after %d fetches, want %v after %d", err, s.fetches, want, fetches)
+					}
 				}
-				_, err := lists.All(t.Context(), "acme")
-				if (err == nil) != (row.fetches == 2) || s.fetches != row.fetches {
-					t.Errorf("got %v after %d fetches, want %d", err, s.fetches, row.fetches)
+				var wg sync.WaitGroup
+				for range 100 { // one asks, and the others have waited for it
+					wg.Go(func() { ask(1, row.err) })
+				}
+				wg.Wait()
+				time.Sleep(faultKept - 1)
+				ask(1, row.err)
+				time.Sleep(1)
+				if row.lasts {
+					ask(1, row.err)
+				} else {
+					ask(2, nil)
 				}
 			})
 		})
 	}
+}
+
+// A list that was read is not lost by a fault of a later one.
+func TestListsKeepWhatWasRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &source{hooks: []githubapi.Hook{hookWithID(1)}}
+		lists := NewLists(s.fetch)
+		if _, err := lists.All(t.Context(), "acme"); err != nil {
+			t.Fatal(err)
+		}
+		s.errs = []error{&githubapi.UnreadableError{}}
+		if _, err := lists.Fetch(t.Context(), "acme", time.Now()); err == nil {
+			t.Fatal("there is no error")
+		}
+		if hook, err := lists.Find(t.Context(), "acme", 1); err != nil || hook == nil {
+			t.Errorf("got %v, %v", hook, err)
+		}
+	})
+}
+
+// A decision that must see what others have done does not take an older fault
+// for an answer.
+func TestListsFetchPastAFault(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &source{errs: []error{&githubapi.UnreadableError{}}}
+		lists := NewLists(s.fetch)
+		if _, err := lists.All(t.Context(), "acme"); err == nil {
+			t.Fatal("there is no error")
+		}
+		if _, err := lists.Fetch(t.Context(), "acme", time.Now()); err != nil {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestListsGiveUpWithTheCaller(t *testing.T) {
