@@ -71,7 +71,7 @@ func (l *Lists) All(ctx context.Context, owner string) ([]githubapi.Hook, error)
 	return l.Fetch(ctx, owner, time.Time{})
 }
 
-// Fetch is All, but no older than that: for decisions that must see what others
+// Fetch is All, but newer than that: for decisions that must see what others
 // have done. Callers whose times are close share one fetch.
 func (l *Lists) Fetch(ctx context.Context, owner string, since time.Time) ([]githubapi.Hook, error) {
 	o, err := l.load(ctx, owner, since)
@@ -169,9 +169,9 @@ func (o *list) state(since time.Time) (known bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	switch {
-	case !o.began.IsZero() && !o.began.Before(since):
+	case o.began.After(since):
 		return true, o.err
-	case o.fault != nil && !o.failed.Before(since) && time.Now().Before(o.until):
+	case o.fault != nil && o.failed.After(since) && time.Now().Before(o.until):
 		return true, o.fault
 	default:
 		return false, nil

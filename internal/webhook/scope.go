@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,11 +68,13 @@ func (s *Scope) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagn
 	return hook, nil
 }
 
-// Delete deletes the webhook. When GitHub does not find it, the list tells
-// whether it is gone, which is success, or hidden from the token.
+// Delete deletes the webhook. When GitHub does not find it, or answers what
+// cannot be read, the list tells whether it is gone, which is success, or there,
+// though perhaps hidden from the token.
 func (s *Scope) Delete(ctx context.Context, id int64) diag.Diagnostic {
 	err := s.Hooks.Delete(ctx, id)
-	if githubapi.IsNotFound(err) {
+	var unreadable *githubapi.UnreadableError
+	if githubapi.IsNotFound(err) || errors.As(err, &unreadable) {
 		exists, listErr := s.exists(ctx, id)
 		switch {
 		case listErr != nil:

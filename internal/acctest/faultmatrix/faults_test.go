@@ -46,6 +46,7 @@ var columns = []column{
 	{unprocessable, false, fixed(fakegithub.Unprocessable("closed for today")), 0},
 	{truncated, true, fixed(fakegithub.Truncated()), 0},
 	{otherShape, true, fixed(fakegithub.Answer(http.StatusOK, nil, `{"hello":["world"]}`)), 0},
+	{page, false, fixed(fakegithub.HTML(http.StatusOK)), 0},
 	{endless, true, fixed(fakegithub.Endless()), 0},
 	{redirect, false, fixed(fakegithub.Redirect(http.StatusTemporaryRedirect, "https://elsewhere.example.com/hooks")), 0},
 }
@@ -58,6 +59,7 @@ const (
 	unprocessable = "422"
 	truncated     = "truncated JSON"
 	otherShape    = "JSON of another shape"
+	page          = "200 with a login page"
 	endless       = "an endless body"
 	redirect      = "a redirect to another host"
 )
