@@ -4,7 +4,8 @@ import "net/http"
 
 // updateHook changes what is sent. A configuration that is sent replaces the
 // whole configuration: a secret that it leaves out is removed (documented),
-// the other keys go back to their defaults (unproven). Without one, the
+// the other keys go back to their defaults, and the user name and password are
+// removed (both unproven, and the worst that may be). Without one, the
 // configuration stays, the secret included (reported by users).
 func updateHook(c *call) answer {
 	h := c.hook()
@@ -24,6 +25,7 @@ func updateHook(c *call) answer {
 	}
 	if sent.config != nil {
 		changed.URL, changed.ContentType, changed.InsecureSSL, changed.Secret = "", "", "", ""
+		changed.Username, changed.Password = "", ""
 		sent.config.apply(&changed)
 		changed = changed.withDefaults(c.target.events)
 	}

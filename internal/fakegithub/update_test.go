@@ -24,11 +24,11 @@ func TestUpdates(t *testing.T) {
 		"an empty list of events":          {"", `{"events":[]}`, func(*fakegithub.Hook) {}},
 		"a name is ignored":                {"", `{"name":"email"}`, func(*fakegithub.Hook) {}},
 		"nothing":                          {"", ``, func(*fakegithub.Hook) {}},
-		"config without secret removes it": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"1"}}`, func(h *fakegithub.Hook) { h.Secret = "" }},
+		"config without secret removes it": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"1"}}`, func(h *fakegithub.Hook) { h.Secret, h.Username, h.Password = "", "", "" }},
 		"config replaces": {"", `{"config":{"url":"https://b.example/","secret":"new"}}`, func(h *fakegithub.Hook) {
-			h.URL, h.ContentType, h.InsecureSSL, h.Secret = "https://b.example/", "form", "0", "new"
+			h.URL, h.ContentType, h.InsecureSSL, h.Secret, h.Username, h.Password = "https://b.example/", "form", "0", "new", "", ""
 		}},
-		"config with the mask": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":1,"secret":"********"}}`, func(h *fakegithub.Hook) { h.Secret = "********" }},
+		"config with the mask": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":1,"secret":"********"}}`, func(h *fakegithub.Hook) { h.Secret, h.Username, h.Password = "********", "", "" }},
 		"partial: url":         {"/config", `{"url":"https://b.example/"}`, func(h *fakegithub.Hook) { h.URL = "https://b.example/" }},
 		"partial: secret":      {"/config", `{"secret":"new"}`, func(h *fakegithub.Hook) { h.Secret = "new" }},
 		"partial: no secret":   {"/config", `{"secret":""}`, func(h *fakegithub.Hook) { h.Secret = "" }},

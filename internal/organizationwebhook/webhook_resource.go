@@ -78,7 +78,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 				Validators:          []validator.String{OrganizationName()},
 			},
 			"username": schema.StringAttribute{
-				MarkdownDescription: "User name that GitHub stores with the webhook. GitHub takes it only when a webhook is created and never tells it: a change replaces the webhook, and a change made elsewhere is not seen. Without it, GitHub stores none.",
+				MarkdownDescription: "User name that GitHub stores with the webhook. GitHub takes it only when a webhook is created and never tells it: a change replaces the webhook, and a change made elsewhere is not seen. So a webhook that was imported has none in the state: to keep it, name `username` and `password_wo_version` in `lifecycle { ignore_changes }`. Without it, GitHub stores none.",
 				Optional:            true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},

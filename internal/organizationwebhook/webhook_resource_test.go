@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 func TestWebhookDefaults(t *testing.T) {
@@ -81,6 +83,31 @@ func TestWebhookEveryAttribute(t *testing.T) {
 }
 
 // hasPassword checks what GitHub never tells, where it can be looked into.
+// TestUsernameStays updates a webhook that has a user name and a password, which
+// only a create request can say.
+func TestUsernameStays(t *testing.T) {
+	t.Parallel()
+	f := acctest.StartFake(t, fakegithub.Options{})
+	change := func(values config.Variables, want ...string) resource.TestStep {
+		variables := everything(f.GitHub)
+		maps.Copy(variables, values)
+		s := step(f.GitHub, variables)
+		s.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
+		s.Check = resource.ComposeTestCheckFunc(hasPassword(t, f.GitHub, "octocat", "swordfish"), f.Wrote(want...))
+		return s
+	}
+	active, secret := config.BoolVariable(true), config.StringVariable("two")
+	create := step(f.GitHub, everything(f.GitHub))
+	create.Check = func(*terraform.State) error { f.ResetRequests(); return nil }
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		create,
+		change(config.Variables{"active": active}, "PATCH /orgs/acme/hooks/ID {active events}"),
+		change(config.Variables{"active": active, "secret_wo": secret}, "PATCH /orgs/acme/hooks/ID/config {secret}"),
+		change(config.Variables{"secret_wo": secret, "content_type": config.StringVariable("form")},
+			"PATCH /orgs/acme/hooks/ID/config {content_type}", "PATCH /orgs/acme/hooks/ID {active events}"),
+	}})
+}
+
 func hasPassword(t *testing.T, g *acctest.GitHub, username, password string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		hook, err := g.Behind(t, g.Organization).Only()

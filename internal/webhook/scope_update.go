@@ -25,7 +25,7 @@ func (s *Scope) Update(ctx context.Context, config, state, plan *Model, private 
 		diags.Append(diagnoseLoss())
 		return now
 	}
-	for _, request := range UpdateRequests(secret, changes) {
+	for _, request := range UpdateRequests(secret, changes, s.Unseen) {
 		update := githubapi.HookUpdate{Active: plan.Active.ValueBool(), Events: events}
 		var hook *githubapi.Hook
 		var err error
@@ -35,8 +35,12 @@ func (s *Scope) Update(ctx context.Context, config, state, plan *Model, private 
 			update.Config = &whole
 			hook, err = s.Hooks.Update(ctx, id, update)
 		case PatchConfig:
+			part := plan.ConfigUpdate(changes)
+			if secret.Action == SetSecret {
+				part.Secret = &secret.Value
+			}
 			var changed *githubapi.HookConfig
-			if changed, err = s.Hooks.UpdateConfig(ctx, id, plan.ConfigUpdate(changes)); err == nil {
+			if changed, err = s.Hooks.UpdateConfig(ctx, id, part); err == nil {
 				now.ObserveConfig(changed)
 				s.Lists.PutConfig(s.Key, id, *changed)
 			}

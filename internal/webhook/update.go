@@ -16,7 +16,7 @@ const (
 	// PatchWhole is PATCH of the hook with events, active and the whole
 	// configuration, the secret included.
 	PatchWhole UpdateRequest = iota
-	// PatchConfig is PATCH of /config with just what changes; the secret stays.
+	// PatchConfig is PATCH of /config with just what changes; all else stays.
 	PatchConfig
 	// PatchWithoutConfig is PATCH of the hook with events and active; the
 	// configuration stays.
@@ -29,16 +29,19 @@ func (d SecretDecision) Loses(c Changes) bool {
 	return d.Action == KeepSecret && !d.Whole && !d.Unversioned && (c.Config() || c.Hook())
 }
 
-// UpdateRequests are the requests that carry out an update, in order.
-func UpdateRequests(secret SecretDecision, c Changes) []UpdateRequest {
+// UpdateRequests are the requests that carry out an update, in order. unseen is
+// true for a webhook whose configuration has what only a create request can say:
+// whether a whole configuration without that removes it is not known, so it is
+// sent only where nothing else removes a secret.
+func UpdateRequests(secret SecretDecision, c Changes, unseen bool) []UpdateRequest {
 	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {
 		return nil // a change that is Terraform's alone
 	}
-	if secret.Whole {
+	if secret.Whole && (!unseen || secret.Action == RemoveSecret) {
 		return []UpdateRequest{PatchWhole}
 	}
 	var requests []UpdateRequest
-	if c.Config() {
+	if c.Config() || secret.Action == SetSecret {
 		requests = append(requests, PatchConfig)
 	}
 	if c.Hook() {

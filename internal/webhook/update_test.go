@@ -22,26 +22,34 @@ func TestUpdateRequests(t *testing.T) {
 		situation string
 		secret    SecretDecision
 		changes   Changes
+		unseen    bool
 		want      []UpdateRequest
 	}{
-		{"the secret is known, configuration changes", known, config, []UpdateRequest{PatchWhole}},
-		{"the secret is known, events change", known, hook, []UpdateRequest{PatchWhole}},
-		{"the secret is known, both change", known, both, []UpdateRequest{PatchWhole}},
-		{"the hook has no secret, configuration changes", none, config, []UpdateRequest{PatchWhole}},
-		{"the secret is to be set", set, Changes{}, []UpdateRequest{PatchWhole}},
-		{"the secret is to be removed", remove, Changes{}, []UpdateRequest{PatchWhole}},
-		{"the secret is to be removed, both change", remove, both, []UpdateRequest{PatchWhole}},
-		{"an unknown secret stays, url changes", unknown, config, []UpdateRequest{PatchConfig}},
-		{"an unknown secret stays, content_type changes", unknown, Changes{ContentType: true}, []UpdateRequest{PatchConfig}},
-		{"an unknown secret stays, both change", unknown, both, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
-		{"an unknown secret stays, only events change", unknown, hook, []UpdateRequest{PatchWithoutConfig}},
-		{"an unknown secret stays, only active changes", unknown, Changes{Active: true}, []UpdateRequest{PatchWithoutConfig}},
-		{"nothing changes on GitHub, the secret is known", known, Changes{}, nil},
-		{"nothing changes on GitHub, the secret is unknown", unknown, Changes{}, nil},
+		{"the secret is known, configuration changes", known, config, false, []UpdateRequest{PatchWhole}},
+		{"the secret is known, events change", known, hook, false, []UpdateRequest{PatchWhole}},
+		{"the secret is known, both change", known, both, false, []UpdateRequest{PatchWhole}},
+		{"the hook has no secret, configuration changes", none, config, false, []UpdateRequest{PatchWhole}},
+		{"the secret is to be set", set, Changes{}, false, []UpdateRequest{PatchWhole}},
+		{"the secret is to be removed", remove, Changes{}, false, []UpdateRequest{PatchWhole}},
+		{"the secret is to be removed, both change", remove, both, false, []UpdateRequest{PatchWhole}},
+		{"an unknown secret stays, url changes", unknown, config, false, []UpdateRequest{PatchConfig}},
+		{"an unknown secret stays, content_type changes", unknown, Changes{ContentType: true}, false, []UpdateRequest{PatchConfig}},
+		{"an unknown secret stays, both change", unknown, both, false, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
+		{"an unknown secret stays, only events change", unknown, hook, false, []UpdateRequest{PatchWithoutConfig}},
+		{"an unknown secret stays, only active changes", unknown, Changes{Active: true}, false, []UpdateRequest{PatchWithoutConfig}},
+		{"there is a username, the secret is known, configuration changes", known, config, true, []UpdateRequest{PatchConfig}},
+		{"there is a username, the secret is known, events change", known, hook, true, []UpdateRequest{PatchWithoutConfig}},
+		{"there is a username, the hook has no secret, both change", none, both, true, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
+		{"there is a username, the secret is to be set", set, Changes{}, true, []UpdateRequest{PatchConfig}},
+		{"there is a username, the secret is to be set, events change", set, hook, true, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
+		{"there is a username, the secret is to be removed", remove, Changes{}, true, []UpdateRequest{PatchWhole}},
+		{"there is a username, an unknown secret stays, both change", unknown, both, true, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
+		{"nothing changes on GitHub, the secret is known", known, Changes{}, false, nil},
+		{"nothing changes on GitHub, the secret is unknown", unknown, Changes{}, false, nil},
 	} {
 		t.Run(row.situation, func(t *testing.T) {
 			t.Parallel()
-			if got := UpdateRequests(row.secret, row.changes); !slices.Equal(got, row.want) {
+			if got := UpdateRequests(row.secret, row.changes, row.unseen); !slices.Equal(got, row.want) {
 				t.Errorf("got %v, want %v", got, row.want)
 			}
 		})
