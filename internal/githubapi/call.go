@@ -31,7 +31,7 @@ type call struct {
 	unanswered bool
 	// limited is set while the last answer was a rate limit's.
 	limited bool
-	// waited is the time spent waiting for rate limits.
+	// waited is the time spent waiting because GitHub asked for it.
 	waited time.Duration
 }
 

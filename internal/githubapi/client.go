@@ -111,7 +111,7 @@ func New(o Options) (*Client, error) {
 	transport = &attemptTransport{next: transport, timeout: o.Timeout, observe: o.Observe}
 	transport = newGate(transport, o)
 	transport = &redirectTransport{next: transport}
-	policy := retryPolicy{maxRetries: o.MaxRetries, maxWait: o.MaxWait}
+	policy := retryPolicy{maxRetries: o.MaxRetries, maxWait: o.MaxWait, tell: o.ObserveWait}
 	transport = &retryablehttp.RoundTripper{Client: policy.client(transport, o.Backoff)}
 
 	rest, err := github.NewClient(

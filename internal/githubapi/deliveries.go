@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/google/go-github/v92/github"
 )
@@ -99,17 +100,37 @@ type DeliveriesOptions struct {
 	// Status is "success", "failure", or empty for both. An older Enterprise
 	// Server answers 422 to it.
 	Status string
+	// Since leaves out those that were made before.
+	Since time.Time
 	// PageSize is 1 to 100; 0 is 100.
 	PageSize int
 }
 
-// Deliveries are the deliveries of a webhook, newest first. Pages are fetched
-// as the caller goes on; an error ends the sequence.
+// Deliveries are the deliveries of a webhook, newest first, as GitHub lists
+// them. Pages are fetched as the caller goes on; an error ends the sequence.
+//
+// A delivery is listed once its receiver has answered, so one that is older may
+// stand before one that is newer. The sequence therefore ends only with one that
+// is older than Since by more than a receiver may take.
 func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
-	return h.deliveries(ctx, id, o, func(*github.Response) {})
+	return func(yield func(Delivery, error) bool) {
+		for d, err := range h.deliveries(ctx, id, o, func(*github.Response) {}) {
+			switch {
+			case err != nil:
+				yield(Delivery{}, err)
+				return
+			case d.DeliveredAt.Before(o.Since.Add(-slowestReceiver)):
+				return
+			case d.DeliveredAt.Before(o.Since):
+				continue
+			case !yield(d, nil):
+				return
+			}
+		}
+	}
 }
 
-// deliveries also gives the answer that each page came with, before the
+// deliveries are all of them, whatever Since says. It also gives the answer that each page came with, before the
 // deliveries of that page.
 func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, answered func(*github.Response)) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {

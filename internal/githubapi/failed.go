@@ -1,7 +1,9 @@
 package githubapi
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 )
@@ -10,20 +12,17 @@ import (
 // newest attempt was made since then and failed, that attempt. The oldest comes
 // first, so that a receiver gets the events in their order.
 func (h *Hooks) FailedSince(ctx context.Context, id int64, since time.Time) ([]Delivery, error) {
-	var failed []Delivery
-	seen := map[string]bool{}
-	for d, err := range h.Deliveries(ctx, id, DeliveriesOptions{}) {
+	newest := map[string]Delivery{}
+	for d, err := range h.Deliveries(ctx, id, DeliveriesOptions{Since: since}) {
 		if err != nil {
 			return nil, err
 		}
-		if d.DeliveredAt.Before(since) {
-			break
+		if other, ok := newest[d.GUID]; !ok || d.DeliveredAt.After(other.DeliveredAt.Time) {
+			newest[d.GUID] = d
 		}
-		if d.Failed() && !seen[d.GUID] {
-			failed = append(failed, d)
-		}
-		seen[d.GUID] = true // newer attempts come first
 	}
-	slices.Reverse(failed)
-	return failed, nil
+	failed := slices.SortedFunc(maps.Values(newest), func(a, b Delivery) int {
+		return cmp.Or(a.DeliveredAt.Compare(b.DeliveredAt.Time), cmp.Compare(a.ID, b.ID))
+	})
+	return slices.DeleteFunc(failed, func(d Delivery) bool { return !d.Failed() }), nil
 }

@@ -3,6 +3,7 @@ package githubapi
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,5 +84,34 @@ func TestFailedSincePages(t *testing.T) {
 	}
 	if n := len(g.Requests()); n != 3 {
 		t.Errorf("%d requests, want 3", n)
+	}
+}
+
+// A delivery is listed once its receiver has answered, so an older one may stand
+// before a newer one.
+func TestFailedSinceInTheOrderOfAnswers(t *testing.T) {
+	t.Parallel()
+	since := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
+	var listed []string
+	for i, d := range []struct {
+		guid    string
+		seconds int // after since
+		code    int
+	}{
+		{"a", 20, 200},
+		{"b", -1, 0}, // it took long to fail
+		{"c", 5, 503},
+		{"d", -30, 503},
+		{"a", 2, 503},   // delivered since
+		{"c", 6, 500},   // the newest attempt, though not the first that is listed
+		{"e", -31, 503}, // here the list ends
+		{"f", 3, 503},
+	} {
+		listed = append(listed, fmt.Sprintf(`{"id":%d,"guid":%q,"event":"push","status":"x","status_code":%d,"delivered_at":%q}`,
+			i+1, d.guid, d.code, since.Add(time.Duration(d.seconds)*time.Second).Format(time.RFC3339)))
+	}
+	failed, err := acme(t, newWire(reply(200, "["+strings.Join(listed, ",")+"]"))).FailedSince(t.Context(), 7, since)
+	if err != nil || len(failed) != 1 || failed[0].ID != 6 {
+		t.Errorf("got %v, %v, want the delivery 6", failed, err)
 	}
 }

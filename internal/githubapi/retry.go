@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"net"
@@ -24,6 +25,7 @@ const maxBackoff = 30 * time.Second
 type retryPolicy struct {
 	maxRetries int
 	maxWait    time.Duration
+	tell       waitObserver
 }
 
 // client is a retryablehttp client of this policy.
@@ -66,6 +68,12 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 		return false, nil
 	}
 	c.faults++
+	if err == nil {
+		if wait, told := retryAfter(resp, time.Now()); told {
+			c.waited += wait
+			p.tell.wait(ctx, fmt.Sprintf("GitHub to be well again (status %d)", resp.StatusCode), time.Now().Add(wait))
+		}
+	}
 	return true, nil
 }
 
@@ -83,7 +91,7 @@ func (p retryPolicy) mendable(c *call, resp *http.Response, err error) bool {
 	switch resp.StatusCode {
 	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		wait, told := retryAfter(resp, time.Now())
-		return !told || wait <= p.maxWait
+		return !told || wait <= p.maxWait-c.waited
 	default:
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -125,6 +126,30 @@ func TestCancelEndsAPause(t *testing.T) {
 			})
 		})
 	}
+}
+
+// GitHub may ask for a wait with every fault; max_wait bounds the sum, and each
+// long one is told.
+func TestFaultsAskForWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var told []string
+		w := newWire(reply(503, "", "Retry-After", "7"))
+		hooks := acme(t, w, maxWait(15*time.Second), func(o *Options) {
+			o.ObserveWait = func(_ context.Context, wait Wait) { told = append(told, wait.For) }
+		})
+		start := time.Now()
+		if _, err := hooks.Get(t.Context(), 7); !IsStatus(err, 503) {
+			t.Errorf("got %v", err)
+		}
+		if took := time.Since(start); took != 14*time.Second {
+			t.Errorf("it took %s, want 14s", took)
+		}
+		w.want(t, 3)
+		if want := "GitHub to be well again (status 503)"; !slices.Equal(told, []string{want, want}) {
+			t.Errorf("told %q", told)
+		}
+	})
 }
 
 // An answer that arrived is not thrown away because the caller is leaving: it

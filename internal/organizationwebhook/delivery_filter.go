@@ -22,10 +22,9 @@ type deliveryFilter struct {
 }
 
 // find is the deliveries that pass, newest first, in as few requests as it
-// takes: it ends with the last result, or with the first delivery that is too
-// old.
+// takes: it ends with the last result, or when the deliveries are too old.
 func (f deliveryFilter) find(ctx context.Context, hooks *githubapi.Hooks, id int64) ([]githubapi.Delivery, error) {
-	options := githubapi.DeliveriesOptions{PageSize: maxPageSize}
+	options := githubapi.DeliveriesOptions{PageSize: maxPageSize, Since: f.since}
 	if f.event == "" && f.status == "" {
 		options.PageSize = int(min(f.maxResults, maxPageSize))
 	}
@@ -37,7 +36,7 @@ func (f deliveryFilter) find(ctx context.Context, hooks *githubapi.Hooks, id int
 	found, err := f.collect(ctx, hooks, id, options)
 	if options.Status != "" && githubapi.IsStatus(err, http.StatusUnprocessableEntity) {
 		// An Enterprise Server that does not know the filter.
-		options = githubapi.DeliveriesOptions{PageSize: maxPageSize}
+		options.Status, options.PageSize = "", maxPageSize
 		found, err = f.collect(ctx, hooks, id, options)
 	}
 	return found, err
@@ -49,8 +48,6 @@ func (f deliveryFilter) collect(ctx context.Context, hooks *githubapi.Hooks, id 
 		switch {
 		case err != nil:
 			return nil, err
-		case d.DeliveredAt.Before(f.since):
-			return found, nil
 		case f.event != "" && d.Event != f.event, f.status != "" && outcome(&d) != f.status:
 			continue
 		}

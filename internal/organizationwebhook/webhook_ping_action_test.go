@@ -157,6 +157,22 @@ func TestActionsRefuse(t *testing.T) {
 	}
 }
 
+// TestActionsNeedAValue that was not known before, and came out null.
+func TestActionsNeedAValue(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	for typeName, values := range map[string]map[string]any{
+		pingType:      {"hook_id": nil, "organization": "acme"},
+		redeliverType: {"hook_id": nil, "organization": "acme", "failed_since": "1h"},
+	} {
+		_, failed := g.Action(t, typeName, nil).Invoke(t.Context(), t, values)
+		acctest.WantTexts(t, "diagnostics", failed, []string{`"hook_id"…Missing value…is null`})
+	}
+	if requests := g.Log(); len(requests) != 0 {
+		t.Errorf("requests were made: %q", requests)
+	}
+}
+
 // TestActionOrganization is the provider's by default.
 func TestActionOrganization(t *testing.T) {
 	t.Parallel()

@@ -27,6 +27,7 @@ func ValidateAction(ctx context.Context, config tfsdk.Config, diags *diag.Diagno
 		case schema.StringAttribute:
 			var value types.String
 			diags.Append(config.GetAttribute(ctx, at, &value)...)
+			required(at, attribute.Required && value.IsNull(), diags)
 			for _, v := range attribute.Validators {
 				var resp validator.StringResponse
 				v.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: expression, Config: config, ConfigValue: value}, &resp)
@@ -35,11 +36,19 @@ func ValidateAction(ctx context.Context, config tfsdk.Config, diags *diag.Diagno
 		case schema.Int64Attribute:
 			var value types.Int64
 			diags.Append(config.GetAttribute(ctx, at, &value)...)
+			required(at, attribute.Required && value.IsNull(), diags)
 			for _, v := range attribute.Validators {
 				var resp validator.Int64Response
 				v.ValidateInt64(ctx, validator.Int64Request{Path: at, PathExpression: expression, Config: config, ConfigValue: value}, &resp)
 				diags.Append(resp.Diagnostics...)
 			}
 		}
+	}
+}
+
+// required refuses what was not known when Terraform looked, and came out null.
+func required(at path.Path, missing bool, diags *diag.Diagnostics) {
+	if missing {
+		diags.AddAttributeError(at, "Missing value", "The value of this attribute is null, and the action needs one.")
 	}
 }

@@ -109,28 +109,36 @@ func has(hooks []githubapi.Hook, id int64) bool {
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
-// FindURL is the id of the webhook with the payload URL, to the letter.
+// FindURL is the id of the webhook with the payload URL, to the letter: in the
+// list that the run has read, else in the list as it is now.
 func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
-	hooks, d := s.List(ctx)
-	if d != nil {
-		return 0, d
+	asked := time.Now()
+	hooks, err := s.Lists.All(ctx, s.Key)
+	found := idsOf(hooks, url)
+	if err == nil && len(found) == 0 {
+		hooks, err = s.Lists.Fetch(ctx, s.Key, asked)
+		found = idsOf(hooks, url)
 	}
-	var found []string
-	var id int64
-	for _, hook := range hooks {
-		if hook.Config.URL == url {
-			found = append(found, fmt.Sprint(hook.ID))
-			id = hook.ID
-		}
+	if err != nil {
+		return 0, s.Owner.Diagnose("list "+s.All, err)
 	}
 	switch len(found) {
 	case 1:
-		return id, nil
+		return found[0], nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
 			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or give the webhook's id.", s.All, url))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(found, ", ")))
+			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(strings.Fields(strings.Trim(fmt.Sprint(found), "[]")), ", ")))
 	}
+}
+
+func idsOf(hooks []githubapi.Hook, url string) (ids []int64) {
+	for _, hook := range hooks {
+		if hook.Config.URL == url {
+			ids = append(ids, hook.ID)
+		}
+	}
+	return ids
 }
