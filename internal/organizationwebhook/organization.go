@@ -43,7 +43,8 @@ func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
 		Owner: webhook.Owner{
 			Attribute: path.Root("organization"),
 			Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or %s. GitHub gives the same answer to both. "+
-				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", organization, access),
+				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL). "+
+				"If the organization was renamed, a webhook in the state still has the old name: take it out of the state, by a removed block with destroy = false, and import NEW-NAME/HOOK_ID.", organization, access),
 			Forbidden: forbidden,
 			Scope:     scope,
 		},

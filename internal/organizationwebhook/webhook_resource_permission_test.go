@@ -42,7 +42,7 @@ func TestLostPermission(t *testing.T) {
 		{"the organization is renamed",
 			func(g *acctest.Fake) { g.RenameOrganization("acme", "acme-corp") },
 			func(g *acctest.Fake) { g.RenameOrganization("acme-corp", "acme") },
-			[]string{`organization "acme"`, "old name of a renamed one"}},
+			[]string{`organization "acme"`, "old name of a renamed one", "import NEW-NAME/HOOK_ID"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
