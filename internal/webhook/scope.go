@@ -112,11 +112,10 @@ func has(hooks []githubapi.Hook, id int64) bool {
 // FindURL is the id of the webhook with the payload URL, to the letter: in the
 // list that the run has read, else in the list as it is now.
 func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
-	asked := time.Now()
 	hooks, err := s.Lists.All(ctx, s.Key)
 	found := idsOf(hooks, url)
 	if err == nil && len(found) == 0 {
-		hooks, err = s.Lists.Fetch(ctx, s.Key, asked)
+		hooks, err = s.Lists.Fetch(ctx, s.Key, time.Now())
 		found = idsOf(hooks, url)
 	}
 	if err != nil {
