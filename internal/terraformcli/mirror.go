@@ -18,6 +18,8 @@ const (
 	mirrorVersion = "0.0.1"
 	mirrorName    = "mirror"
 	module        = "github.com/githubhooks/terraform-provider-githubhooks"
+	// source is what configurations call the provider.
+	source = "githubhooks/githubhooks"
 	// windowsSuffix is what an executable there ends in.
 	windowsSuffix = ".exe"
 )
@@ -42,18 +44,26 @@ func BuildProvider(ctx context.Context, dir string, flags ...string) (string, er
 // the CLI then takes for the provider.
 func BuildStandIn(ctx context.Context, dir, pkg string, flags ...string) (string, error) {
 	binary := filepath.Join(dir, Program)
-	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
-	build := exec.CommandContext(ctx, "go", append(args, pkg)...) //nolint:gosec // the caller names a package of this module
-	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	if err := build(ctx, binary, pkg, flags...); err != nil {
+		return "", err
 	}
 	mirror := filepath.Join(dir, mirrorName)
 	for _, registry := range registries {
-		if err := mirrorAs(binary, filepath.Join(mirror, registry), "githubhooks/githubhooks"); err != nil {
+		if err := mirrorAs(binary, filepath.Join(mirror, registry), source); err != nil {
 			return "", err
 		}
 	}
 	return configure(dir, mirror)
+}
+
+// build builds the program of the package as the mirror's version.
+func build(ctx context.Context, binary, pkg string, flags ...string) error {
+	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
+	cmd := exec.CommandContext(ctx, "go", append(args, pkg)...) //nolint:gosec // the caller names a package of this module
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return nil
 }
 
 // MirrorArchive puts a release's archive for this platform into a filesystem
@@ -100,15 +110,21 @@ func AddStandIn(dir, source string) error {
 // mirrorAs puts the program into the registry's part of the mirror as the
 // provider of that source.
 func mirrorAs(binary, registry, source string) error {
-	place := filepath.Join(registry, filepath.FromSlash(source), mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH)
-	if err := os.MkdirAll(place, 0o750); err != nil {
+	place := placeOf(registry, source)
+	if err := os.MkdirAll(filepath.Dir(place), 0o750); err != nil {
 		return err
 	}
+	return os.Link(binary, place)
+}
+
+// placeOf is the file in a registry's part of a mirror that the CLI runs for
+// that source on this platform.
+func placeOf(registry, source string) string {
 	name := "terraform-provider-" + path.Base(source) + "_v" + mirrorVersion
 	if runtime.GOOS == "windows" {
 		name += windowsSuffix
 	}
-	return os.Link(binary, filepath.Join(place, name))
+	return filepath.Join(registry, filepath.FromSlash(source), mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH, name)
 }
 
 // CopyConfiguration copies the .tf, .tfquery.hcl and .tftest.hcl files of a
@@ -122,12 +138,12 @@ func CopyConfiguration(from, to string) error {
 		return err
 	}
 	defer func() { _ = target.Close() }()
-	source := os.DirFS(from)
-	return fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
+	files := os.DirFS(from)
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".tf" && !strings.HasSuffix(name, ".tfquery.hcl") && !strings.HasSuffix(name, ".tftest.hcl") {
 			return err
 		}
-		content, err := fs.ReadFile(source, name)
+		content, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
