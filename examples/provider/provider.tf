@@ -10,3 +10,9 @@ terraform {
 provider "githubhooks" {
   organization = "acme" # the default for every resource
 }
+
+resource "githubhooks_organization_webhook" "ci" {
+  url          = "https://ci.example.com/github"
+  content_type = "json"
+  events       = ["push", "pull_request"]
+}
