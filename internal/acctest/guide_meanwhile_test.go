@@ -116,5 +116,11 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	"a proxy shows its login page": func(_ *testing.T, p *guidePlay) {
 		p.f.Inject(fakegithub.Fault{Strike: fakegithub.HTML(http.StatusOK)})
 	},
+	"acme is renamed to acme-inc": func(_ *testing.T, p *guidePlay) { p.f.RenameOrganization(acctest.Organization, "acme-inc") },
+	"acme-inc has the two webhooks of acme": func(t *testing.T, p *guidePlay) {
+		if hooks := p.f.Hooks("acme-inc"); len(hooks) != 2 || hooks[1].Secret == "" {
+			t.Errorf("GitHub holds %+v", hooks)
+		}
+	},
 	"GitHub answers again": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
 }

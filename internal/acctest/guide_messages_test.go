@@ -24,7 +24,8 @@ var summaryAt = map[string]int{
 }
 
 // source is what the provider's sources say: every text, and of each
-// diagnostic's summary what is fixed.
+// diagnostic's summary what is fixed, those of the validators included that they
+// use.
 type source struct {
 	texts     map[string]bool
 	summaries map[string]string // where it is
@@ -52,6 +53,10 @@ func readSource(t *testing.T) source {
 				call, ok := n.(*ast.CallExpr)
 				if !ok {
 					return true
+				}
+				if summary := validatorSummary(t, call); summary != "" {
+					s.texts[summary] = true
+					s.summaries[summary] = files.Position(n.Pos()).String()
 				}
 				if at, ok := summaryAt[called(call)]; ok && at < len(call.Args) {
 					ast.Inspect(call.Args[at], func(n ast.Node) bool {
