@@ -3,6 +3,7 @@ package acctest_test
 import (
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,4 +64,42 @@ func TestModuleExample(t *testing.T) {
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 	holds(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
+}
+
+// TestModuleNamesWhatIsRefused gives the module what it refuses, and wants the
+// error to name which webhook or organization it is: a module's own tests cannot
+// look at that.
+func TestModuleNamesWhatIsRefused(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, module)
+	const good = `fine={url="https://fine.example.com"}`
+	tests := map[string]struct{ organizations, webhooks, want string }{
+		"an odd organization":      {`["acme","github.com/acme","a b"]`, `{` + good + `}`, `Not so: "a b", "github.com/acme".`},
+		"an empty organization":    {`["acme",""]`, `{` + good + `}`, `Not so: "".`},
+		"no organization":          {`["acme",null]`, `{` + good + `}`, `Not so: null.`},
+		"an organization twice":    {`["acme","ACME","globex"]`, `{` + good + `}`, `Twice: ACME, acme.`},
+		"a secret":                 {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret="hidden"}}`, `Not so: ci.`},
+		"a write-only secret":      {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_wo="hidden"}}`, `Not so: ci.`},
+		"a version of it":          {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_wo_version=1}}`, `Not so: ci.`},
+		"an odd name":              {`["acme"]`, `{` + good + `,"c/i"={url="https://ci.example.com"}}`, `Not so: "c/i".`},
+		"an odd url":               {`["acme"]`, `{` + good + `,ci={url="ftp://ci.example.com"},cd={url="x"}}`, `Not so: cd, ci.`},
+		"an odd content type":      {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",content_type="xml"}}`, `Not so: ci.`},
+		"no events":                {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",events=[]}}`, `Not so: ci.`},
+		"all events and one":       {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",events=["*","push"]}}`, `Not so: ci.`},
+		"half a version":           {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_version=1.5}}`, `Not so: ci.`},
+		"a webhook's organization": {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",organizations=["globex","a/b"]}}`, `Not so: "a/b" of ci.`},
+		"two spellings":            {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",organizations=["ACME"]}}`, `Not so: acme, ACME.`},
+		"one url twice":            {`["acme","globex"]`, `{` + good + `,ci={url="https://fine.example.com",organizations=["globex"]}}`, `These: globex/ci, globex/fine.`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			one := *w
+			one.Env = append(slices.Clone(w.Env), "TF_VAR_organizations="+test.organizations, "TF_VAR_webhooks="+test.webhooks)
+			out := strings.Join(strings.Fields(strings.NewReplacer("│", "", "╵", "").Replace(acctest.Run(t, &one, 1, "plan"))), " ")
+			if !strings.Contains(out, test.want) || strings.Contains(out, "hidden") {
+				t.Errorf("it does not say %q, but\n%s", test.want, out)
+			}
+		})
+	}
 }

@@ -117,6 +117,37 @@ run "a_version_that_is_no_whole_number" {
   expect_failures = [var.webhooks]
 }
 
+run "a_secret_in_a_webhook" {
+  command = plan
+
+  variables {
+    webhooks = { ci = { url = "https://ci.example.com", secret = "one" } }
+  }
+
+  expect_failures = [var.webhooks]
+}
+
+run "a_write_only_secret_in_a_webhook" {
+  command = plan
+
+  variables {
+    webhooks = { ci = { url = "https://ci.example.com", secret_wo = "one" } }
+  }
+
+  expect_failures = [var.webhooks]
+}
+
+run "a_version_by_another_name" {
+  command = plan
+
+  variables {
+    webhooks = { ci = { url = "https://ci.example.com", secret_wo_version = 1 } }
+    secrets  = { ci = "one" }
+  }
+
+  expect_failures = [var.webhooks]
+}
+
 run "a_webhook_of_an_odd_organization" {
   command = plan
 
