@@ -42,7 +42,7 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 		MarkdownDescription: "Has GitHub send a `ping` event to a webhook of an organization and, with `wait`, waits for what the receiver answers. " +
 			"Needs Terraform 1.14; for an older one and for OpenTofu there is the resource `githubhooks_organization_webhook_ping`.\n\n" +
 			"A second ping does no harm, so the request is tried again after a fault, and the receiver may then get two.\n\n" +
-			"When it is triggered by a change and fails, the change stands, and Terraform does not trigger it once more: invoke it with `terraform apply -invoke=ADDRESS`.",
+			"When it is triggered by a change and fails, the change stands, and Terraform does not trigger it once more: invoke one with `terraform apply -invoke=ADDRESS`. Let that be an action that no resource triggers, as in the example: not every Terraform invokes one that is triggered.",
 		Attributes: attributes,
 	}
 }
