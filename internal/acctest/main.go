@@ -6,12 +6,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// Main is the TestMain of packages with acceptance tests: it removes what was
-// built for them, and fails when there are recordings of no test.
+// Main is the TestMain of packages with acceptance tests: it keeps the
+// developer's own settings out of them, removes what was built for them, and
+// fails when there are recordings of no test.
 func Main(m *testing.M) {
+	unsetProviderSettings()
 	code := m.Run()
 	if buildDir != "" {
 		_ = os.RemoveAll(buildDir)
@@ -23,6 +26,18 @@ func Main(m *testing.M) {
 		}
 	}
 	os.Exit(code)
+}
+
+// unsetProviderSettings unsets what the provider within this process would take
+// for its settings, as terraformcli.Environ does for one of its own. What the
+// tests themselves read begins with GITHUBHOOKS_ and stays.
+func unsetProviderSettings() {
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "GITHUB_") || strings.HasPrefix(name, "GH_") {
+			_ = os.Unsetenv(name) // fails for an empty name alone
+		}
+	}
 }
 
 // whole is whether all tests ran.
