@@ -26,11 +26,9 @@ func documents(t *testing.T) map[string]*openapi3.T {
 	t.Helper()
 	dir := os.Getenv(openapiVariable)
 	if dir == "" {
-		dir = "../../../shared/openapi"
-		if _, err := os.Stat(dir); err != nil {
-			t.Skipf("no OpenAPI documents: set %s to the folder that holds hooks-openapi-dotcom.json and hooks-openapi-ghes.json", openapiVariable)
-		}
-	} else if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		t.Skipf("no OpenAPI documents: set %s to the folder that holds hooks-openapi-dotcom.json and hooks-openapi-ghes.json", openapiVariable)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		t.Fatalf("%s is %q, which is no folder", openapiVariable, dir)
 	}
 	docs := map[string]*openapi3.T{}

@@ -36,11 +36,9 @@ func recordings(t *testing.T) []recording {
 	t.Helper()
 	dir := os.Getenv(recordingsVariable)
 	if dir == "" {
-		dir = "../../../shared/recordings"
-		if _, err := os.Stat(dir); err != nil {
-			t.Skipf("no recordings: set %s to the folder that holds hub4j and octokit.rb", recordingsVariable)
-		}
-	} else if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		t.Skipf("no recordings: set %s to the folder that holds hub4j and octokit.rb", recordingsVariable)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		t.Fatalf("%s is %q, which is no folder", recordingsVariable, dir)
 	}
 	var all []recording
