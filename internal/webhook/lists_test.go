@@ -194,6 +194,31 @@ func TestListsHoldWhatTheRunWrites(t *testing.T) {
 	}
 }
 
+// What the run wrote before a newer list was asked for is in that list, or
+// somebody else has changed it since.
+func TestListsFetchIsNewerThanWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	hook := func(url string) githubapi.Hook {
+		return githubapi.Hook{ID: 1, Config: githubapi.HookConfig{URL: url}}
+	}
+	for name, hooks := range map[string][]githubapi.Hook{"changed": {hook("theirs")}, "deleted": nil} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &source{hooks: []githubapi.Hook{hook("before")}}
+				lists := NewLists(s.fetch)
+				_, _ = lists.All(t.Context(), "acme")
+				lists.Put("acme", hook("ours"))
+				s.hooks = hooks
+				all, err := lists.Fetch(t.Context(), "acme", time.Now().Add(-1))
+				if err != nil || len(all) != len(hooks) || len(all) == 1 && all[0].Config.URL != "theirs" {
+					t.Errorf("got %+v, %v, want %+v", all, err, hooks)
+				}
+			})
+		})
+	}
+}
+
 // Those who must see what others have done share a fetch that began after they
 // asked.
 func TestListsFetchSince(t *testing.T) {

@@ -1,7 +1,6 @@
 package webhook
 
 import (
-	"strconv"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -34,6 +33,9 @@ func TestDecideSecret(t *testing.T) {
 		{"no secret", "never set by Terraform, GitHub holds none", SecretInput{Exists: true}, SecretDecision{Action: KeepSecret, Whole: true}},
 		{"no secret", "state has an empty one, GitHub holds one", SecretInput{Exists: true, Configured: true, PriorSecret: str("")}, SecretDecision{Action: KeepSecret}},
 		{"no secret", "secret was set", SecretInput{Exists: true, Configured: true, PriorSecret: str("old")}, SecretDecision{Action: RemoveSecret, Whole: true}},
+		{"no secret", "secret was set, removed elsewhere", SecretInput{Exists: true, PriorSecret: str("old")}, SecretDecision{Action: KeepSecret, Whole: true}},
+		{"no secret", "secret_wo was set with a version, removed elsewhere", SecretInput{Exists: true, PriorVersion: version(1)}, SecretDecision{Action: KeepSecret, Whole: true}},
+		{"no secret", "secret_wo was set, removed elsewhere", SecretInput{Exists: true, Fingerprint: fingerprint}, SecretDecision{Action: RemoveSecret, Whole: true}},
 		{"no secret", "secret_wo was set", SecretInput{Exists: true, Configured: true, Fingerprint: fingerprint}, SecretDecision{Action: RemoveSecret, Whole: true}},
 		{"no secret", "secret_wo was set with a version", SecretInput{Exists: true, Configured: true, PriorVersion: version(1)}, SecretDecision{Action: RemoveSecret, Whole: true}},
 
@@ -80,6 +82,8 @@ func TestDecideSecret(t *testing.T) {
 		{"overwrites: secret_wo with a version", "the same version, an update may be due", SecretInput{Overwrites: true, MayChange: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret, Value: "new"}},
 		{"overwrites: secret_wo with a version", "the same version, no update is due", SecretInput{Overwrites: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
 		{"overwrites: secret_wo unknown with a version", "the same version", SecretInput{Overwrites: true, Changes: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"overwrites: secret_wo unknown with a version", "the same version, an update may be due", SecretInput{Overwrites: true, MayChange: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"overwrites: secret_wo unknown with a version", "the same version, no update is due", SecretInput{Overwrites: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
 	} {
 		t.Run(row.configuration+"; "+row.before, func(t *testing.T) {
 			t.Parallel()
@@ -87,53 +91,5 @@ func TestDecideSecret(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, row.want)
 			}
 		})
-	}
-}
-
-func TestFingerprint(t *testing.T) {
-	t.Parallel()
-	f := NewFingerprint("a secret")
-	if !ParseFingerprint(f.Marshal()).Matches("a secret") {
-		t.Error("the stored fingerprint does not recognise its secret")
-	}
-	if f.Matches("another secret") {
-		t.Error("the fingerprint matches another secret")
-	}
-	if string(NewFingerprint("a secret").Marshal()) == string(f.Marshal()) {
-		t.Error("two fingerprints of one secret are the same: there is no salt")
-	}
-	// One that another process made has another salt.
-	other := &Fingerprint{Salt: random(saltLen), Nonce: f.Nonce}
-	if other.Sum = other.sum("a secret"); !other.Matches("a secret") || other.Matches("another secret") {
-		t.Error("the fingerprint of another process does not recognise its secret")
-	}
-	if string(other.Sum) == string(f.Sum) {
-		t.Error("the salt changes nothing")
-	}
-	for _, damaged := range []string{"", "null", "{}", `{"salt":"AAAA"}`, `{"salt":"","nonce":"","sum":""}`, "[1]"} {
-		if ParseFingerprint([]byte(damaged)) != nil {
-			t.Errorf("%q was read as a fingerprint", damaged)
-		}
-	}
-	var none *Fingerprint
-	if none.Matches("") || none.Marshal() != nil {
-		t.Error("no fingerprint is one")
-	}
-}
-
-// BenchmarkFingerprint measures what a plan pays for each webhook whose
-// secret_wo has no version, when each has another secret: 5 ms at most.
-func BenchmarkFingerprint(b *testing.B) {
-	f := NewFingerprint("a secret")
-	for i := 0; b.Loop(); i++ {
-		f.Matches("secret " + strconv.Itoa(i))
-	}
-}
-
-// BenchmarkFingerprintOfSameSecret is of webhooks that share a secret.
-func BenchmarkFingerprintOfSameSecret(b *testing.B) {
-	f := NewFingerprint("a secret")
-	for b.Loop() {
-		f.Matches("a secret")
 	}
 }
