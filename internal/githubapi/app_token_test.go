@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -119,6 +120,54 @@ func TestRevokedToken(t *testing.T) {
 		if got := len(g.Hooks("acme")); got != many {
 			t.Errorf("there are %d webhooks, want %d", got, many)
 		}
+	})
+}
+
+// slowly is a transport of which some answers come late.
+type slowly struct {
+	next http.RoundTripper
+	by   func(*http.Request) time.Duration
+}
+
+func (s slowly) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := s.next.RoundTrip(req)
+	time.Sleep(s.by(req))
+	return resp, err
+}
+
+// A 401 that comes late is about the token that its request had: the one that
+// has replaced it since stays.
+func TestLateRefusalKeepsTheNewToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g := newAppGitHub(t, fakegithub.Options{}, "acme")
+		soon := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/soon"})
+		late := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/late"})
+		hooks := g.clientOver(t, slowly{memory{g}, func(req *http.Request) time.Duration {
+			if strings.HasSuffix(req.URL.Path, fmt.Sprint("/", late)) {
+				return 10 * time.Second
+			}
+			return time.Second
+		}}, maxRetries(0)).OrganizationHooks("acme")
+		if _, _, err := hooks.List(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		g.ResetRequests()
+		g.RevokeTokens(g.installed["acme"])
+		var all sync.WaitGroup
+		for _, id := range []int64{soon, late} {
+			all.Go(func() {
+				if hook, err := hooks.Get(t.Context(), id); err != nil || hook.ID != id {
+					t.Errorf("got %v, %v", hook, err)
+				}
+			})
+		}
+		all.Wait()
+		g.wantTook(t, map[string]int{
+			"GET /orgs/acme/hooks/ID 401":                  2,
+			"POST /app/installations/ID/access_tokens 201": 1,
+			"GET /orgs/acme/hooks/ID 200":                  2,
+		})
 	})
 }
 

@@ -32,6 +32,34 @@ func TestInterruptLetsAPostFinish(t *testing.T) {
 	})
 }
 
+// Nothing begins after an interrupt: neither a call, nor an attempt of one that is
+// under way.
+func TestNothingBeginsAfterAnInterrupt(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for method, operation := range operations {
+		w := newWire(reply(200, hookBody))
+		if err := operation(ctx, acme(t, w)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want the context's error", method, err)
+		}
+		w.want(t, 0)
+
+		req, err := http.NewRequestWithContext(ctx, method, testBase, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := (&attemptTransport{next: w, timeout: time.Minute}).RoundTrip(req)
+		if err == nil {
+			resp.Body.Close()
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("an attempt of %s: got %v, want the context's error", method, err)
+		}
+		w.want(t, 0)
+	}
+}
+
 // One that does not finish is not known to have failed.
 func TestInterruptOfAHangingPost(t *testing.T) {
 	t.Parallel()
