@@ -3,90 +3,129 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 const (
-	required, optional, readOnly = "Required", "Optional", "Read-Only"
-
-	writeOnly = ", [Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)"
-	// schemaMarker is where a template has the schema.
-	schemaMarker = "\x00schema"
+	writeOnlyLink = "(https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)"
+	writeOnlyNote = "> **NOTE**: [Write-only arguments]" + writeOnlyLink + " are supported in Terraform 1.11 and later.\n\n"
 )
 
-// blockLines are the bullets of a schema, each with where it stands before it.
-func blockLines(block *tfprotov6.SchemaBlock) []string {
+// modes are the groups in which attributes are shown.
+var modes = []struct {
+	name string
+	has  func(*tfprotov6.SchemaAttribute) bool
+}{
+	{"Required", func(a *tfprotov6.SchemaAttribute) bool { return a.Required }},
+	{"Optional", func(a *tfprotov6.SchemaAttribute) bool { return a.Optional }},
+	{"Read-Only", func(a *tfprotov6.SchemaAttribute) bool { return !a.Required && !a.Optional }},
+}
+
+// schemaMarkdown is what tfplugindocs makes of a schema.
+func schemaMarkdown(block *tfprotov6.SchemaBlock) string {
 	if len(block.BlockTypes) > 0 {
 		panic("the provider has blocks: this test must learn how tfplugindocs renders them")
 	}
-	return attributeLines("", block.Attributes)
+	return strings.TrimSpace("## Schema\n\n" + attributesMarkdown(nil, block.Attributes))
 }
 
-func attributeLines(within string, attributes []*tfprotov6.SchemaAttribute) (lines []string) {
+// attributesMarkdown are the attributes at the path, and below them those that
+// are nested in them.
+func attributesMarkdown(at []string, attributes []*tfprotov6.SchemaAttribute) string {
+	var out, below strings.Builder
 	sorted := slices.SortedFunc(slices.Values(attributes), func(a, b *tfprotov6.SchemaAttribute) int { return cmp.Compare(a.Name, b.Name) })
-	for _, a := range sorted {
-		mode := readOnly
-		switch {
-		case a.Required:
-			mode = required
-		case a.Optional:
-			mode = optional
-		}
-		flags := ""
-		if a.Sensitive {
-			flags += ", Sensitive"
-		}
-		if a.WriteOnly {
-			flags += writeOnly
-		}
-		if a.NestedType == nil {
-			lines = append(lines, bullet(within, mode, a.Name, typeName(a.Type)+flags, a.Description))
+	for _, mode := range modes {
+		group := slices.DeleteFunc(slices.Clone(sorted), func(a *tfprotov6.SchemaAttribute) bool { return !mode.has(a) })
+		if len(group) == 0 {
 			continue
 		}
-		inner := strings.TrimPrefix(within+"."+a.Name, ".")
-		below := fmt.Sprintf(" (see [below for nested schema](#nestedatt--%s))", strings.ReplaceAll(inner, ".", "--"))
-		lines = append(lines, bullet(within, mode, a.Name, nestedName(a.NestedType.Nesting)+flags, a.Description+below))
-		lines = append(lines, attributeLines(inner, a.NestedType.Attributes)...)
-	}
-	return lines
-}
-
-func identityLines(identity *tfprotov6.ResourceIdentitySchema) (lines []string) {
-	for _, a := range identity.IdentityAttributes {
-		mode := optional
-		if a.RequiredForImport {
-			mode = required
+		if at == nil {
+			out.WriteString("### " + mode.name + "\n\n")
+			if slices.ContainsFunc(group, func(a *tfprotov6.SchemaAttribute) bool { return a.WriteOnly }) {
+				out.WriteString(writeOnlyNote)
+			}
+		} else {
+			out.WriteString(mode.name + ":\n\n")
 		}
-		lines = append(lines, bullet(identityOf, mode, a.Name, typeName(a.Type), a.Description))
+		for _, a := range group {
+			out.WriteString(bullet("-", a.Name, kind(a), a.Description))
+			if a.NestedType != nil {
+				inner := append(slices.Clone(at), a.Name)
+				anchor := "nestedatt--" + strings.Join(inner, "--")
+				out.WriteString(" (see [below for nested schema](#" + anchor + "))")
+				fmt.Fprintf(&below, "<a id=%q></a>\n### Nested Schema for `%s`\n\n%s\n", anchor, strings.Join(inner, "."),
+					attributesMarkdown(inner, a.NestedType.Attributes))
+			}
+			out.WriteString("\n")
+		}
+		out.WriteString("\n")
 	}
-	return lines
+	return out.String() + below.String()
 }
 
-func functionLines(name string, f *tfprotov6.Function) []string {
+// kind is what stands in brackets behind an attribute's name.
+func kind(a *tfprotov6.SchemaAttribute) string {
+	var kind string
+	if a.NestedType != nil {
+		kind = nestedName(a.NestedType.Nesting)
+	} else {
+		kind = typeName(a.Type)
+	}
+	if a.Sensitive {
+		kind += ", Sensitive"
+	}
+	if a.Deprecated {
+		kind += ", Deprecated"
+	}
+	if a.WriteOnly {
+		kind += ", [Write-only]" + writeOnlyLink
+	}
+	return kind
+}
+
+func identityMarkdown(identity *tfprotov6.ResourceIdentitySchema) string {
+	var groups [2]string
+	sorted := slices.SortedFunc(slices.Values(identity.IdentityAttributes), func(a, b *tfprotov6.ResourceIdentitySchemaAttribute) int {
+		return cmp.Compare(a.Name, b.Name)
+	})
+	for _, a := range sorted {
+		group, heading := &groups[0], "#### Required\n\n"
+		if a.OptionalForImport {
+			group, heading = &groups[1], "#### Optional\n\n"
+		}
+		if *group == "" {
+			*group = heading
+		}
+		*group += bullet("-", a.Name, typeName(a.Type), a.Description) + "\n"
+	}
+	return strings.TrimSpace("### Identity Schema\n\n" + groups[0] + "\n" + groups[1])
+}
+
+func functionMarkdown(name string, f *tfprotov6.Function) string {
 	if f.VariadicParameter != nil {
 		panic("a function is variadic: this test must learn how tfplugindocs renders that")
 	}
-	var parameters, lines []string
+	var parameters, arguments []string
 	for _, p := range f.Parameters {
-		parameters = append(parameters, p.Name+" "+strings.ToLower(typeName(p.Type)))
-		lines = append(lines, fmt.Sprintf("1. `%s` (%s) %s", p.Name, typeName(p.Type), p.Description))
+		kind := typeName(p.Type)
+		parameters = append(parameters, p.Name+" "+signatureType(p.Type))
+		if p.AllowNullValue {
+			kind += ", Nullable"
+		}
+		arguments = append(arguments, bullet("1.", p.Name, kind, p.Description))
 	}
-	return append(lines, fmt.Sprintf("%s(%s) %s", name, strings.Join(parameters, ", "), strings.ToLower(typeName(f.Return.Type))))
+	return fmt.Sprintf("## Signature\n\n%s\n```text\n%s(%s) %s\n```\n\n## Arguments\n\n%s\n%s",
+		signatureComment, name, strings.Join(parameters, ", "), signatureType(f.Return.Type),
+		argumentComment, strings.Join(arguments, "\n"))
 }
 
-func bullet(within, mode, name, kind, description string) string {
-	return strings.TrimSpace(fmt.Sprintf("%s %s", within, mode)) + fmt.Sprintf(" - `%s` (%s) %s", name, kind, description)
+func bullet(mark, name, kind, description string) string {
+	return strings.TrimSpace(fmt.Sprintf("%s `%s` (%s) %s", mark, name, kind, strings.TrimSpace(description)))
 }
-
-// identityOf is where the bullets of an identity stand.
-const identityOf = "identity"
 
 func typeName(t tftypes.Type) string {
 	switch kind := t.(type) {
@@ -102,8 +141,24 @@ func typeName(t tftypes.Type) string {
 		return "Boolean"
 	case t.Is(tftypes.Number):
 		return "Number"
-	default:
+	case t.Is(tftypes.String):
 		return "String"
+	default:
+		panic(fmt.Sprintf("there is the type %s: this test must learn how tfplugindocs renders it", t))
+	}
+}
+
+// signatureType is how a function's signature names a type.
+func signatureType(t tftypes.Type) string {
+	switch {
+	case t.Is(tftypes.Bool):
+		return "bool"
+	case t.Is(tftypes.Number):
+		return "number"
+	case t.Is(tftypes.String):
+		return "string"
+	default:
+		panic(fmt.Sprintf("a function has the type %s: this test must learn how tfplugindocs renders it", t))
 	}
 }
 
@@ -118,88 +173,4 @@ func nestedName(nesting tfprotov6.SchemaObjectNestingMode) string {
 	default:
 		return "Attributes"
 	}
-}
-
-var (
-	nestedHeading = regexp.MustCompile("^### Nested Schema for `(.+)`$")
-	modeHeading   = regexp.MustCompile(`^(?:#+ )?(Required|Optional|Read-Only):?$`)
-	signatureLine = regexp.MustCompile(`^\w+\(.*\) \w+$`)
-)
-
-// schemaLines are the lines of a page that blockLines, identityLines and
-// functionLines make.
-func schemaLines(text string) (lines []string) {
-	in, within, mode := false, "", ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		switch {
-		case strings.HasPrefix(line, "## "):
-			in, within, mode = line == "## Schema" || line == "## Signature" || line == "## Arguments", "", ""
-		case line == "### Identity Schema":
-			in, within, mode = true, identityOf, ""
-		case !in:
-		case nestedHeading.MatchString(line):
-			within, mode = nestedHeading.FindStringSubmatch(line)[1], ""
-		case modeHeading.MatchString(line):
-			mode = modeHeading.FindStringSubmatch(line)[1]
-		case strings.HasPrefix(line, "- "):
-			lines = append(lines, strings.TrimSpace(within+" "+mode)+" "+line)
-		case strings.HasPrefix(line, "1. "), signatureLine.MatchString(line):
-			lines = append(lines, line)
-		}
-	}
-	return lines
-}
-
-var codeBlock = regexp.MustCompile("(?ms)^```(?:terraform|shell)\n(.*?)^```$")
-
-// codeBlocks are the examples of a page.
-func codeBlocks(text string) (blocks []string) {
-	for _, match := range codeBlock.FindAllStringSubmatch(text, -1) {
-		blocks = append(blocks, strings.TrimSpace(match[1]))
-	}
-	return blocks
-}
-
-// trimComment leaves out tfplugindocs' note before a schema.
-func trimComment(text string) string {
-	before, _, _ := strings.Cut(text, "\n<!-- ")
-	return before
-}
-
-// templates are the pages that are made from templates, by path; the schema is
-// a marker in them, and there is no space around a page.
-func templates(files fs.FS) (map[string]string, error) {
-	made := map[string]string{}
-	code := func(language, name string) (string, error) {
-		data, err := fs.ReadFile(files, name)
-		return "```" + language + "\n" + strings.TrimSpace(string(data)) + "\n```", err
-	}
-	functions := template.FuncMap{
-		"trimspace": strings.TrimSpace,
-		"codefile":  code,
-		"tffile":    func(name string) (string, error) { return code("terraform", name) },
-	}
-	err := fs.WalkDir(files, "templates", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, _ := read(files, name)
-		target := strings.Replace(name, "templates/", "docs/", 1)
-		target, isTemplate := strings.CutSuffix(target, ".tmpl")
-		if isTemplate {
-			parsed, err := template.New(name).Funcs(functions).Parse(text)
-			if err != nil {
-				return err
-			}
-			var out strings.Builder
-			if err := parsed.Execute(&out, map[string]string{"SchemaMarkdown": schemaMarker}); err != nil {
-				return err
-			}
-			text = out.String()
-		}
-		made[target] = strings.TrimSpace(text)
-		return nil
-	})
-	return made, err
 }

@@ -62,11 +62,24 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"an identity in the page":                {edit(page, "#### Optional\n\n- `organization` (String) ", "#### Optional\n\n- `organization` (String) Not now. "), page},
 		"a nested attribute in the page":         {edit("docs/data-sources/organization_webhooks.md", "- `name` (String)", "- `nom` (String)"), "docs/data-sources/organization_webhooks.md"},
 		"a title in the page":                    {edit(page, "(Resource)\n", "(Thing)\n"), page},
-		"a parameter in the page":                {edit("docs/functions/signature.md", "1. `secret` (String) ", "1. `secret` (String) Not now. "), "docs/functions/signature.md"},
-		"no page of an action":                   {remove("docs/actions/global_webhook_ping.md"), "docs/actions/global_webhook_ping.md"},
-		"no page of a list resource":             {remove("docs/list-resources/global_webhook.md"), "docs/list-resources/global_webhook.md"},
-		"no page of a guide":                     {remove("docs/guides/secrets.md"), "docs/guides/secrets.md"},
-		"no index":                               {remove("docs/index.md"), "docs/index.md"},
+		"a line that was added by hand":          {edit(page, "### Read-Only\n", "Mind the gap.\n\n### Read-Only\n"), page},
+		"an empty line":                          {edit("docs/guides/secrets.md", "---\npage_title", "\n---\npage_title"), "docs/guides/secrets.md"},
+		"a description in the front matter":      {edit(page, "  A webhook of a GitHub organization.\n", "  A webhook.\n"), page},
+		"a description in the front matter of a function": {
+			edit("docs/functions/signature.md", "  The signature of a webhook's delivery\n", "  The signature\n"), "docs/functions/signature.md",
+		},
+		"two attributes in another order": {func(t *testing.T, files fstest.MapFS, s *schemas) {
+			line := func(name string) string {
+				return "- `" + name + "` (" + kind(attribute(schemaOf(s), name)) + ") " + attribute(schemaOf(s), name).Description + "\n"
+			}
+			edit(page, line("active")+line("content_type"), line("content_type")+line("active"))(t, files, s)
+		}, page},
+		"a note on write-only arguments": {edit(page, writeOnlyNote, ""), page},
+		"a parameter in the page":        {edit("docs/functions/signature.md", "1. `secret` (String) ", "1. `secret` (String) Not now. "), "docs/functions/signature.md"},
+		"no page of an action":           {remove("docs/actions/global_webhook_ping.md"), "docs/actions/global_webhook_ping.md"},
+		"no page of a list resource":     {remove("docs/list-resources/global_webhook.md"), "docs/list-resources/global_webhook.md"},
+		"no page of a guide":             {remove("docs/guides/secrets.md"), "docs/guides/secrets.md"},
+		"no index":                       {remove("docs/index.md"), "docs/index.md"},
 		"a page of nothing": {func(_ *testing.T, files fstest.MapFS, _ *schemas) {
 			files["docs/resources/gone.md"] = &fstest.MapFile{}
 		}, "docs/resources/gone.md"},
@@ -82,7 +95,15 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"an attribute's description in the schema": {
 			schema(func(s *schemas) { attribute(schemaOf(s), "url").Description = "Something else." }), page,
 		},
-		"an attribute that becomes sensitive": {schema(func(s *schemas) { attribute(schemaOf(s), "url").Sensitive = true }), page},
+		"an attribute that becomes sensitive":  {schema(func(s *schemas) { attribute(schemaOf(s), "url").Sensitive = true }), page},
+		"an attribute that becomes deprecated": {schema(func(s *schemas) { attribute(schemaOf(s), "url").Deprecated = true }), page},
+		"a nested attribute that becomes deprecated": {schema(func(s *schemas) {
+			attribute(s.Provider.Block, "app_auth").NestedType.Attributes[0].Deprecated = true
+		}), "docs/index.md"},
+		"a function's summary": {schema(func(s *schemas) { s.Functions["signature"].Summary = "Something else" }), "docs/functions/signature.md"},
+		"a parameter that may be null": {
+			schema(func(s *schemas) { s.Functions["signature"].Parameters[0].AllowNullValue = true }), "docs/functions/signature.md",
+		},
 		"an attribute that becomes optional": {schema(func(s *schemas) {
 			attribute(schemaOf(s), "url").Required, attribute(schemaOf(s), "url").Optional = false, true
 		}), page},
