@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
@@ -24,12 +25,22 @@ func TestNoLeaksInCrash(t *testing.T) {
 	w := f.Workdir(t, "testdata/leak", "TF_LOG=TRACE", "TF_LOG_PATH="+log, "GOTRACEBACK=all",
 		"TF_VAR_url="+f.ReceiverURL+"/hook", "TF_VAR_secret="+secret, "TF_VAR_password="+password)
 	reached, dead := make(chan struct{}), make(chan struct{})
+	defer close(dead)
 	f.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: func(http.ResponseWriter, *http.Request, *http.Response) {
 		close(reached)
 		<-dead
 	}})
 	cmd, out := startApply(t, w)
-	<-reached
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case <-reached:
+	case err := <-ended:
+		t.Fatalf("the apply ended before its request (%v):\n%s", err, out.String())
+	case <-time.After(time.Minute):
+		kill(t, cmd.Process.Pid)
+		t.Fatal("the request was not reached within a minute")
+	}
 	providers, err := children(cmd.Process.Pid)
 	if err != nil {
 		t.Fatal(err)
@@ -43,8 +54,7 @@ func TestNoLeaksInCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err = cmd.Wait()
-	close(dead)
+	err = <-ended
 	trace, readErr := os.ReadFile(log)
 	if err == nil || readErr != nil || !strings.Contains(string(trace), "SIGABRT") || !strings.Contains(string(trace), "goroutine ") {
 		t.Fatalf("there is no dump of the crash (%v, %v):\n%s", err, readErr, out.String())
