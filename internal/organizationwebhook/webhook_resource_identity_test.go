@@ -1,6 +1,7 @@
 package organizationwebhook_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -56,6 +57,12 @@ func TestImportIdentityProtocol(t *testing.T) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
 			if row.wantErr {
+				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import identity") {
+					t.Errorf("got %q", said)
+				}
+				if asked := g.Log(); len(asked) != row.requestsToBeAsked {
+					t.Errorf("requests: %q", asked)
+				}
 				return
 			}
 

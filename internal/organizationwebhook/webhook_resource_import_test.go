@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // imports makes a step that imports the webhook and compares it with the state.
@@ -95,4 +97,21 @@ func TestAdoptWithoutSecret(t *testing.T) {
 	change.Check = resource.ComposeTestCheckFunc(b.Holds("nobody knows"),
 		g.Wrote("PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
+}
+
+// TestReplaceWithoutSecret plans to replace a webhook whose secret nobody knows.
+func TestReplaceWithoutSecret(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook", Secret: "nobody knows"})
+	w := g.Workdir(t, "testdata/replace")
+	acctest.Run(t, w, 0, "import", address, fmt.Sprintf("%s/%d", acctest.Organization, id))
+	for argument, warns := range map[string]bool{
+		"-var=active=false":     false,
+		"-var=username=octocat": true,
+	} {
+		if out := acctest.Run(t, w, 0, "plan", argument); strings.Contains(out, "The new webhook will have no secret") != warns {
+			t.Errorf("%s: want a warning: %t\n%s", argument, warns, out)
+		}
+	}
 }

@@ -92,3 +92,45 @@ func TestDestroyWithoutPermission(t *testing.T) {
 			ConfigVariables: denied.ConfigVariables, ConfigPlanChecks: plans(plancheck.ResourceActionNoop)},
 	}})
 }
+
+// TestDeleteNotFound deletes a webhook that GitHub does not find, after a list
+// has shown it: a newer one tells whether it is gone.
+func TestDeleteNotFound(t *testing.T) {
+	t.Parallel()
+	notFound := fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)
+	for _, row := range []struct {
+		name string
+		// gone is whether it is; listed is whether the newer list can be read.
+		gone, listed bool
+		want         []string
+	}{
+		{"it is gone", true, true, nil},
+		{"it is there", false, true, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+		{"it is gone, and so is the permission to list", true, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+		{"it is there, and the permission to list is gone", false, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			g := acctest.StartFake(t, fakegithub.Options{})
+			m := g.Manage(t, typeName, map[string]string{"organization": acctest.Organization})
+			if err := m.Apply(acctest.Config{"url": "https://example.com/hook"}); err != nil {
+				t.Fatal(err)
+			}
+			g.Inject(fakegithub.Fault{Method: "DELETE", AfterCommit: row.gone, Strike: notFound})
+			if !row.listed { // but for the refresh
+				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Strike: notFound})
+			}
+			g.ResetRequests()
+			err := m.Apply(nil)
+			if row.want == nil && (err != nil || m.Exists()) {
+				t.Errorf("got %v, and a state: %t", err, m.Exists())
+			}
+			if row.want != nil && (err == nil || !acctest.Says(row.want...).MatchString(err.Error()) || !m.Exists()) {
+				t.Errorf("got %v, want an error with %q; a state: %t", err, row.want, m.Exists())
+			}
+			if asked := g.Log(); len(asked) != 3 {
+				t.Errorf("the requests were %q, want a list, the DELETE and a newer list", asked)
+			}
+		})
+	}
+}
