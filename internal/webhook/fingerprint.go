@@ -7,10 +7,8 @@ import (
 	"encoding/json"
 )
 
-const (
-	saltLen  = 16
-	nonceLen = 16
-)
+// randomLen is the length of salts and nonces, in bytes.
+const randomLen = 16
 
 // Fingerprint recognises a secret without holding it. It is kept in the
 // resource's private state.
@@ -26,7 +24,7 @@ type Fingerprint struct {
 
 // NewFingerprint makes the fingerprint of a secret.
 func NewFingerprint(secret string) *Fingerprint {
-	f := &Fingerprint{Salt: processSalt(), Nonce: random(nonceLen)}
+	f := &Fingerprint{Salt: processSalt(), Nonce: random()}
 	f.Sum = f.sum(secret)
 	return f
 }
@@ -66,8 +64,9 @@ func ParseFingerprint(data []byte) *Fingerprint {
 	return f
 }
 
-func random(n int) []byte {
-	b := make([]byte, n)
+// random is what no other process has.
+func random() []byte {
+	b := make([]byte, randomLen)
 	_, _ = rand.Read(b) // documented never to fail
 	return b
 }

@@ -20,14 +20,14 @@ func TestFingerprint(t *testing.T) {
 		t.Error("two fingerprints of one secret are the same: there is no salt")
 	}
 	// One that another process made has another salt.
-	other := &Fingerprint{Salt: random(saltLen), Nonce: f.Nonce}
+	other := &Fingerprint{Salt: random(), Nonce: f.Nonce}
 	if other.Sum = other.sum("a secret"); !other.Matches("a secret") || other.Matches("another secret") {
 		t.Error("the fingerprint of another process does not recognise its secret")
 	}
 	if string(other.Sum) == string(f.Sum) {
 		t.Error("the salt changes nothing")
 	}
-	another := &Fingerprint{Salt: f.Salt, Nonce: random(nonceLen)}
+	another := &Fingerprint{Salt: f.Salt, Nonce: random()}
 	if another.Sum = another.sum("a secret"); string(another.Sum) == string(f.Sum) {
 		t.Error("the nonce changes nothing")
 	}
@@ -66,7 +66,7 @@ func TestFingerprintIsSalted(t *testing.T) {
 	if !bytes.Equal(one.Salt, other.Salt) {
 		t.Error("one process has two salts: what webhooks share is stretched twice")
 	}
-	if bytes.Equal(one.Nonce, other.Nonce) || bytes.Equal(random(saltLen), random(saltLen)) {
+	if bytes.Equal(one.Nonce, other.Nonce) || bytes.Equal(random(), random()) {
 		t.Error("two random values are the same")
 	}
 }

@@ -18,7 +18,7 @@ const (
 )
 
 // processSalt is the salt of what this process stretches anew.
-var processSalt = sync.OnceValue(func() []byte { return random(saltLen) })
+var processSalt = sync.OnceValue(random)
 
 // stretches are all that this process has made.
 var stretches = stretcher{made: map[stretchKey]*stretched{}}
