@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -23,10 +24,16 @@ func main() {
 	}
 }
 
+// unknownCommit is what goreleaser takes for one where git tells it nothing.
+const unknownCommit = "none"
+
 func run(ctx context.Context, dir string) error {
 	d, err := open(dir)
 	if err != nil {
 		return fmt.Errorf("%w; make snapshot makes it", err)
+	}
+	if d.Commit == unknownCommit {
+		return errors.New("goreleaser found no commit: it wants a git checkout with a remote; add one, or run make snapshot in a clone")
 	}
 	fmt.Printf("%s %s, of commit %s:\n", d.Project, d.Version, d.Commit)
 	for _, p := range platforms {
