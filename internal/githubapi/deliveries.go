@@ -130,8 +130,8 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 	}
 }
 
-// deliveries are all of them, whatever Since says. It also gives the answer that each page came with, before the
-// deliveries of that page.
+// deliveries are all of them, whatever Since says. It also gives the answer that
+// each page came with, before the deliveries of that page.
 func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, answered func(*github.Response)) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {
 		o.PageSize = pageSize

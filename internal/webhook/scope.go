@@ -112,32 +112,42 @@ func has(hooks []githubapi.Hook, id int64) bool {
 // FindURL is the id of the webhook with the payload URL, to the letter: in the
 // list that the run has read, else in the list as it is now.
 func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
-	hooks, err := s.Lists.All(ctx, s.Key)
-	found := idsOf(hooks, url)
-	if err == nil && len(found) == 0 {
-		hooks, err = s.Lists.Fetch(ctx, s.Key, time.Now())
-		found = idsOf(hooks, url)
-	}
+	var (
+		id    int64
+		found []string
+	)
+	err := s.search(ctx, func(hooks []githubapi.Hook) bool {
+		for _, hook := range hooks {
+			if hook.Config.URL == url {
+				id, found = hook.ID, append(found, fmt.Sprint(hook.ID))
+			}
+		}
+		return len(found) > 0
+	})
 	if err != nil {
 		return 0, s.Owner.Diagnose("list "+s.All, err)
 	}
 	switch len(found) {
 	case 1:
-		return found[0], nil
+		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
 			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or give the webhook's id.", s.All, url))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(strings.Fields(strings.Trim(fmt.Sprint(found), "[]")), ", ")))
+			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(found, ", ")))
 	}
 }
 
-func idsOf(hooks []githubapi.Hook, url string) (ids []int64) {
-	for _, hook := range hooks {
-		if hook.Config.URL == url {
-			ids = append(ids, hook.ID)
-		}
+// search looks in the list that the run has read and, if that has not what is
+// looked for, in the list as it is now. found tells whether a list has it.
+func (s *Scope) search(ctx context.Context, found func([]githubapi.Hook) bool) error {
+	hooks, err := s.Lists.All(ctx, s.Key)
+	if err != nil || found(hooks) {
+		return err
 	}
-	return ids
+	if hooks, err = s.Lists.Fetch(ctx, s.Key, time.Now()); err == nil {
+		found(hooks)
+	}
+	return err
 }

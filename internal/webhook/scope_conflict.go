@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -83,16 +82,12 @@ func (s *Scope) diagnoseConflict(ctx context.Context, doing, url string, err err
 
 // withURL is the webhook with the payload URL: in the list that the run has
 // read, else in the list as it is now. It is nil if neither has one.
-func (s *Scope) withURL(ctx context.Context, url string) (*githubapi.Hook, error) {
-	hooks, err := s.Lists.All(ctx, s.Key)
-	if err != nil {
-		return nil, err
-	}
-	if hook := findURL(hooks, url); hook != nil {
-		return hook, nil
-	}
-	hooks, err = s.Lists.Fetch(ctx, s.Key, time.Now())
-	return findURL(hooks, url), err
+func (s *Scope) withURL(ctx context.Context, url string) (other *githubapi.Hook, err error) {
+	err = s.search(ctx, func(hooks []githubapi.Hook) bool {
+		other = findURL(hooks, url)
+		return other != nil
+	})
+	return other, err
 }
 
 // findURL is the webhook with the payload URL, to the letter if there is one.
