@@ -147,7 +147,7 @@ func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	state.Model = webhooks.Update(ctx, &config.Model, &state.Model, &plan.Model, resp.Private, &resp.Diagnostics)
+	state.Model = webhooks.Update(ctx, &config.Model, &state.Model, &plan.Model, false, resp.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }

@@ -25,9 +25,6 @@ type Scope struct {
 	// Overwrites is true where PATCH replaces all of a webhook, its secret
 	// included, and there is no PATCH of the configuration alone.
 	Overwrites bool
-	// Unseen is true for a webhook whose configuration has a username, which only
-	// a create request can say and no answer tells.
-	Unseen bool
 	// All, One and Each name the webhooks in errors: "the global webhooks", "a
 	// global webhook", and "global webhook %d" for an id.
 	All, One, Each string

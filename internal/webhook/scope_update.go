@@ -10,8 +10,9 @@ import (
 )
 
 // Update carries a planned change out and gives the state after it. Should a
-// request fail, that is the state after those before it.
-func (s *Scope) Update(ctx context.Context, config, state, plan *Model, private PrivateState, diags *diag.Diagnostics) Model {
+// request fail, that is the state after those before it. For unseen, see
+// UpdateRequests.
+func (s *Scope) Update(ctx context.Context, config, state, plan *Model, unseen bool, private PrivateState, diags *diag.Diagnostics) Model {
 	now := *state
 	secret := s.Decide(ctx, config, state, plan, private, diags)
 	events := plan.EventNames(ctx, diags)
@@ -25,7 +26,7 @@ func (s *Scope) Update(ctx context.Context, config, state, plan *Model, private 
 		diags.Append(diagnoseLoss())
 		return now
 	}
-	for _, request := range UpdateRequests(secret, changes, s.Unseen) {
+	for _, request := range UpdateRequests(secret, changes, unseen) {
 		update := githubapi.HookUpdate{Active: plan.Active.ValueBool(), Events: events}
 		var hook *githubapi.Hook
 		var err error

@@ -30,9 +30,10 @@ func (d SecretDecision) Loses(c Changes) bool {
 }
 
 // UpdateRequests are the requests that carry out an update, in order. unseen is
-// true for a webhook whose configuration has what only a create request can say:
-// whether a whole configuration without that removes it is not known, so it is
-// sent only where nothing else removes a secret.
+// true for a webhook whose configuration has a username, which only a create
+// request can say and no answer tells: whether a whole configuration without it
+// removes it is not known, so one is sent only where nothing else removes a
+// secret.
 func UpdateRequests(secret SecretDecision, c Changes, unseen bool) []UpdateRequest {
 	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {
 		return nil // a change that is Terraform's alone
