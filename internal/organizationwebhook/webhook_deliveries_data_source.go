@@ -70,7 +70,7 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"since": schema.StringAttribute{
-				MarkdownDescription: "Only deliveries made since: a time in RFC 3339, or how long ago, such as `24h`. Without it, as far back as GitHub keeps them. Reading ends with the page on which that time falls.",
+				MarkdownDescription: "Only deliveries made since: a time in RFC 3339, or how long ago, such as `24h`. Without it, as far back as GitHub keeps them. Reading ends once deliveries are half a minute older, since GitHub lists one when its receiver has answered.",
 				Optional:            true,
 				Validators:          []validator.String{sinceValidator{}},
 			},
