@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 )
 
 // contest is the row's webhooks in three lives side by side: the provider's, the
@@ -32,7 +34,7 @@ func (b *bench) newContest(ctx context.Context, r row, dir string) (_ *contest, 
 		return nil, err
 	}
 	var states string
-	if c.states, states, err = listen(ctx, newStates()); err != nil {
+	if c.states, states, err = loopback.Serve(ctx, loopback.AnyPort, newStates()); err != nil {
 		return nil, err
 	}
 	if c.provider, err = prepare(ctx, b.cli, b.provider, r, filepath.Join(dir, "provider"), c.github.url, states+"/provider"); err != nil {

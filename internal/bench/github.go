@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 )
 
 const (
@@ -33,22 +33,11 @@ func serveGitHub(ctx context.Context, r row) (*github, error) {
 		fake.AddOrganization(organization(i))
 	}
 	fake.SetLatency(latency)
-	server, url, err := listen(ctx, fake)
+	server, url, err := loopback.Serve(ctx, loopback.AnyPort, fake)
 	if err != nil {
 		return nil, err
 	}
 	return &github{Server: fake, row: r, url: url + "/api/v3/", server: server}, nil
-}
-
-// listen serves the handler on a free port of loopback.
-func listen(ctx context.Context, handler http.Handler) (*http.Server, string, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, "", err
-	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = server.Serve(listener) }()
-	return server, "http://" + listener.Addr().String(), nil
 }
 
 func (g *github) close() {

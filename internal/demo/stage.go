@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"github.com/hashicorp/go-version"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
@@ -104,14 +104,11 @@ func (s *stage) copyExamples(cli *terraformcli.CLI, dir, rc, api string) error {
 
 // serve serves the handler on a free port of loopback.
 func (s *stage) serve(ctx context.Context, handler http.Handler) (string, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
+	server, url, err := loopback.Serve(ctx, loopback.AnyPort, handler)
+	if err == nil {
+		s.servers = append(s.servers, server)
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-	s.servers = append(s.servers, server)
-	go func() { _ = server.Serve(listener) }()
-	return "http://" + listener.Addr().String(), nil
+	return url, err
 }
 
 func (s *stage) close() {

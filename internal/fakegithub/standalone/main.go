@@ -12,15 +12,14 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 )
 
@@ -84,18 +83,16 @@ All others get no answer, since nothing leaves this machine. Ctrl-C ends both.
 // serve serves the handler on an address of loopback, until it is stopped. An
 // error names the flag by which another one is given.
 func serve(ctx context.Context, address, name string, handler http.Handler) (url string, stop func(), err error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
-	if err != nil {
-		return "", nil, fmt.Errorf("%w; end what listens there, or choose another address, such as %s 127.0.0.1:0 for any port that is free (make fake FAKEFLAGS=%q)",
-			err, name, name+" 127.0.0.1:0")
+	server, url, err := loopback.Serve(ctx, address, handler)
+	switch {
+	case errors.Is(err, loopback.ErrNotLoopback):
+		return "", nil, fmt.Errorf("%s is %w", name, err)
+	case err != nil:
+		anyPort := name + " " + loopback.AnyPort
+		return "", nil, fmt.Errorf("%w; end what listens there, or choose another address, such as %s for any port that is free (make fake FAKEFLAGS=%q)",
+			err, anyPort, anyPort)
 	}
-	if at, ok := listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		_ = listener.Close()
-		return "", nil, errors.New(name + " is not an address of this machine alone, such as 127.0.0.1:8088: everybody could use it")
-	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = server.Serve(listener) }()
-	return "http://" + listener.Addr().String(), func() { _ = server.Close() }, nil
+	return url, func() { _ = server.Close() }, nil
 }
 
 // told is the handler, and a line for each request that it has answered: method,

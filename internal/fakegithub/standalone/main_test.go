@@ -9,9 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-)
 
-const anyPort = "127.0.0.1:0"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
+)
 
 // started is the command at work.
 type started struct {
@@ -26,7 +26,7 @@ func start(t *testing.T) (s *started, stop func()) {
 	r, w := io.Pipe()
 	s = &started{lines: bufio.NewScanner(r), done: make(chan error, 1)}
 	go func() {
-		err := run(ctx, w, anyPort, anyPort)
+		err := run(ctx, w, loopback.AnyPort, loopback.AnyPort)
 		_ = w.Close()
 		s.done <- err
 	}()
@@ -109,16 +109,16 @@ func TestRun(t *testing.T) {
 // TestRunRefuses wants errors that say what to do.
 func TestRunRefuses(t *testing.T) {
 	t.Parallel()
-	taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", anyPort)
+	taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", loopback.AnyPort)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = taken.Close() })
 	busy := taken.Addr().String()
 	for name, test := range map[string]struct{ api, receiver, want string }{
-		"a port that is taken":     {busy, anyPort, "choose another address, such as -addr 127.0.0.1:0"},
-		"the receiver's is taken":  {anyPort, busy, "choose another address, such as -receiver 127.0.0.1:0"},
-		"an address for everybody": {"0.0.0.0:0", anyPort, "-addr is not an address of this machine alone"},
+		"a port that is taken":     {busy, loopback.AnyPort, "choose another address, such as -addr 127.0.0.1:0"},
+		"the receiver's is taken":  {loopback.AnyPort, busy, "choose another address, such as -receiver 127.0.0.1:0"},
+		"an address for everybody": {"0.0.0.0:0", loopback.AnyPort, "-addr is not an address of this machine alone"},
 	} {
 		var out strings.Builder
 		if err := run(t.Context(), &out, test.api, test.receiver); err == nil || !strings.Contains(err.Error(), test.want) {
