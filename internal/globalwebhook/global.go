@@ -48,10 +48,10 @@ func newScope(data *webhook.ProviderData) (*webhook.Scope, diag.Diagnostic) {
 				needs,
 			Forbidden: needs,
 		},
-		Overwrites: true,
-		All:        "the global webhooks",
-		One:        "a global webhook",
-		Each:       "global webhook %d",
-		TypeName:   "githubhooks_global_webhook",
+		PatchReplacesAll: true,
+		All:              "the global webhooks",
+		One:              "a global webhook",
+		Each:             "global webhook %d",
+		TypeName:         "githubhooks_global_webhook",
 	}, nil
 }

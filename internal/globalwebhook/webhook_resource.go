@@ -92,6 +92,11 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		return
 	}
 	changes := state == nil || !state.SameConfiguration(&plan.Model)
+	if !changes {
+		// The framework took another spelling of the URL for a change, and marked
+		// the computed attributes as unknown.
+		plan.Model = *state
+	}
 	webhooks.Plan(ctx, &config.Model, state, &plan.Model, changes, req.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

@@ -89,7 +89,7 @@ func (s *movedState) model(organization string, hookID int64) *webhookModel {
 	m := &webhookModel{
 		Organization: types.StringValue(organization),
 		Model: webhook.Model{
-			URL:              types.StringValue(s.Configuration.URL),
+			URL:              webhook.NewPayloadURL(s.Configuration.URL),
 			ContentType:      types.StringValue(s.Configuration.ContentType),
 			InsecureSSL:      types.BoolValue(s.Configuration.InsecureSSL),
 			Events:           webhook.EventSet(s.Events...),

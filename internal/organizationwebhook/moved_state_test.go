@@ -37,7 +37,7 @@ func wantMoved() *webhookModel {
 	return &webhookModel{
 		Organization: types.StringValue("acme"),
 		Model: webhook.Model{
-			URL:              types.StringValue("https://example.com"),
+			URL:              webhook.NewPayloadURL("https://example.com"),
 			ContentType:      types.StringValue("json"),
 			InsecureSSL:      types.BoolValue(false),
 			Events:           webhook.EventSet("issues", "push"),

@@ -5,6 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 // TestWarnLoss shows which plans warn that a webhook's secret cannot be taken
@@ -27,7 +29,7 @@ func TestWarnLoss(t *testing.T) {
 	}{
 		"nothing changes": {func(_, _, _ *webhookModel) {}, !warns},
 		"an update": {func(_, _, plan *webhookModel) {
-			plan.URL = str("https://b.example/")
+			plan.URL = webhook.NewPayloadURL("https://b.example/")
 		}, !warns},
 		"another organization": {func(_, _, plan *webhookModel) { plan.Organization = str(globex) }, warns},
 		"an unknown one":       {func(_, _, plan *webhookModel) { plan.Organization = types.StringUnknown() }, warns},

@@ -17,8 +17,8 @@ func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest
 		return
 	}
 	webhooks := newScope(r.data, state.Organization.ValueString())
-	unseen := !state.Username.IsNull()
-	state.Model = webhooks.Update(ctx, &config.Model, &state.Model, &plan.Model, unseen, resp.Private, &resp.Diagnostics)
+	hasUsername := !state.Username.IsNull()
+	state.Model = webhooks.Update(ctx, &config.Model, &state.Model, &plan.Model, hasUsername, resp.Private, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }

@@ -31,6 +31,7 @@ func ResourceAttributes(events Events, versionNote string, more map[string]schem
 	all := map[string]schema.Attribute{
 		"url": schema.StringAttribute{
 			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host; github.com refuses one that the public Internet does not reach, such as `localhost`.",
+			CustomType:          PayloadURLType{},
 			Required:            true,
 			Validators:          []validator.String{PayloadURL()},
 		},

@@ -14,7 +14,7 @@ import (
 
 // Model is the part of a webhook resource that both kinds have. Embed it.
 type Model struct {
-	URL              types.String      `tfsdk:"url"`
+	URL              PayloadURLValue   `tfsdk:"url"`
 	ContentType      types.String      `tfsdk:"content_type"`
 	InsecureSSL      types.Bool        `tfsdk:"insecure_ssl"`
 	Events           types.Set         `tfsdk:"events"`
@@ -47,7 +47,7 @@ func (m *Model) Observe(hook *githubapi.Hook) {
 
 // ObserveConfig takes over the configuration that GitHub answered.
 func (m *Model) ObserveConfig(config *githubapi.HookConfig) {
-	m.URL = types.StringValue(config.URL)
+	m.URL = NewPayloadURL(config.URL)
 	m.ContentType = types.StringValue(config.ContentType)
 	m.InsecureSSL = types.BoolValue(config.InsecureSSL)
 	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
@@ -74,7 +74,7 @@ func (m *Model) ReplaceConfig(secret string) githubapi.ReplaceConfig {
 // Changes are those from the model, a state, to a plan.
 func (m *Model) Changes(plan *Model) Changes {
 	return Changes{
-		URL:         !plan.URL.Equal(m.URL),
+		URL:         !plan.URL.same(m.URL),
 		ContentType: !plan.ContentType.Equal(m.ContentType),
 		InsecureSSL: !plan.InsecureSSL.Equal(m.InsecureSSL),
 		Events:      !plan.Events.Equal(m.Events),
@@ -82,8 +82,8 @@ func (m *Model) Changes(plan *Model) Changes {
 	}
 }
 
-// Certain are the changes whose planned value is known.
-func (c Changes) Certain(plan *Model) Changes {
+// known returns the changes whose planned value is known.
+func (c Changes) known(plan *Model) Changes {
 	return Changes{
 		URL:         c.URL && !plan.URL.IsUnknown(),
 		ContentType: c.ContentType && !plan.ContentType.IsUnknown(),

@@ -22,9 +22,9 @@ type Scope struct {
 	Lists *Lists
 	Key   string
 	Owner Owner
-	// Overwrites is true where PATCH replaces all of a webhook, its secret
+	// PatchReplacesAll is true if PATCH replaces all of a webhook, its secret
 	// included, and there is no PATCH of the configuration alone.
-	Overwrites bool
+	PatchReplacesAll bool
 	// All, One and Each name the webhooks in errors: "the global webhooks", "a
 	// global webhook", and "global webhook %d" for an id.
 	All, One, Each string

@@ -2,87 +2,163 @@ package webhook
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Update carries a planned change out and gives the state after it. Should a
-// request fail, that is the state after those before it. For unseen, see
-// UpdateRequests.
-func (s *Scope) Update(ctx context.Context, config, state, plan *Model, unseen bool, private PrivateState, diags *diag.Diagnostics) Model {
+// Update carries out a planned change and returns the state after it. If a
+// request fails, that is the state after the requests before it. hasUsername is
+// explained at UpdateRequests.
+func (s *Scope) Update(ctx context.Context, config, state, plan *Model, hasUsername bool, private PrivateState, diags *diag.Diagnostics) Model {
 	now := *state
-	secret := s.Decide(ctx, config, state, plan, private, diags)
+	secret := s.Decide(ctx, config, state, plan, true, private, diags)
+	if secret.Action == SetSecret && secret.Value == "" {
+		diags.AddAttributeError(path.Root("secret_wo"), "The secret has no value",
+			"The plan sets the secret, but its value is null or empty in this apply. Plan again.")
+	}
 	events := plan.EventNames(ctx, diags)
+	changes := state.Changes(plan)
+	// The plan rejects this if it can: it may lack the secret, which
+	// lifecycle.ignore_changes hides from it.
+	if s.PatchReplacesAll && secret.WouldDropSecret(changes) {
+		diags.Append(diagnoseDroppedSecret())
+	}
 	if diags.HasError() {
 		return now
 	}
 
-	id, changes := state.HookID.ValueInt64(), state.Changes(plan)
-	// The plan has refused that; this is the second line.
-	if s.Overwrites && secret.Loses(changes) {
-		diags.Append(diagnoseLoss())
-		return now
-	}
-	for _, request := range UpdateRequests(secret, changes, unseen) {
-		update := githubapi.HookUpdate{Active: plan.Active.ValueBool(), Events: events}
-		var hook *githubapi.Hook
-		var err error
-		switch request {
-		case PatchWhole:
-			whole := plan.ReplaceConfig(secret.Value)
-			update.Config = &whole
-			hook, err = s.Hooks.Update(ctx, id, update)
-		case PatchConfig:
-			part := plan.ConfigUpdate(changes)
-			if secret.Action == SetSecret {
-				part.Secret = &secret.Value
-			}
-			var changed *githubapi.HookConfig
-			if changed, err = s.Hooks.UpdateConfig(ctx, id, part); err == nil {
-				now.ObserveConfig(changed)
-				s.Lists.PutConfig(s.Key, id, *changed)
-			}
-		case PatchWithoutConfig:
-			hook, err = s.Hooks.Update(ctx, id, update)
-		}
+	id := state.HookID.ValueInt64()
+	secretChanged := false
+	requests := UpdateRequests(secret, changes, hasUsername)
+	for i, request := range requests {
+		err := s.send(ctx, request, id, secret, changes, plan, events, &now)
+		changesSecret := secret.changesSecret(request)
 		if err != nil {
-			diags.Append(s.diagnoseUpdate(ctx, id, plan.URL.ValueString(), err))
+			failed := s.diagnoseUpdate(ctx, id, plan.URL.ValueString(), err)
+			if i > 0 {
+				failed = diagnosePartialUpdate(changes, secret, failed)
+			}
+			diags.Append(failed)
+			if secretChanged || changesSecret && githubapi.IsAmbiguous(err) {
+				now.forgetSecret(ctx, private, diags)
+			}
 			return now
 		}
-		if hook != nil {
-			now.Observe(hook)
-			s.Lists.Put(s.Key, *hook)
-		}
+		secretChanged = secretChanged || changesSecret
 	}
-	// They hold the owner's name and the API's host as they were spelled; a
-	// refresh takes another spelling over, an apply must not.
+	// ping_url and created_at never change. The planned values keep the spelling
+	// that the state has.
 	now.PingURL = state.PingURL
+	if !state.CreatedAt.IsNull() {
+		now.CreatedAt = state.CreatedAt
+	}
 	now.Secret, now.SecretWOVersion = plan.Secret, plan.SecretWOVersion
 	now.SecretRevision = secret.Revision(state, plan)
-	secret.StoreFingerprint(ctx, config, private, diags)
+	secret.StoreFingerprint(ctx, plan, private, diags)
 	secret.Verify(state.SecretConfigured.ValueBool(), now.SecretConfigured.ValueBool(), diags)
-	now.verify(plan, diags)
+	if diags.HasError() {
+		if secret.Action != KeepSecret {
+			now.forgetSecret(ctx, private, diags)
+		}
+		return now
+	}
+	now.keepPlanned(plan, diags)
 	return now
 }
 
-// verify checks what GitHub answered against the plan: somebody may have
-// changed the webhook since it was read, and a request that leaves a part alone
-// leaves that change.
-func (m *Model) verify(plan *Model, diags *diag.Diagnostics) {
-	c := m.Changes(plan)
+// send sends one request of an update and copies the response to now.
+func (s *Scope) send(ctx context.Context, request UpdateRequest, id int64, secret SecretDecision, changes Changes, plan *Model, events []string, now *Model) error {
+	if request == PatchConfig {
+		part := plan.ConfigUpdate(changes)
+		if secret.Action == SetSecret {
+			part.Secret = &secret.Value
+		}
+		config, err := s.Hooks.UpdateConfig(ctx, id, part)
+		if err != nil {
+			return err
+		}
+		now.ObserveConfig(config)
+		s.Lists.PutConfig(s.Key, id, *config)
+		return nil
+	}
+	update := githubapi.HookUpdate{Active: plan.Active.ValueBool(), Events: events}
+	if request == PatchFull {
+		full := plan.ReplaceConfig(secret.Value)
+		update.Config = &full
+	}
+	hook, err := s.Hooks.Update(ctx, id, update)
+	if err != nil {
+		return err
+	}
+	now.Observe(hook)
+	s.Lists.Put(s.Key, *hook)
+	return nil
+}
+
+// keepPlanned compares what GitHub reports after a successful write with the
+// plan, and keeps the planned values: a state that differs from its plan would
+// be rejected by Terraform. The next refresh shows the difference.
+func (m *Model) keepPlanned(plan *Model, diags *diag.Diagnostics) {
+	reported := *m
+	if !plan.URL.same(reported.URL) {
+		m.URL = plan.URL
+		warnStoredDifferently("url", plan.URL, reported.URL, diags)
+	}
+	if !plan.ContentType.Equal(reported.ContentType) {
+		m.ContentType = plan.ContentType
+		warnStoredDifferently("content_type", plan.ContentType, reported.ContentType, diags)
+	}
+	if !plan.InsecureSSL.Equal(reported.InsecureSSL) {
+		m.InsecureSSL = plan.InsecureSSL
+		warnStoredDifferently("insecure_ssl", plan.InsecureSSL, reported.InsecureSSL, diags)
+	}
+	if !plan.Events.Equal(reported.Events) {
+		m.Events = plan.Events
+		warnStoredDifferently("events", plan.Events, reported.Events, diags)
+	}
+	if !plan.Active.Equal(reported.Active) {
+		m.Active = plan.Active
+		warnStoredDifferently("active", plan.Active, reported.Active, diags)
+	}
+	if !plan.SecretConfigured.IsUnknown() && !plan.SecretConfigured.Equal(reported.SecretConfigured) {
+		m.SecretConfigured = plan.SecretConfigured
+		warnStoredDifferently("secret_configured", plan.SecretConfigured, reported.SecretConfigured, diags)
+	}
+}
+
+// warnStoredDifferently warns of one attribute that keepPlanned found.
+func warnStoredDifferently(attribute string, planned, reported attr.Value, diags *diag.Diagnostics) {
+	diags.AddAttributeWarning(path.Root(attribute), fmt.Sprintf("GitHub reports a different %s", attribute), fmt.Sprintf(
+		"The request succeeded, but GitHub reports %s = %s instead of the planned %s. "+
+			"Either GitHub stores the value differently, or the webhook was changed outside of Terraform since the last refresh.\n\n"+
+			"The next plan shows the difference. If it returns after every apply, configure the value that GitHub reports.",
+		attribute, reported, planned))
+}
+
+// diagnosePartialUpdate adds to the diagnostic of a second request what the
+// first one did.
+func diagnosePartialUpdate(changes Changes, secret SecretDecision, failed diag.Diagnostic) diag.Diagnostic {
+	var done []string
 	for _, attribute := range []struct {
 		name    string
-		differs bool
+		changed bool
 	}{
-		{"url", c.URL}, {"content_type", c.ContentType}, {"insecure_ssl", c.InsecureSSL}, {"events", c.Events}, {"active", c.Active},
+		{"url", changes.URL}, {"content_type", changes.ContentType}, {"insecure_ssl", changes.InsecureSSL}, {"secret", secret.Action == SetSecret},
 	} {
-		if attribute.differs {
-			diags.AddAttributeError(path.Root(attribute.name), "The webhook was changed elsewhere",
-				"The update was made, but GitHub answered another value of "+attribute.name+" than was planned: the webhook was changed elsewhere since it was read. "+
-					"The state has what GitHub answered. Plan again to see the difference.")
+		if attribute.changed {
+			done = append(done, attribute.name)
 		}
 	}
+	detail := paragraphs(fmt.Sprintf("The first of two requests succeeded: GitHub has the planned %s. "+
+		"The second request, for events and active, failed. The state stores what GitHub has.", strings.Join(done, ", ")), failed.Detail())
+	if withPath, ok := failed.(diag.DiagnosticWithPath); ok {
+		return diag.NewAttributeErrorDiagnostic(withPath.Path(), failed.Summary(), detail)
+	}
+	return diag.NewErrorDiagnostic(failed.Summary(), detail)
 }

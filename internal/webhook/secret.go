@@ -8,61 +8,90 @@ import (
 type SecretAction int
 
 const (
-	// KeepSecret leaves whatever GitHub holds.
+	// KeepSecret leaves the secret that GitHub holds, or none, unchanged.
 	KeepSecret SecretAction = iota
-	// SetSecret gives GitHub the configured value.
+	// SetSecret sends the configured value.
 	SetSecret
-	// RemoveSecret leaves the webhook without one.
+	// RemoveSecret leaves the webhook without a secret.
 	RemoveSecret
-	// UndecidedSecret is a plan's answer while the configuration is not known;
-	// the apply decides.
+	// UndecidedSecret leaves the decision to the apply: the plan lacks a value.
 	UndecidedSecret
 )
 
-// SecretInput is all that the decision about a secret rests on.
+// SecretInput is everything that the decision about a secret depends on.
 type SecretInput struct {
-	// Secret, SecretWO and Version are the configuration: secret, secret_wo
-	// and secret_wo_version.
+	// Secret, SecretWO, and Version are the configured secret, secret_wo, and
+	// secret_wo_version.
 	Secret, SecretWO types.String
 	Version          types.Int64
 	// Exists is false for a webhook that is to be created.
 	Exists bool
-	// PriorSecret and PriorVersion are the state's.
-	PriorSecret  types.String
-	PriorVersion types.Int64
-	// Fingerprint is that of the secret_wo that Terraform set without a
-	// version, nil if it did not.
+	// PriorSecret, PriorVersion, and PriorRevision are the state's.
+	PriorSecret   types.String
+	PriorVersion  types.Int64
+	PriorRevision int64
+	// Fingerprint is that of the secret_wo that Terraform set without a version,
+	// nil if there is none.
 	Fingerprint *Fingerprint
-	// Configured is what GitHub reports: it holds a secret.
+	// Configured is true if GitHub reports that it holds a secret.
 	Configured bool
-	// Overwrites is true where every update replaces the secret, as it does
-	// for global webhooks. Changes is true where an update is due anyway, and
-	// MayChange where one may be, since a planned value is not known yet.
-	Overwrites, Changes, MayChange bool
+	// PatchReplacesAll is true for global webhooks: every update replaces the
+	// secret. Changes is true if another attribute changes, and MayChange if one
+	// may, because its planned value is unknown.
+	PatchReplacesAll, Changes, MayChange bool
+	// Announced is what the plan announced about the secret of a webhook that is
+	// updated, nil while planning and when creating.
+	Announced *Announcement
+}
+
+// Announcement is what a plan showed about a secret.
+type Announcement struct {
+	// Revision is the planned secret_revision, and Configured the planned
+	// secret_configured.
+	Revision   types.Int64
+	Configured types.Bool
+	// SecretHidden is true if lifecycle.ignore_changes hid the configured secret
+	// from the plan.
+	SecretHidden bool
 }
 
 // SecretDecision is what to do with a secret.
 type SecretDecision struct {
 	Action SecretAction
-	// Value is the configured secret, empty if there is none or if it is not
-	// known yet.
+	// Value is the configured secret, empty if there is none or if it is unknown.
 	Value string
-	// Whole is true when a request with the whole configuration does no harm, as
-	// far as the state tells: the secret is known, there is none, or it is to be
-	// removed. It is false when GitHub holds a secret that must stay and cannot
-	// be repeated.
-	Whole bool
-	// Resent warns of a secret that is sent although its version is unchanged.
-	Resent bool
-	// Unversioned warns of a secret_wo that is not known at plan time and has
-	// no version to decide by.
-	Unversioned bool
+	// FullPatchSafe is true if a PATCH with the complete configuration loses no
+	// secret: Value is what GitHub should hold, or the secret is to be removed.
+	FullPatchSafe bool
+	// ResendUnchanged is true if a value is sent although its version is
+	// unchanged.
+	ResendUnchanged bool
+	// UnknownUnversioned is true for a secret_wo that is unknown at plan time and
+	// has no version.
+	UnknownUnversioned bool
+	// ByFingerprint is true if only the fingerprint of a secret_wo without a
+	// version shows that it is unchanged. The value may change between plan and
+	// apply.
+	ByFingerprint bool
+	// Ignored is true if lifecycle.ignore_changes hid the configured value from
+	// the plan: Terraform no longer manages the secret.
+	Ignored bool
 }
 
-// DecideSecret decides what happens to a webhook's secret. It is the only
-// place that does.
+// DecideSecret decides what happens to a webhook's secret. An apply never does
+// more than its plan announced.
 func DecideSecret(in SecretInput) SecretDecision {
+	d := in.decide()
+	if in.Announced == nil {
+		return d
+	}
+	return in.limit(d)
+}
+
+// decide decides from configuration, state, and what GitHub reports.
+func (in SecretInput) decide() SecretDecision {
 	configured := in.Exists && in.Configured
+	none := in.PatchReplacesAll && !configured // nothing to lose, and no other request
 	value := in.Secret
 	if in.Secret.IsNull() {
 		value = in.SecretWO
@@ -71,44 +100,60 @@ func DecideSecret(in SecretInput) SecretDecision {
 	switch {
 	case value.IsUnknown():
 		return in.decideUnknown(configured)
-	case value.IsNull() && in.managed():
-		return SecretDecision{Action: RemoveSecret, Whole: true}
-	case value.IsNull():
-		return SecretDecision{Action: KeepSecret, Whole: !configured}
-	case value.ValueString() == "" && configured:
-		return SecretDecision{Action: RemoveSecret, Whole: true}
+	case value.IsNull() && !in.managed(), value.IsNull() && !in.Version.IsNull() && !in.Version.IsUnknown():
+		return SecretDecision{Action: KeepSecret, FullPatchSafe: none}
+	case value.IsNull() && in.Version.IsUnknown():
+		return SecretDecision{Action: UndecidedSecret}
+	case value.IsNull() && in.Fingerprint != nil && configured && in.Announced == nil:
+		// Removed, or hidden by ignore_changes: only the apply sees the value.
+		return SecretDecision{Action: UndecidedSecret}
+	case value.IsNull(), value.ValueString() == "" && configured:
+		return SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
 	case value.ValueString() == "":
-		return SecretDecision{Action: KeepSecret, Whole: true}
+		return SecretDecision{Action: KeepSecret, FullPatchSafe: none}
+	case !configured:
+		return SecretDecision{Action: SetSecret, Value: value.ValueString(), FullPatchSafe: true}
+	default:
+		return in.decideValue(value.ValueString())
 	}
+}
 
-	d := SecretDecision{Action: SetSecret, Value: value.ValueString(), Whole: true}
-	if !configured {
-		return d
-	}
+// decideValue decides for a configured value where GitHub holds a secret.
+func (in SecretInput) decideValue(value string) SecretDecision {
+	set := SecretDecision{Action: SetSecret, Value: value, FullPatchSafe: true}
+	keep := SecretDecision{Action: KeepSecret, Value: value, FullPatchSafe: true}
 	switch {
 	case !in.Secret.IsNull():
 		if in.Secret.Equal(in.PriorSecret) {
-			d.Action = KeepSecret
+			return keep
 		}
 	case in.Version.IsUnknown():
-		d.Action, d.Whole = UndecidedSecret, false
+		return SecretDecision{Action: UndecidedSecret, Value: value}
 	case !in.Version.IsNull():
-		// An unchanged version vouches for nothing but itself: the value may be
-		// a new one that waits for its version, as an ephemeral random_password
-		// always is. Where an update replaces the secret, that is a change.
-		switch {
-		case !in.Version.Equal(in.PriorVersion):
-		case in.Overwrites && in.Changes:
-			d.Resent = true
-		case in.Overwrites && in.MayChange:
-			d.Action, d.Whole = UndecidedSecret, false
-		default:
-			d.Action, d.Whole = KeepSecret, false
-		}
-	case in.Fingerprint.Matches(d.Value):
-		d.Action = KeepSecret
+		return in.decideVersioned(set)
+	case in.Fingerprint.Matches(value):
+		keep.ByFingerprint = true
+		return keep
 	}
-	return d
+	return set
+}
+
+// decideVersioned decides for a secret_wo with a version. An unchanged version
+// vouches for nothing but itself: the value may be a new one that waits for its
+// version, as an ephemeral random_password always is. Where every update
+// replaces the secret, the value is sent anyway, and the plan shows it.
+func (in SecretInput) decideVersioned(set SecretDecision) SecretDecision {
+	switch {
+	case !in.Version.Equal(in.PriorVersion) || in.PriorRevision == 0:
+		return set
+	case in.PatchReplacesAll && in.Changes:
+		set.ResendUnchanged = true
+		return set
+	case in.PatchReplacesAll && in.MayChange:
+		return SecretDecision{Action: UndecidedSecret, Value: set.Value}
+	default:
+		return SecretDecision{Action: KeepSecret, Value: set.Value}
+	}
 }
 
 // decideUnknown decides for a value that is known only at apply time.
@@ -118,19 +163,48 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 	case !configured || !writeOnly || in.Version.IsUnknown():
 		return SecretDecision{Action: UndecidedSecret}
 	case in.Version.IsNull():
-		return SecretDecision{Action: KeepSecret, Unversioned: true}
-	case in.Overwrites && (in.Changes || in.MayChange):
+		return SecretDecision{Action: KeepSecret, UnknownUnversioned: true}
+	case in.PatchReplacesAll && (in.Changes || in.MayChange):
 		return SecretDecision{Action: UndecidedSecret}
-	case in.Version.Equal(in.PriorVersion):
+	case in.Version.Equal(in.PriorVersion) && in.PriorRevision > 0:
 		return SecretDecision{Action: KeepSecret}
 	default:
 		return SecretDecision{Action: UndecidedSecret}
 	}
 }
 
-// managed reports whether there is a secret of Terraform's to remove: one that
-// GitHub holds, or the fingerprint of one that is gone.
+// managed reports whether Terraform set the secret that GitHub holds, or may
+// still have one to remove.
 func (in SecretInput) managed() bool {
-	set := in.PriorSecret.ValueString() != "" || !in.PriorVersion.IsNull()
+	set := in.PriorSecret.ValueString() != "" || !in.PriorVersion.IsNull() && in.PriorRevision > 0
 	return in.Exists && (in.Fingerprint != nil || set && in.Configured)
+}
+
+// limit reduces a decision of the apply to what the plan announced. They differ
+// if lifecycle.ignore_changes hid the configured secret_wo from the plan, or if
+// the value changed after the plan.
+func (in SecretInput) limit(d SecretDecision) SecretDecision {
+	announced := in.Announced
+	writeOnly := in.Secret.IsNull() && in.SecretWO.ValueString() != ""
+	switch {
+	case announced.Revision.IsUnknown() && announced.Configured.IsUnknown():
+		if in.Configured && in.Fingerprint != nil && in.Version.IsNull() && writeOnly {
+			return SecretDecision{Action: KeepSecret, Ignored: true}
+		}
+		return d
+	case announced.Revision.IsUnknown():
+		if d.Action == RemoveSecret {
+			return SecretDecision{Action: KeepSecret}
+		}
+		return d
+	case announced.Revision.ValueInt64() == in.PriorRevision:
+		if d.Action != KeepSecret || announced.SecretHidden {
+			return SecretDecision{Action: KeepSecret}
+		}
+		return d
+	case announced.Configured.ValueBool():
+		return SecretDecision{Action: SetSecret, Value: d.Value, FullPatchSafe: true}
+	default:
+		return SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
+	}
 }

@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"crypto/rand"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,21 +20,37 @@ type PrivateState interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// Decide decides about the secret of a resource. state is nil for one that is
-// to be created.
-func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, private PrivateState, diags *diag.Diagnostics) SecretDecision {
-	in := SecretInput{Secret: config.Secret, SecretWO: config.SecretWO, Version: config.SecretWOVersion}
-	if state != nil {
-		changes := state.Changes(plan)
-		in.Overwrites = s.Overwrites
-		in.Changes, in.MayChange = changes.Certain(plan) != Changes{}, changes != Changes{}
-		data, d := private.GetKey(ctx, FingerprintKey)
-		diags.Append(d...)
-		in.Exists = true
-		in.PriorSecret, in.PriorVersion = state.Secret, state.SecretWOVersion
-		in.Fingerprint = ParseFingerprint(data)
-		// A state that was moved and not refreshed does not tell: there may be one.
-		in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
+// Decide decides about the secret of a resource. state is nil for one that is to
+// be created. applying is false while planning.
+func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, applying bool, private PrivateState, diags *diag.Diagnostics) SecretDecision {
+	in := SecretInput{
+		Secret:           config.Secret,
+		SecretWO:         config.SecretWO,
+		Version:          config.SecretWOVersion,
+		PatchReplacesAll: s.PatchReplacesAll,
+	}
+	if state == nil {
+		return DecideSecret(in)
+	}
+	changes := state.Changes(plan)
+	in.Changes, in.MayChange = changes.known(plan) != Changes{}, changes != Changes{}
+	data, d := private.GetKey(ctx, FingerprintKey)
+	diags.Append(d...)
+	in.Exists = true
+	in.PriorSecret, in.PriorVersion, in.PriorRevision = state.Secret, state.SecretWOVersion, state.revision()
+	in.Fingerprint = ParseFingerprint(data)
+	// A state that was moved and not refreshed lacks the value: there may be a
+	// secret.
+	in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
+	if applying {
+		in.Announced = &Announcement{
+			Revision: plan.SecretRevision, Configured: plan.SecretConfigured,
+			SecretHidden: !config.Secret.Equal(plan.Secret),
+		}
+		// Terraform plans with ignore_changes, but applies with the complete
+		// configuration. The plan has the values of all attributes that are not
+		// write-only.
+		in.Secret, in.Version = plan.Secret, plan.SecretWOVersion
 	}
 	return DecideSecret(in)
 }
@@ -41,13 +58,12 @@ func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, private 
 // show makes the decision visible: a planned secret_revision is what turns a
 // changed write-only value into a change.
 func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagnostics) {
-	if d.Unversioned {
+	if d.UnknownUnversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
-			"The value of secret_wo is known only when the plan is applied, and without secret_wo_version this plan cannot tell "+
-				"whether it changed. If nothing else about the webhook changes, its secret stays as it is. "+
-				"Give secret_wo_version, and raise it when the secret changes.")
-		// Another change brings an apply, which knows the value.
-		if changes {
+			"The value of secret_wo is known only when the plan is applied. Without secret_wo_version, this plan cannot detect whether the value changed. "+
+				"If nothing else about the webhook changes, GitHub keeps its secret.\n\n"+
+				"Set secret_wo_version, and increase it when the secret changes.")
+		if changes { // the apply knows the value
 			d.Action = UndecidedSecret
 		}
 	}
@@ -60,6 +76,9 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 			if changes && state.SecretConfigured.IsNull() {
 				plan.SecretConfigured = types.BoolUnknown()
 			}
+			if changes && d.ByFingerprint { // the value may change until the apply
+				plan.SecretRevision = types.Int64Unknown()
+			}
 		}
 		return
 	case SetSecret, RemoveSecret:
@@ -68,32 +87,40 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 	case UndecidedSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
 	}
-	// The framework does so only for changes that the configuration shows.
+	// The framework does this only for changes that the configuration shows.
 	plan.UpdatedAt = timetypes.NewRFC3339Unknown()
 }
 
-// Plan plans the secret and what follows from it, and refuses an update that
-// would make GitHub drop a secret which nobody knows. state is nil for a
-// webhook that is to be created; changes is whether the plan changes anything
-// that the user configures.
+// Plan plans the secret and what depends on it. If an update would make GitHub
+// remove a secret that Terraform does not know, it reports an error. state is
+// nil for a webhook that is to be created. changes is true if the plan changes
+// anything that the user configures.
 func (s *Scope) Plan(ctx context.Context, config, state, plan *Model, changes bool, private PrivateState, diags *diag.Diagnostics) {
-	secret := s.Decide(ctx, config, state, plan, private, diags)
-	if s.Overwrites && state != nil && secret.Loses(state.Changes(plan).Certain(plan)) {
-		diags.Append(diagnoseLoss())
+	secret := s.Decide(ctx, config, state, plan, false, private, diags)
+	if s.PatchReplacesAll && state != nil && secret.WouldDropSecret(state.Changes(plan).known(plan)) {
+		diags.Append(diagnoseDroppedSecret())
 	}
-	if secret.Resent {
+	if secret.ResendUnchanged {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is sent again",
-			"Every update of a global webhook replaces its secret, so the value of secret_wo is sent along although secret_wo_version has not changed. "+
-				"If the value is another one than the receivers verify with, deliveries will fail there: see that both agree.")
+			"Every update of a global webhook replaces its secret, so the provider sends the value of secret_wo although secret_wo_version has not changed. "+
+				"If receivers verify signatures with a different value, deliveries will fail there.")
 	}
 	secret.show(state, plan, changes, diags)
 }
 
-func diagnoseLoss() diag.Diagnostic {
+func diagnoseDroppedSecret() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
-		"GitHub holds a secret for this webhook that Terraform does not know, and every update of a global webhook replaces all of it: "+
-			"GitHub would remove the secret, and deliveries would no longer be signed. "+
-			"Give the secret in secret_wo, to keep or to rotate it; or set secret = \"\", to remove it on purpose.")
+		"GitHub holds a secret that Terraform does not know, and every update of a global webhook replaces all of its configuration: "+
+			"GitHub would remove the secret, and deliveries would no longer be signed.\n\n"+
+			"Set secret_wo to keep or rotate the secret (and remove secret_wo from lifecycle.ignore_changes), or set secret = \"\" to remove it on purpose.")
+}
+
+// forgetSecret makes the next plan set or remove the secret again: after a
+// failed request, it is unknown which secret GitHub holds. The stored
+// fingerprint matches no value.
+func (m *Model) forgetSecret(ctx context.Context, private PrivateState, diags *diag.Diagnostics) {
+	m.Secret, m.SecretWOVersion = types.StringNull(), types.Int64Null()
+	diags.Append(private.SetKey(ctx, FingerprintKey, NewFingerprint(rand.Text()).Marshal())...)
 }
 
 // Revision is the secret_revision after the decision was carried out.
@@ -115,34 +142,34 @@ func (m *Model) revision() int64 {
 	return m.SecretRevision.ValueInt64()
 }
 
-// StoreFingerprint notes in the private state what was carried out.
-func (d SecretDecision) StoreFingerprint(ctx context.Context, config *Model, private PrivateState, diags *diag.Diagnostics) {
+// StoreFingerprint stores in private state what was carried out. plan has the
+// version that the state will have.
+func (d SecretDecision) StoreFingerprint(ctx context.Context, plan *Model, private PrivateState, diags *diag.Diagnostics) {
 	var fingerprint *Fingerprint
-	switch d.Action {
-	case KeepSecret, UndecidedSecret:
-		return
-	case SetSecret:
-		if !config.SecretWO.IsNull() && config.SecretWOVersion.IsNull() {
+	switch {
+	case d.Action == SetSecret:
+		if plan.Secret.IsNull() && plan.SecretWOVersion.IsNull() {
 			fingerprint = NewFingerprint(d.Value)
 		}
-	case RemoveSecret:
+	case d.Action == KeepSecret && !d.Ignored, d.Action == UndecidedSecret:
+		return
 	}
 	diags.Append(private.SetKey(ctx, FingerprintKey, fingerprint.Marshal())...)
 }
 
-// Verify checks what GitHub answered against the decision: a secret must not
-// be lost, or kept, in silence.
+// Verify compares what GitHub reports after an update with the decision: the
+// loss of a secret, and one that GitHub keeps, are errors.
 func (d SecretDecision) Verify(before, after bool, diags *diag.Diagnostics) {
 	switch {
 	case d.Action == SetSecret && !after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook has no secret",
-			"The secret was sent, but GitHub answered that the webhook has none: its deliveries are not signed. Apply again; a webhook that was just created is then replaced.")
+			"The secret was sent, but GitHub reports that the webhook has none: its deliveries are not signed. Apply again.")
 	case d.Action == RemoveSecret && after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook still has a secret",
-			"The secret was to be removed, but GitHub answered that the webhook has one. Apply again, or look at the webhook on GitHub.")
+			"The secret was to be removed, but GitHub reports that the webhook has one. Apply again, or look at the webhook on GitHub.")
 	case d.Action == KeepSecret && before && !after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook lost its secret",
-			"The secret was to stay as it is, but after the update GitHub answered that the webhook has none: its deliveries are no longer signed. "+
-				"Give the secret in secret_wo and apply to set it again.")
+			"The plan kept the secret, but GitHub reports after the update that the webhook has none: its deliveries are no longer signed.\n\n"+
+				"Set secret_wo and apply to set the secret again.")
 	}
 }

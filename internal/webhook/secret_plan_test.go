@@ -26,12 +26,12 @@ func (k keptState) SetKey(_ context.Context, key string, value []byte) diag.Diag
 // where nothing else tells that the secret changes.
 func TestStoreFingerprint(t *testing.T) {
 	t.Parallel()
-	writeOnly := &Model{SecretWO: types.StringValue("new")}
-	versioned := &Model{SecretWO: types.StringValue("new"), SecretWOVersion: types.Int64Value(1)}
+	writeOnly := &Model{} // a plan has no write-only values
+	versioned := &Model{SecretWOVersion: types.Int64Value(1)}
 	old := NewFingerprint("old")
 	for name, row := range map[string]struct {
 		action SecretAction
-		config *Model
+		plan   *Model
 		want   string // the secret whose fingerprint is kept
 	}{
 		"secret_wo is set":                  {SetSecret, writeOnly, "new"},
@@ -44,7 +44,7 @@ func TestStoreFingerprint(t *testing.T) {
 	} {
 		private := keptState{FingerprintKey: old.Marshal()}
 		var diags diag.Diagnostics
-		SecretDecision{Action: row.action, Value: "new"}.StoreFingerprint(t.Context(), row.config, private, &diags)
+		SecretDecision{Action: row.action, Value: "new"}.StoreFingerprint(t.Context(), row.plan, private, &diags)
 		kept := ParseFingerprint(private[FingerprintKey])
 		if diags.HasError() || (kept != nil) != (row.want != "") || kept != nil && !kept.Matches(row.want) {
 			t.Errorf("%s: %s is kept, want the fingerprint of %q (%v)", name, private[FingerprintKey], row.want, diags)

@@ -13,33 +13,33 @@ func (c Changes) Hook() bool { return c.Events || c.Active }
 type UpdateRequest int
 
 const (
-	// PatchWhole is PATCH of the hook with events, active and the whole
+	// PatchFull is PATCH of the webhook with events, active, and the complete
 	// configuration, the secret included.
-	PatchWhole UpdateRequest = iota
-	// PatchConfig is PATCH of /config with just what changes; all else stays.
+	PatchFull UpdateRequest = iota
+	// PatchConfig is PATCH of /config with what changes. GitHub keeps the rest.
 	PatchConfig
-	// PatchWithoutConfig is PATCH of the hook with events and active; the
-	// configuration stays.
+	// PatchWithoutConfig is PATCH of the webhook with events and active. GitHub
+	// keeps the configuration.
 	PatchWithoutConfig
 )
 
-// Loses reports whether an update would need a request that leaves the secret
-// alone. Where every update replaces it, GitHub would remove it.
-func (d SecretDecision) Loses(c Changes) bool {
-	return d.Action == KeepSecret && !d.Whole && !d.Unversioned && (c.Config() || c.Hook())
+// WouldDropSecret reports whether the update of a webhook of which every update
+// replaces the secret would make GitHub remove one that is to stay.
+func (d SecretDecision) WouldDropSecret(c Changes) bool {
+	return d.Action == KeepSecret && !d.FullPatchSafe && !d.UnknownUnversioned && (c.Config() || c.Hook())
 }
 
-// UpdateRequests are the requests that carry out an update, in order. unseen is
-// true for a webhook whose configuration has a username, which only a create
-// request can say and no answer tells: whether a whole configuration without it
-// removes it is not known, so one is sent only where nothing else removes a
-// secret.
-func UpdateRequests(secret SecretDecision, c Changes, unseen bool) []UpdateRequest {
+// UpdateRequests returns the requests that carry out an update, in order.
+// hasUsername is true for a webhook whose configuration has a username, which
+// only a create request can set and no response returns. Whether a complete
+// configuration without it removes it is unproven, so PatchFull is then sent
+// only to remove a secret.
+func UpdateRequests(secret SecretDecision, c Changes, hasUsername bool) []UpdateRequest {
 	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {
-		return nil // a change that is Terraform's alone
+		return nil // a change that concerns only Terraform
 	}
-	if secret.Whole && (!unseen || secret.Action == RemoveSecret) {
-		return []UpdateRequest{PatchWhole}
+	if secret.FullPatchSafe && (!hasUsername || secret.Action == RemoveSecret) {
+		return []UpdateRequest{PatchFull}
 	}
 	var requests []UpdateRequest
 	if c.Config() || secret.Action == SetSecret {
@@ -49,4 +49,16 @@ func UpdateRequests(secret SecretDecision, c Changes, unseen bool) []UpdateReque
 		requests = append(requests, PatchWithoutConfig)
 	}
 	return requests
+}
+
+// changesSecret reports whether the request sets or removes the secret.
+func (d SecretDecision) changesSecret(request UpdateRequest) bool {
+	switch d.Action {
+	case SetSecret:
+		return request != PatchWithoutConfig
+	case RemoveSecret:
+		return request == PatchFull
+	default:
+		return false
+	}
 }
