@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -28,15 +29,25 @@ type Managed struct {
 	state     tftypes.Value
 	writeOnly map[string]bool
 	computed  map[string]bool
-	private   []byte
-	identity  *tfprotov6.ResourceIdentityData
-	forgets   bool // identities
+	// computedOnly attributes cannot be configured.
+	computedOnly map[string]bool
+	private      []byte
+	identity     *tfprotov6.ResourceIdentityData
+	forgets      bool // identities
+
+	// Ignore lists the attributes of lifecycle.ignore_changes; "all" is all of
+	// them.
+	Ignore []string
+	// BetweenPlanAndApply is called between plan and apply, unless nil.
+	BetweenPlanAndApply func()
+	// Announced is what the last plan of Apply or Plan shows, null for a destroy.
+	Announced tftypes.Value
 }
 
 // Manage begins without a state. Settings are the provider's.
 func (g *GitHub) Manage(t testing.TB, typeName string, settings map[string]string) *Managed {
 	t.Helper()
-	m := &Managed{t: t, g: g, typeName: typeName, settings: settings, writeOnly: map[string]bool{}, computed: map[string]bool{}}
+	m := &Managed{t: t, g: g, typeName: typeName, settings: settings, writeOnly: map[string]bool{}, computed: map[string]bool{}, computedOnly: map[string]bool{}}
 	answer, err := m.server().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +59,7 @@ func (g *GitHub) Manage(t testing.TB, typeName string, settings map[string]strin
 	}
 	m.kind, m.state = kind, tftypes.NewValue(kind, nil)
 	for _, a := range m.schema.Block.Attributes {
-		m.writeOnly[a.Name], m.computed[a.Name] = a.WriteOnly, a.Computed
+		m.writeOnly[a.Name], m.computed[a.Name], m.computedOnly[a.Name] = a.WriteOnly, a.Computed, a.Computed && !a.Optional
 	}
 	return m
 }
@@ -80,43 +91,106 @@ func (m *Managed) Attribute(name string) any {
 // Exists is whether there is a state.
 func (m *Managed) Exists() bool { return !m.state.IsNull() }
 
-// Apply makes one run of terraform apply; a nil config is a destroy. It gives
-// the error's texts. The state is what Terraform would keep.
+// Apply makes one run of terraform apply; a nil config is a destroy. It returns
+// the errors' texts. The state is what Terraform would store. What Terraform
+// reports as a bug of the provider is an error as well.
 func (m *Managed) Apply(config Config) error {
 	m.t.Helper()
 	server := m.server()
 	if err := m.refresh(server); err != nil {
 		return err
 	}
-	configured, proposed := tftypes.NewValue(m.kind, nil), tftypes.NewValue(m.kind, nil)
-	if config != nil {
-		configured, proposed = m.propose(config)
-	}
 	if config == nil && !m.Exists() {
 		return nil
 	}
-	planned, err := server.PlanResourceChange(m.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: m.typeName, PriorState: m.dynamic(m.state), ProposedNewState: m.dynamic(proposed), Config: m.dynamic(configured),
-		PriorPrivate: m.private, PriorIdentity: m.known(m.identity),
-	})
-	if err := m.failed(err, planned.Diagnostics); err != nil {
+	planned, err := m.plan(server, config)
+	if err != nil {
 		return err
 	}
-	plan := m.parse(planned.PlannedState)
-	if len(planned.RequiresReplace) > 0 && m.Exists() {
-		return errors.New("the plan replaces, which this does not do")
-	}
-	if plan.Equal(m.state) {
+	m.Announced = planned.value
+	if planned.value.Equal(m.state) {
 		return nil
 	}
+	if m.BetweenPlanAndApply != nil {
+		m.BetweenPlanAndApply()
+	}
+	if config != nil { // Terraform plans again when it applies
+		first := planned.value
+		if planned, err = m.plan(server, config); err != nil {
+			return err
+		}
+		if name := m.differs(first, planned.value); name != "" {
+			return fmt.Errorf("Provider produced inconsistent final plan: %s", name) //nolint:staticcheck // Terraform's words
+		}
+	}
 	applied, err := server.ApplyResourceChange(m.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: m.typeName, PriorState: m.dynamic(m.state), PlannedState: m.dynamic(plan), Config: m.dynamic(configured),
-		PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: m.known(planned.PlannedIdentity),
+		TypeName: m.typeName, PriorState: m.dynamic(m.state), PlannedState: m.dynamic(planned.value), Config: m.dynamic(planned.config),
+		PlannedPrivate: planned.private, PlannedIdentity: m.known(planned.identity),
 	})
 	if err == nil && applied.NewState != nil {
 		m.state, m.private, m.identity = m.parse(applied.NewState), applied.Private, applied.NewIdentity
 	}
-	return m.failed(err, applied.Diagnostics)
+	if err := m.failed(err, applied.Diagnostics); err != nil {
+		return err
+	}
+	if name := m.differs(planned.value, m.state); config != nil && name != "" {
+		return fmt.Errorf("Provider produced inconsistent result after apply: %s", name) //nolint:staticcheck // Terraform's words
+	}
+	return nil
+}
+
+// Plan makes one run of terraform plan, and reports whether it shows changes.
+func (m *Managed) Plan(config Config) (changes bool, err error) {
+	m.t.Helper()
+	server := m.server()
+	if err := m.refresh(server); err != nil {
+		return false, err
+	}
+	planned, err := m.plan(server, config)
+	if err != nil {
+		return false, err
+	}
+	m.Announced = planned.value
+	return !planned.value.Equal(m.state), nil
+}
+
+// planned is a plan: the complete configuration, and the planned value.
+type planned struct {
+	config, value tftypes.Value
+	private       []byte
+	identity      *tfprotov6.ResourceIdentityData
+}
+
+func (m *Managed) plan(server tfprotov6.ProviderServer, config Config) (planned, error) {
+	p := planned{config: tftypes.NewValue(m.kind, nil)}
+	configured, proposed := p.config, p.config
+	if config != nil {
+		p.config, configured, proposed = m.propose(config)
+	}
+	answer, err := server.PlanResourceChange(m.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: m.typeName, PriorState: m.dynamic(m.state), ProposedNewState: m.dynamic(proposed), Config: m.dynamic(configured),
+		PriorPrivate: m.private, PriorIdentity: m.known(m.identity),
+	})
+	if err := m.failed(err, answer.Diagnostics); err != nil {
+		return p, err
+	}
+	if len(answer.RequiresReplace) > 0 && m.Exists() {
+		return p, errors.New("the plan replaces, which this does not do")
+	}
+	p.value, p.private, p.identity = m.parse(answer.PlannedState), answer.PlannedPrivate, answer.PlannedIdentity
+	return p, nil
+}
+
+// differs returns the name of an attribute that is known in the first value and
+// has another value in the second, as Terraform checks it.
+func (m *Managed) differs(first, second tftypes.Value) string {
+	before, after := m.values(first), m.values(second)
+	for name := range m.kind.AttributeTypes {
+		if before[name].IsFullyKnown() && !before[name].Equal(after[name]) {
+			return name
+		}
+	}
+	return ""
 }
 
 func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
@@ -133,21 +207,40 @@ func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
 	return nil
 }
 
-// propose is the configuration, and what Terraform proposes to the provider:
-// what is not configured stays if the provider may compute it.
-func (m *Managed) propose(config Config) (configured, proposed tftypes.Value) {
-	given, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)
+// propose returns the complete configuration, the one that the provider plans
+// with, in which ignored attributes have their prior values, and what Terraform
+// proposes: an attribute that is not configured keeps its value if the provider
+// may compute it.
+func (m *Managed) propose(config Config) (complete, visible, proposed tftypes.Value) {
+	all, seen, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)
 	for name, kind := range m.kind.AttributeTypes {
-		given[name] = tftypes.NewValue(kind, config[name])
-		next[name] = given[name]
+		all[name] = tftypes.NewValue(kind, config[name])
+		seen[name] = all[name]
+		switch {
+		case !m.Exists() || !m.ignores(name):
+		case m.writeOnly[name]:
+			seen[name] = tftypes.NewValue(kind, nil)
+		default:
+			seen[name] = prior[name]
+		}
+		next[name] = seen[name]
 		switch {
 		case m.writeOnly[name]:
 			next[name] = tftypes.NewValue(kind, nil)
-		case config[name] == nil && m.computed[name] && m.Exists():
+		case seen[name].IsNull() && m.computed[name] && m.Exists():
 			next[name] = prior[name]
 		}
 	}
-	return tftypes.NewValue(m.kind, given), tftypes.NewValue(m.kind, next)
+	return tftypes.NewValue(m.kind, all), tftypes.NewValue(m.kind, seen), tftypes.NewValue(m.kind, next)
+}
+
+// ignores reports whether lifecycle.ignore_changes covers the attribute.
+// Terraform leaves out what only the provider can set.
+func (m *Managed) ignores(name string) bool {
+	if slices.Contains(m.Ignore, "all") {
+		return !m.computedOnly[name]
+	}
+	return slices.Contains(m.Ignore, name)
 }
 
 func (m *Managed) values(object tftypes.Value) map[string]tftypes.Value {
