@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -81,5 +82,33 @@ func (s skipOpenTofu) CheckTerraformVersion(ctx context.Context, _ tfversion.Che
 		resp.Error = err
 	case cli.Product == "OpenTofu":
 		resp.Skip = "OpenTofu has no " + s.what
+	}
+}
+
+// requirement is what every configuration begins with.
+const requirement = `
+terraform {
+  required_providers {
+    githubhooks = {
+      source = "githubhooks/githubhooks"
+    }
+  }
+}
+`
+
+// WorkdirHCL is Workdir for a configuration that stands in the test. The
+// provider's requirement is added.
+func (g *Fake) WorkdirHCL(t *testing.T, hcl string, env ...string) *terraformcli.Workdir {
+	t.Helper()
+	directory := t.TempDir()
+	WriteHCL(t, directory, hcl)
+	return g.Workdir(t, directory, env...)
+}
+
+// WriteHCL replaces the configuration in a directory of WorkdirHCL.
+func WriteHCL(t *testing.T, directory, hcl string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(directory, "main.tf"), []byte(requirement+hcl), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -55,6 +55,10 @@ func (m *webhookModel) identity() webhookIdentity {
 // documented to read back, so the configuration's stand.
 func (m *webhookModel) Observe(hook *githubapi.Hook) {
 	m.Model.Observe(hook)
+	m.observeDeliveriesURL(hook)
+}
+
+func (m *webhookModel) observeDeliveriesURL(hook *githubapi.Hook) {
 	m.DeliveriesURL = types.StringNull()
 	if hook.DeliveriesURL != "" {
 		m.DeliveriesURL = types.StringValue(hook.DeliveriesURL)

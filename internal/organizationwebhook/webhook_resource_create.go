@@ -28,7 +28,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	if hook == nil {
 		return
 	}
-	plan.Observe(hook)
+	plan.observeDeliveriesURL(hook)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 }

@@ -13,8 +13,10 @@ import (
 func TestChangedSinceThePlan(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		name    string
-		since   func(g *acctest.Fake, id int64)
+		name  string
+		since func(g *acctest.Fake, id int64)
+		// code is the exit code of the apply, and message what it prints.
+		code    int
 		message []string
 		// after is the exit code of the next plan.
 		after int
@@ -23,13 +25,13 @@ func TestChangedSinceThePlan(t *testing.T) {
 			func(g *acctest.Fake, id int64) {
 				g.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.URL = "https://example.com/elsewhere" })
 			},
-			[]string{"The webhook was changed elsewhere", "another value of url than was planned"}, 2},
+			0, []string{"GitHub reports a different url", "https://example.com/elsewhere"}, 2},
 		{"deleted elsewhere",
 			func(g *acctest.Fake, id int64) { g.DeleteHook(acctest.Organization, id) },
-			[]string{"it is gone", "Plan again"}, 2},
+			1, []string{"it is gone", "Plan again"}, 2},
 		{"the organization is spelled another way",
 			func(g *acctest.Fake, _ int64) { g.RenameOrganization("acme", "ACME") },
-			nil, 0},
+			0, nil, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -45,13 +47,9 @@ func TestChangedSinceThePlan(t *testing.T) {
 			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret = "unknown" })
 			acctest.Run(t, w, 0, "plan", "-out=saved.tfplan", `-var=events=["issues"]`)
 			row.since(g, hook.ID)
-			code := 0
-			if row.message != nil {
-				code = 1
-			}
-			out := acctest.Run(t, w, code, "apply", "saved.tfplan")
+			out := acctest.Run(t, w, row.code, "apply", "saved.tfplan")
 			if !acctest.Says(row.message...).MatchString(out) {
-				t.Errorf("the error does not say %q:\n%s", row.message, out)
+				t.Errorf("the output lacks %q:\n%s", row.message, out)
 			}
 			acctest.Run(t, w, row.after, "plan", "-detailed-exitcode", `-var=events=["issues"]`)
 		})
