@@ -69,9 +69,8 @@ type SecretDecision struct {
 	// UnknownUnversioned is true for a secret_wo that is unknown at plan time and
 	// has no version.
 	UnknownUnversioned bool
-	// ByFingerprint is true if only the fingerprint of a secret_wo without a
-	// version shows that it is unchanged. The value may change between plan and
-	// apply.
+	// ByFingerprint is true if the fingerprint of a secret_wo without a version
+	// decided. The value may change between plan and apply.
 	ByFingerprint bool
 	// Ignored is true if lifecycle.ignore_changes hid the configured value from
 	// the plan: Terraform no longer manages the secret.
@@ -134,6 +133,8 @@ func (in SecretInput) decideValue(value string) SecretDecision {
 	case in.Fingerprint.Matches(value):
 		keep.ByFingerprint = true
 		return keep
+	default:
+		set.ByFingerprint = true
 	}
 	return set
 }

@@ -56,7 +56,9 @@ func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, applying
 }
 
 // show makes the decision visible: a planned secret_revision is what turns a
-// changed write-only value into a change.
+// changed write-only value into a change. If something else changes too, a
+// secret_wo without a version may have a different value in the apply, and the
+// revision is planned as unknown.
 func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagnostics) {
 	if d.UnknownUnversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
@@ -76,14 +78,17 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 			if changes && state.SecretConfigured.IsNull() {
 				plan.SecretConfigured = types.BoolUnknown()
 			}
-			if changes && d.ByFingerprint { // the value may change until the apply
-				plan.SecretRevision = types.Int64Unknown()
-			}
+		}
+		if changes && d.ByFingerprint {
+			plan.SecretRevision = types.Int64Unknown()
 		}
 		return
 	case SetSecret, RemoveSecret:
 		plan.SecretConfigured = types.BoolValue(d.Action == SetSecret)
 		plan.SecretRevision = types.Int64Value(state.revision() + 1)
+		if changes && d.ByFingerprint {
+			plan.SecretRevision = types.Int64Unknown()
+		}
 	case UndecidedSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
 	}

@@ -86,9 +86,9 @@ func TestDecideSecret(t *testing.T) {
 
 		// secret_wo without a version.
 		{"secret_wo", "its fingerprint is the same", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
-		{"secret_wo", "its fingerprint differs", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
-		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
-		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
+		{"secret_wo", "its fingerprint differs", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
+		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
+		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
 		{"secret_wo unknown", "set", SecretInput{SecretWO: unknown, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, UnknownUnversioned: true}},
 
 		// A webhook of which every update replaces the secret, and an update
@@ -110,7 +110,7 @@ func TestDecideSecret(t *testing.T) {
 		{"apply: secret_wo", "its fingerprint is the same; the plan kept it", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: kept(1)}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
 		{"apply: secret_wo with a version", "another version; the plan kept it", SecretInput{SecretWO: str("new"), Version: version(2), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true, Announced: kept(1)}, SecretDecision{Action: KeepSecret}},
 		{"apply: secret", "the same in the plan, another in the configuration", SecretInput{Secret: str("old"), PriorSecret: str("old"), PriorRevision: 1, Exists: true, Configured: true, Announced: &Announcement{Revision: version(1), Configured: types.BoolValue(true), SecretHidden: true}}, SecretDecision{Action: KeepSecret}},
-		{"apply: secret_wo", "its fingerprint differs; the plan left the decision open", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: either}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
+		{"apply: secret_wo", "its fingerprint differs; the plan left the decision open", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: either}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
 		{"apply: no secret", "secret_wo was set; the plan kept or set it", SecretInput{Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: either}, SecretDecision{Action: KeepSecret}},
 		{"apply: secret_wo", "hidden from the plan, its fingerprint is the same", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: undecided}, SecretDecision{Action: KeepSecret, Ignored: true}},
 		{"apply: secret_wo", "hidden from the plan, its fingerprint differs", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: undecided}, SecretDecision{Action: KeepSecret, Ignored: true}},
