@@ -28,12 +28,8 @@ func TestBadInput(t *testing.T) {
 		{"no events", config.Variables{"events": acctest.Literal("[]")}, []string{"No events", "events = var.events", "at least one event"}},
 		{"* beside others", config.Variables{"events": acctest.Strings("*", "push")}, []string{`"*" beside other events`, "events = var.events"}},
 		{"an empty event", config.Variables{"events": acctest.Strings("")}, []string{"Malformed event name", "events = var.events"}},
-		{"an event of apps", config.Variables{"events": acctest.Strings("installation")}, []string{"events = var.events", `"installation"`, "GitHub Apps only"}},
-		{"an event of enterprises", config.Variables{"events": acctest.Strings("enterprise")}, []string{"events = var.events", "enterprises only"}},
 		{"secret and secret_wo", config.Variables{"secret": str("a"), "secret_wo": str("b")},
 			[]string{"secret = var.secret", `"secret_wo" cannot be specified when "secret" is specified`}},
-		{"secret_wo_version without secret_wo", config.Variables{"secret_wo_version": num(1)},
-			[]string{"secret_wo_version = var.secret_wo_version", `"secret_wo" must be specified`}},
 		{"the mask as secret", config.Variables{"secret": str("********")}, []string{"Masked secret", "secret = var.secret", "eight asterisks"}},
 		{"the mask as secret_wo", config.Variables{"secret_wo": str("********")}, []string{"Masked secret", "secret_wo = var.secret_wo", "eight asterisks"}},
 		{"password_wo without username", config.Variables{"password_wo": str("p")}, []string{"password_wo = var.password_wo", `"username" must be specified`}},
@@ -76,11 +72,20 @@ func TestUnknownProviderSetting(t *testing.T) {
 	}
 }
 
-// TestUnknownEvent is a warning: GitHub may know it.
-func TestUnknownEvent(t *testing.T) {
+// TestAcceptedInput plans what is unusual, but not an error.
+func TestAcceptedInput(t *testing.T) {
 	t.Parallel()
-	g := acctest.Start(t)
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		step(g, config.Variables{"events": acctest.Strings("event_of_tomorrow")}),
-	}})
+	for name, variables := range map[string]config.Variables{
+		"an event that the provider does not list": {"events": acctest.Strings("event_of_tomorrow")},
+		"events of other kinds of webhooks":        {"events": acctest.Strings("installation", "enterprise")},
+		"merge_group":                              {"events": acctest.Strings("merge_group")},
+		"a version without a secret":               {"secret_wo_version": config.IntegerVariable(1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := step(acctest.NoGitHub(t), variables)
+			s.PlanOnly, s.ExpectNonEmptyPlan = true, true
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+		})
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -52,7 +51,7 @@ func ResourceAttributes(events Events, versionNote string, more map[string]schem
 		"events": schema.SetAttribute{
 			MarkdownDescription: "Events that are delivered: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them. " +
 				"Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
-				"A name that this release does not know is a warning; one that " + events.Kind + " are known not to have is an error.",
+				"Names that this release does not list for " + events.Kind + " produce a warning and are sent unchanged.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
@@ -96,9 +95,8 @@ func secretAttributes(note string) map[string]schema.Attribute {
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
-				"Give one when the value is another one in every run, or not known at plan time. GitHub never sees it. Needs `secret_wo`, and with it Terraform or OpenTofu 1.11." + note,
-			Optional:   true,
-			Validators: []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("secret_wo"))},
+				"Set it if the value changes on every run or is not known at plan time. It is not sent to GitHub. Without a secret it has no effect." + note,
+			Optional: true,
 		},
 		"secret_configured": schema.BoolAttribute{
 			MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never tells which one.",

@@ -25,16 +25,13 @@ func (m *Model) Configurable(ctx context.Context, name string, events Events, di
 	}
 }
 
-// configurable are the events less those that the validator refuses; the default
-// if that leaves none.
+// configurable returns the events without those that the validator rejects, or
+// the default if that leaves none.
 func (e Events) configurable(events []string) []string {
 	if slices.Contains(events, AllEvents) {
 		return []string{AllEvents}
 	}
-	events = slices.DeleteFunc(slices.Clone(events), func(event string) bool {
-		_, elsewhere := e.Elsewhere[event]
-		return elsewhere && !slices.Contains(e.Known, event)
-	})
+	events = slices.DeleteFunc(slices.Clone(events), malformedEvent)
 	if len(events) == 0 {
 		return e.Default
 	}

@@ -26,8 +26,9 @@ func TestConfigurable(t *testing.T) {
 		{"* beside others", "json", []string{"*", "push"}, OrganizationEvents, "json", []string{"*"}, 1},
 		{"no events", "json", nil, OrganizationEvents, "json", []string{"push"}, 1},
 		{"no global events", "json", nil, GlobalEvents, "json", []string{"organization", "user"}, 1},
-		{"an event that organizations do not have", "json", []string{"push", "merge_group"}, OrganizationEvents, "json", []string{"push"}, 1},
-		{"nothing but those", "text/plain", []string{"push", "star"}, GlobalEvents, "json", []string{"organization", "user"}, 2},
+		{"an event of others only", "json", []string{"push", "enterprise"}, OrganizationEvents, "json", []string{"push", "enterprise"}, 0},
+		{"events that global webhooks do not have", "form", []string{"push", "star"}, GlobalEvents, "form", []string{"push", "star"}, 0},
+		{"a malformed name", "json", []string{" push"}, OrganizationEvents, "json", []string{"push"}, 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

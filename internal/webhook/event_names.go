@@ -67,6 +67,7 @@ var organizationEvents = []string{
 	"label",
 	"member",
 	"membership",
+	"merge_group", // documented for GitHub Apps only; reported by users to work
 	"meta",
 	"milestone",
 	"org_block",
@@ -135,7 +136,6 @@ var otherEvents = map[string]string{
 	"installation_repositories":    "GitHub Apps",
 	"installation_target":          "GitHub Apps",
 	"marketplace_purchase":         "GitHub Marketplace listings",
-	"merge_group":                  "GitHub Apps",
 	"organization_custom_property": "enterprises",
 	"repository_dispatch":          "GitHub Apps",
 	"security_advisory":            "GitHub Apps",

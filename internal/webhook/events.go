@@ -27,7 +27,8 @@ type Events struct {
 	Default []string
 	// Known are the events that they have.
 	Known []string
-	// Elsewhere are events that exist, but not for them, each with who has it.
+	// Elsewhere are events that GitHub documents for others only, each with its
+	// owner. They produce a warning: GitHub's documentation lags behind.
 	Elsewhere map[string]string
 }
 
@@ -41,9 +42,9 @@ func (e Events) Description(context.Context) string {
 // MarkdownDescription is Description.
 func (e Events) MarkdownDescription(ctx context.Context) string { return e.Description(ctx) }
 
-// ValidateSet refuses sets that GitHub would refuse or silently change, and
-// warns of names that it does not know: GitHub adds events faster than
-// providers are released.
+// ValidateSet rejects sets that GitHub would silently change, and malformed
+// names. It warns about names that are not known for this kind of webhook:
+// GitHub validates names itself, and supports events before it documents them.
 func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp *validator.SetResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
@@ -76,27 +77,29 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 	if event == AllEvents || slices.Contains(e.Known, event) {
 		return
 	}
-	if trimmed := strings.TrimSpace(event); event == "" || trimmed != event {
-		advice := fmt.Sprintf("Give a name such as %q.", e.Known[0])
-		if trimmed != "" {
-			advice = fmt.Sprintf("Give %q, without the spaces around it.", trimmed)
+	if malformedEvent(event) {
+		advice := fmt.Sprintf("Use a name such as %q.", e.Known[0])
+		if trimmed := strings.TrimSpace(event); trimmed != "" {
+			advice = fmt.Sprintf("Use %q, without the spaces around it.", trimmed)
 		}
 		diags.AddAttributeError(at, fmt.Sprintf("Malformed event name %q", event), "This is not the name of an event. "+advice)
 		return
 	}
+	// The name is in the summary since Terraform shows only one of several
+	// warnings with the same summary.
+	summary, detail := fmt.Sprintf("Unknown event %q", event), fmt.Sprintf("This release of the provider does not list this event for %s.", e.Kind)
 	if owner, ok := e.Elsewhere[event]; ok {
-		diags.AddAttributeError(at, "Event that "+e.Kind+" do not have",
-			fmt.Sprintf("The event %q is delivered to %s only, not to %s. Remove it.", event, owner, e.Kind))
-		return
+		summary = fmt.Sprintf("Event %q may not be available", event)
+		detail = fmt.Sprintf("GitHub documents this event for %s, not for %s.", owner, e.Kind)
+	} else if known := e.nearest(event); known != "" {
+		detail += fmt.Sprintf(" Did you mean %q?", known)
 	}
-	hint := ""
-	if known := e.nearest(event); known != "" {
-		hint = fmt.Sprintf(" Did you mean %q?", known)
-	}
-	// The name is in the summary since Terraform hides all but one of the
-	// warnings that share theirs.
-	diags.AddAttributeWarning(at, fmt.Sprintf("Unknown event %q", event),
-		fmt.Sprintf("This release of the provider does not know this event for %s.%s It is sent to GitHub as it is.", e.Kind, hint))
+	diags.AddAttributeWarning(at, summary, detail+" The provider sends the name unchanged; GitHub rejects names that it does not support.")
+}
+
+// malformedEvent reports whether no event can have the name.
+func malformedEvent(event string) bool {
+	return event == "" || strings.TrimSpace(event) != event
 }
 
 // nearest is the known event that the name was probably meant to be, empty if

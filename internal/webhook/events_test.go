@@ -31,13 +31,13 @@ func TestEvents(t *testing.T) {
 		{[]string{AllEvents, "push"}, diag.SeverityError, `"*" beside other events`, ""},
 		{[]string{""}, diag.SeverityError, `Malformed event name ""`, `a name such as "issues"`},
 		{[]string{" "}, diag.SeverityError, `Malformed event name " "`, `a name such as "issues"`},
-		{[]string{"push "}, diag.SeverityError, `Malformed event name "push "`, `Give "push", without the spaces around it`},
-		{[]string{"enterprise"}, diag.SeverityError, "Event that organization webhooks do not have", `"enterprise" is delivered to global webhooks only`},
+		{[]string{"push "}, diag.SeverityError, `Malformed event name "push "`, `Use "push", without the spaces around it`},
+		{[]string{"enterprise"}, diag.SeverityWarning, `Event "enterprise" may not be available`, `for global webhooks, not for organization webhooks. The provider sends the name unchanged`},
 		{[]string{"psuh"}, diag.SeverityWarning, `Unknown event "psuh"`, `Did you mean "push"?`},
 		{[]string{"PUSH"}, diag.SeverityWarning, `Unknown event "PUSH"`, `Did you mean "push"?`},
 		{[]string{"Pull Request"}, diag.SeverityWarning, `Unknown event "Pull Request"`, `Did you mean "pull_request"?`},
 		{[]string{"statu"}, diag.SeverityWarning, `Unknown event "statu"`, `Did you mean "status"?`}, // "star" is two letters away
-		{[]string{"of_the_future"}, diag.SeverityWarning, `Unknown event "of_the_future"`, `webhooks. It is sent`},
+		{[]string{"of_the_future"}, diag.SeverityWarning, `Unknown event "of_the_future"`, `webhooks. The provider sends`},
 	} {
 		t.Run(strings.Join(row.events, ","), func(t *testing.T) {
 			t.Parallel()
@@ -55,6 +55,18 @@ func TestEvents(t *testing.T) {
 				t.Errorf("%s %q: %q", d.Severity(), d.Summary(), d.Detail())
 			}
 		})
+	}
+}
+
+// GitHub accepts merge_group on organization webhooks, although its description
+// lists the event for GitHub Apps only.
+func TestMergeGroup(t *testing.T) {
+	t.Parallel()
+	if diags := validateEvents(t, OrganizationEvents, []string{"merge_group"}); len(diags) > 0 {
+		t.Errorf("organization: %v", diags)
+	}
+	if diags := validateEvents(t, GlobalEvents, []string{"merge_group"}); diags.HasError() || len(diags) != 1 {
+		t.Errorf("global: %v, want one warning", diags)
 	}
 }
 
