@@ -39,7 +39,7 @@ type deliveryModel struct {
 func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 	m := deliveryModel{
 		GUID:           types.StringValue(d.GUID),
-		DeliveredAt:    timetypes.NewRFC3339TimeValue(d.DeliveredAt.Time),
+		DeliveredAt:    webhook.Time(d.DeliveredAt.Time),
 		Redelivery:     types.BoolValue(d.Redelivery),
 		Duration:       types.Float64Value(d.Duration),
 		Status:         types.StringValue(d.Status),
@@ -51,7 +51,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 		ThrottledAt:    timetypes.NewRFC3339Null(),
 	}
 	if d.ThrottledAt != nil {
-		m.ThrottledAt = timetypes.NewRFC3339TimeValue(d.ThrottledAt.Time)
+		m.ThrottledAt = webhook.Time(d.ThrottledAt.Time)
 	}
 	return m
 }

@@ -40,8 +40,8 @@ func NewDataModel(hook *githubapi.Hook) DataModel {
 		Name:             types.StringValue(hook.Name),
 		Type:             types.StringValue(hook.Type),
 		PingURL:          types.StringValue(hook.PingURL),
-		CreatedAt:        timetypes.NewRFC3339TimeValue(hook.CreatedAt.Time),
-		UpdatedAt:        timetypes.NewRFC3339TimeValue(hook.UpdatedAt.Time),
+		CreatedAt:        Time(hook.CreatedAt.Time),
+		UpdatedAt:        Time(hook.UpdatedAt.Time),
 	}
 }
 
