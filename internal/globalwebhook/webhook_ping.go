@@ -22,6 +22,9 @@ const hookIDDescription = "GitHub's id of the webhook."
 func ping(ctx context.Context, data *webhook.ProviderData, hookID types.Int64, tell webhook.Progress, diags *diag.Diagnostics) {
 	webhooks, failed := newScope(data)
 	if failed == nil {
+		failed = webhook.CheckID("hook_id", hookID)
+	}
+	if failed == nil {
 		failed = webhooks.Ping(ctx, hookID.ValueInt64(), tell)
 	}
 	if failed != nil {

@@ -3,10 +3,8 @@ package globalwebhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
@@ -38,7 +36,6 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 			"hook_id": schema.Int64Attribute{
 				MarkdownDescription: hookIDDescription,
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 		},
 	}

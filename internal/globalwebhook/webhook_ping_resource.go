@@ -3,12 +3,10 @@ package globalwebhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
@@ -42,7 +40,6 @@ func (r *pingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"hook_id": schema.Int64Attribute{
 				MarkdownDescription: hookIDDescription,
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			},
 			"triggers": webhook.TriggersAttribute("the webhook is pinged again"),

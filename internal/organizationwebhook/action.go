@@ -3,7 +3,6 @@ package organizationwebhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -48,7 +47,6 @@ func actionAttributes() map[string]schema.Attribute {
 		"hook_id": schema.Int64Attribute{
 			MarkdownDescription: hookIDDescription,
 			Required:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
 	}
 }

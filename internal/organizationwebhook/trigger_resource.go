@@ -3,7 +3,6 @@ package organizationwebhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -52,7 +51,6 @@ func triggerAttributes(again string) map[string]schema.Attribute {
 		"hook_id": schema.Int64Attribute{
 			MarkdownDescription: hookIDDescription,
 			Required:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"triggers": webhook.TriggersAttribute(again),

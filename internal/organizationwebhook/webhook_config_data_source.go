@@ -58,6 +58,10 @@ func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	if webhooks == nil {
 		return
 	}
+	if failed := webhook.CheckID("hook_id", config.HookID); failed != nil {
+		resp.Diagnostics.Append(failed)
+		return
+	}
 	id := config.HookID.ValueInt64()
 	answer, err := webhooks.Hooks.GetConfig(ctx, id)
 	if err != nil {

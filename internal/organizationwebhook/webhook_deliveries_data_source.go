@@ -98,6 +98,10 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	if webhooks == nil {
 		return
 	}
+	if failed := webhook.CheckID("hook_id", config.HookID); failed != nil {
+		resp.Diagnostics.Append(failed)
+		return
+	}
 	filter := deliveryFilter{status: config.Status.ValueString(), event: config.Event.ValueString(), maxResults: defaultMaxResults}
 	if !config.MaxResults.IsNull() {
 		filter.maxResults = config.MaxResults.ValueInt64()

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -39,7 +37,7 @@ type messageModel struct {
 }
 
 func newMessageModel(m githubapi.DeliveryMessage) *messageModel {
-	model := &messageModel{Headers: m.Headers, Payload: types.StringNull()}
+	model := &messageModel{Headers: redactHeaders(m.Headers), Payload: types.StringNull()}
 	if m.Payload != nil {
 		model.Payload = types.StringValue(string(m.Payload))
 	}
@@ -58,7 +56,6 @@ func (d *deliveryDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		"delivery_id": schema.Int64Attribute{
 			MarkdownDescription: "Id of the delivery, as in `githubhooks_organization_webhook_deliveries`. GitHub keeps deliveries for 3 days, Enterprise Server for 7.",
 			Required:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
 		"url": schema.StringAttribute{
 			MarkdownDescription: "URL that it was delivered to.",
@@ -79,7 +76,7 @@ func messageAttribute(description, payload string) schema.SingleNestedAttribute 
 		Computed:            true,
 		Attributes: map[string]schema.Attribute{
 			"headers": schema.MapAttribute{
-				MarkdownDescription: "Headers by name; null if GitHub has none.",
+				MarkdownDescription: "Headers by name; null if GitHub stored none. The values of `Authorization`, `Cookie`, `Set-Cookie`, and `X-GitHub-Encoded-Secret` are replaced by `(redacted)`.",
 				ElementType:         types.StringType,
 				Computed:            true,
 			},
@@ -100,6 +97,14 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 	}
 	webhooks := d.scope(&config.Organization, &resp.Diagnostics)
 	if webhooks == nil {
+		return
+	}
+	if failed := webhook.CheckID("hook_id", config.HookID); failed != nil {
+		resp.Diagnostics.Append(failed)
+		return
+	}
+	if failed := webhook.CheckID("delivery_id", config.DeliveryID); failed != nil {
+		resp.Diagnostics.Append(failed)
 		return
 	}
 	id, deliveryID := config.HookID.ValueInt64(), config.DeliveryID.ValueInt64()

@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // TestPingDeliveries reads what pings leave behind, in the list and one by one.
@@ -68,4 +70,33 @@ func TestPingDeliveries(t *testing.T) {
 		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
 		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.NoHook)}, "No such webhook", "hook_id = var.hook_id"),
 	}})
+}
+
+// TestDeliveryCredentials keeps the values of headers that carry credentials out
+// of the state, whatever the case of their names.
+func TestDeliveryCredentials(t *testing.T) {
+	t.Parallel()
+	const credential = "Ym9hdC1zZWNyZXQ="
+	g := acctest.StartFake(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
+	hook := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
+	names := []string{"Authorization", "Cookie", "Set-Cookie", "X-GitHub-Encoded-Secret", "x-github-encoded-secret", "SET-COOKIE"}
+	headers := map[string]string{"X-GitHub-Event": "push"}
+	for _, name := range names {
+		headers[name] = credential
+	}
+	throttled := deliveryTime
+	delivery := g.AddDelivery(acctest.Organization, hook, fakegithub.Delivery{
+		DeliveredAt: deliveryTime, ThrottledAt: &throttled, RequestHeaders: headers, ResponseHeaders: headers,
+	})
+	s := g.Step("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(delivery)})
+	for _, message := range []string{"request", "response"} {
+		at := tfjsonpath.New(message).AtMapKey("headers")
+		s.ConfigStateChecks = append(s.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+			at.AtMapKey("X-GitHub-Event"), knownvalue.StringExact("push")))
+		for _, name := range names {
+			s.ConfigStateChecks = append(s.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+				at.AtMapKey(name), knownvalue.StringExact("(redacted)")))
+		}
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }

@@ -40,6 +40,10 @@ func (p *pingArguments) run(ctx context.Context, data *webhook.ProviderData, tel
 	if webhooks == nil {
 		return
 	}
+	if failed := webhook.CheckID("hook_id", p.HookID); failed != nil {
+		diags.Append(failed)
+		return
+	}
 	value := defaultPingTimeout
 	if !p.Timeout.IsNull() {
 		value = p.Timeout.ValueString()

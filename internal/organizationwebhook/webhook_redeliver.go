@@ -49,10 +49,14 @@ func (r *redeliverArguments) run(ctx context.Context, data *webhook.ProviderData
 		return
 	}
 	id := r.HookID.ValueInt64()
-	var failed diag.Diagnostic
-	if !r.DeliveryID.IsNull() {
-		failed = redeliver(ctx, webhooks, id, r.DeliveryID.ValueInt64(), tell)
-	} else {
+	failed := webhook.CheckID("hook_id", r.HookID)
+	switch {
+	case failed != nil:
+	case !r.DeliveryID.IsNull():
+		if failed = webhook.CheckID("delivery_id", r.DeliveryID); failed == nil {
+			failed = redeliver(ctx, webhooks, id, r.DeliveryID.ValueInt64(), tell)
+		}
+	default:
 		since, err := parseSince(r.FailedSince.ValueString(), time.Now())
 		if err != nil { // it may not have been known before
 			diags.AddAttributeError(path.Root("failed_since"), "Invalid time", err.Error()+".")

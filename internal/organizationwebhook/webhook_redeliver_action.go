@@ -59,10 +59,7 @@ func (a *redeliverAction) Invoke(ctx context.Context, req action.InvokeRequest, 
 	config.run(ctx, a.data, webhook.ActionProgress(resp), &resp.Diagnostics)
 }
 
-// deliveryIDValidators also look at failed_since.
+// deliveryIDValidators require exactly one of delivery_id and failed_since.
 func deliveryIDValidators() []validator.Int64 {
-	return []validator.Int64{
-		int64validator.ExactlyOneOf(path.MatchRoot("delivery_id"), path.MatchRoot("failed_since")),
-		int64validator.AtLeast(1),
-	}
+	return []validator.Int64{int64validator.ExactlyOneOf(path.MatchRoot("delivery_id"), path.MatchRoot("failed_since"))}
 }

@@ -27,7 +27,6 @@ func LookupAttributes() map[string]schema.Attribute {
 			Computed:            true,
 			Validators: []validator.Int64{
 				int64validator.ExactlyOneOf(path.MatchRoot("hook_id"), path.MatchRoot("url")),
-				int64validator.AtLeast(1),
 			},
 		},
 		"url": schema.StringAttribute{
@@ -44,7 +43,6 @@ func HookIDAttribute() schema.Int64Attribute {
 	return schema.Int64Attribute{
 		MarkdownDescription: "GitHub's id of the webhook.",
 		Required:            true,
-		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
 }
 
@@ -58,6 +56,8 @@ func (s *Scope) Lookup(ctx context.Context, hookID types.Int64, url types.String
 			return nil, failed
 		}
 		id = found
+	} else if failed := CheckID("hook_id", hookID); failed != nil {
+		return nil, failed
 	}
 	hook, failed := s.Read(ctx, id)
 	if failed == nil && hook == nil {
