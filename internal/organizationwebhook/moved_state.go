@@ -32,12 +32,15 @@ type movedState struct {
 	Active        *bool              `json:"active"`
 	Events        []string           `json:"events"`
 	Configuration movedConfiguration `json:"configuration"`
+	// SecretWOVersion is here or in the configuration.
+	SecretWOVersion json.Number `json:"secret_wo_version"`
 }
 
 // movedConfiguration has the same keys as GitHub's own.
 type movedConfiguration struct {
 	githubapi.HookConfig
-	secret string
+	secret          string
+	secretWOVersion json.Number
 }
 
 // UnmarshalJSON reads a block, which is a list of one object, or a map.
@@ -50,12 +53,13 @@ func (c *movedConfiguration) UnmarshalJSON(data []byte) error {
 		data = blocks[0]
 	}
 	var more struct {
-		Secret string `json:"secret"`
+		Secret          string      `json:"secret"`
+		SecretWOVersion json.Number `json:"secret_wo_version"`
 	}
 	if err := json.Unmarshal(data, &more); err != nil {
 		return err
 	}
-	c.secret = more.Secret
+	c.secret, c.secretWOVersion = more.Secret, more.SecretWOVersion
 	return json.Unmarshal(data, &c.HookConfig)
 }
 
@@ -110,7 +114,23 @@ func (s *movedState) model(organization string, hookID int64) *webhookModel {
 		m.SecretConfigured = types.BoolValue(true)
 		m.SecretRevision = types.Int64Value(1)
 	}
+	if version := s.secretWOVersion(); version != 0 { // Terraform has set the secret
+		m.SecretWOVersion = types.Int64Value(version)
+		m.SecretConfigured = types.BoolValue(true)
+		m.SecretRevision = types.Int64Value(1)
+	}
 	return m
+}
+
+// secretWOVersion returns the version of a write-only secret, 0 if there is none:
+// integrations/github stores 0 in a block for a version that is not configured.
+func (s *movedState) secretWOVersion() int64 {
+	for _, number := range []json.Number{s.SecretWOVersion, s.Configuration.secretWOVersion} {
+		if version, err := number.Int64(); err == nil && version != 0 {
+			return version
+		}
+	}
+	return 0
 }
 
 // parseHookURL reads the organization and the id out of a webhook's URL in the

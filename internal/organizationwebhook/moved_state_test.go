@@ -50,6 +50,10 @@ func wantMoved() *webhookModel {
 	}
 }
 
+func withVersion(m *webhookModel) {
+	m.Secret, m.SecretWOVersion = types.StringNull(), types.Int64Value(3)
+}
+
 var movedRows = []movedRow{
 	{name: "a secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"s","url":"https://example.com"}`), change: func(*webhookModel) {}},
 
@@ -59,6 +63,11 @@ var movedRows = []movedRow{
 	}},
 	{name: "no secret, which may hide one that was set elsewhere", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"","url":"https://example.com"}`), change: withoutSecret},
 	{name: "a null secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":null,"url":"https://example.com"}`), change: withoutSecret},
+	{name: "a version in the configuration", version: 1, state: inBlock(`{"content_type":"json","secret":"","secret_wo":null,"secret_wo_version":3,"url":"https://example.com"}`), change: withVersion},
+	{name: "a version beside a mask", version: 1, state: inBlock(`{"content_type":"json","secret":"********","secret_wo_version":3,"url":"https://example.com"}`), change: withVersion},
+	{name: "a version at the top level", version: 1, state: strings.Replace(inBlock(`{"content_type":"json","url":"https://example.com"}`), "{", `{"secret_wo_version":3,`, 1), change: withVersion},
+	{name: "a version in a map", version: 0, state: inBlock(`{"content_type":"json","secret_wo_version":"3","url":"https://example.com"}`), change: withVersion},
+	{name: "no version", version: 1, state: strings.Replace(inBlock(`{"content_type":"json","secret":"","secret_wo_version":0,"url":"https://example.com"}`), "{", `{"secret_wo_version":null,`, 1), change: withoutSecret},
 
 	// Older and newer schemas.
 	{name: "insecure_ssl as text, of releases before 2.9", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":"1","secret":"s","url":"https://example.com"}`), change: func(m *webhookModel) {
@@ -226,11 +235,11 @@ func FuzzMovedState(f *testing.F) {
 		if problem := NameProblem(m.Organization.ValueString()); problem != "" || m.HookID.ValueInt64() <= 0 || m.URL.ValueString() == "" {
 			t.Errorf("no webhook: %v %s", m, problem)
 		}
-		known := !m.Secret.IsNull()
+		known := !m.Secret.IsNull() || !m.SecretWOVersion.IsNull()
 		if known != (m.SecretRevision.ValueInt64() == 1) || known && !m.SecretConfigured.ValueBool() {
 			t.Errorf("the secret is %s, secret_configured %s and secret_revision %s", m.Secret, m.SecretConfigured, m.SecretRevision)
 		}
-		if secret := m.Secret.ValueString(); known && (secret == "" || secret == "********") {
+		if secret := m.Secret.ValueString(); !m.Secret.IsNull() && (secret == "" || secret == "********") {
 			t.Errorf("the secret is %q", secret)
 		}
 	})

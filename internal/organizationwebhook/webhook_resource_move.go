@@ -17,10 +17,34 @@ const movedType = "github_organization_webhook"
 // here: no CLI goes on with one.
 var movedProviders = []string{"integrations/github", "hashicorp/github"}
 
+// ownProvider is this provider, of any registry.
+const ownProvider = "githubhooks/githubhooks"
+
 // MoveState takes over what integrations/github manages, for a moved block from
-// one type to the other. It runs before Configure, so it asks GitHub nothing.
-func (r *webhookResource) MoveState(context.Context) []resource.StateMover {
-	return []resource.StateMover{{StateMover: moveState}}
+// one type to the other. It runs before Configure, so it sends no request.
+func (r *webhookResource) MoveState(ctx context.Context) []resource.StateMover {
+	var own resource.SchemaResponse
+	r.Schema(ctx, resource.SchemaRequest{}, &own)
+	return []resource.StateMover{
+		{SourceSchema: &own.Schema, StateMover: moveOwnState},
+		{StateMover: moveState},
+	}
+}
+
+// moveOwnState keeps a state that is already in this resource's schema. Once
+// Terraform has moved the first instance of a resource, it reports this provider
+// as the source of the other instances.
+func moveOwnState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	if !isProvider(req.SourceProviderAddress, ownProvider) || req.SourceState == nil {
+		return
+	}
+	var model webhookModel
+	if req.SourceState.Get(ctx, &model).HasError() || model.HookID.IsNull() {
+		return
+	}
+	resp.TargetPrivate = req.SourcePrivate
+	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &model)...)
+	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, model.identity())...)
 }
 
 // moveState leaves the response empty for a source that is not its.
@@ -44,10 +68,17 @@ func moveState(ctx context.Context, req resource.MoveStateRequest, resp *resourc
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, model.identity())...)
 }
 
-// isMovedProvider reports whether the address, HOST/NAMESPACE/TYPE, is that of
-// one of movedProviders. OpenTofu before 1.11.12 and 1.12.4 gives only what the
-// type's name begins with.
+// isMovedProvider reports whether a github_organization_webhook can come from
+// the provider with the address. It can come from this provider: Terraform
+// reports it as the source once the first instance of a resource has moved.
+// OpenTofu before 1.11.12 and 1.12.4 reports only the prefix of the type's name.
 func isMovedProvider(address string) bool {
+	return isProvider(address, append(movedProviders, ownProvider)...) || address == "github"
+}
+
+// isProvider reports whether the address, HOST/NAMESPACE/TYPE, is that of one of
+// the providers, NAMESPACE/TYPE.
+func isProvider(address string, providers ...string) bool {
 	_, name, ok := strings.Cut(address, "/")
-	return ok && slices.Contains(movedProviders, name) || address == "github"
+	return ok && slices.Contains(providers, name)
 }

@@ -121,6 +121,33 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// TestMoveInstances moves single instances with the CLI, into a module and within
+// the root module. Once the first instance has moved, Terraform reports this
+// provider's own address as the source of the others.
+func TestMoveInstances(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	addWritten(g)
+	w := g.Workdir(t, "testdata/moved_instances")
+	acctest.StandIn(t, "integrations/github")
+	state, err := os.ReadFile(writtenState)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.Dir, "terraform.tfstate"), state, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	acctest.Run(t, w, 0, "init")
+	want := heldBy(g)
+	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); !strings.Contains(out, "0 added, 0 changed, 0 destroyed") {
+		t.Errorf("the move changes something:\n%s", out)
+	}
+	if got := heldBy(g); !slices.Equal(got, want) {
+		t.Errorf("GitHub holds\n%q, want\n%q", got, want)
+	}
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+}
+
 // TestMoveProtocol moves states through the protocol of a provider that is not
 // configured, as CLIs do.
 func TestMoveProtocol(t *testing.T) {
@@ -129,6 +156,7 @@ func TestMoveProtocol(t *testing.T) {
 		source = "github_organization_webhook"
 		state  = `{"active":true,"configuration":[{"content_type":"json","insecure_ssl":true,"secret":"s","url":"https://example.com"}],"etag":"","events":["push"],"id":"7","url":"https://api.github.com/orgs/acme/hooks/7"}`
 	)
+	const ownState = `{"active":true,"content_type":"json","deliveries_url":null,"events":["push"],"hook_id":7,"insecure_ssl":true,"organization":"acme","secret":null,"secret_wo_version":2,"url":"https://example.com"}`
 	const passed, refused = "Unable to Move Resource State", "Cannot move a github_organization_webhook"
 	for _, row := range []struct {
 		name, provider, source string
@@ -140,6 +168,11 @@ func TestMoveProtocol(t *testing.T) {
 		{"of a registry with a port", "registry.example.com:8443/integrations/github", source, 1, state, ""},
 		{"when it was HashiCorp's", "registry.terraform.io/hashicorp/github", source, 0, strings.NewReplacer("[{", "{", "}]", "}").Replace(state), ""},
 		{"as OpenTofu before 1.11.12 says it", "github", source, 1, state, ""},
+		{"this provider, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", source, 1, state, ""},
+		{"this provider of another registry", "registry.opentofu.org/githubhooks/githubhooks", source, 1, state, ""},
+		{"this provider, in its own schema", "registry.terraform.io/githubhooks/githubhooks", source, 0, ownState, ""},
+		{"this provider's type, in its own schema", "registry.terraform.io/githubhooks/githubhooks", typeName, 0, ownState, ""},
+		{"a webhook of a repository, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", "github_repository_webhook", 1, state, passed},
 		{"a webhook of a repository", "registry.terraform.io/integrations/github", "github_repository_webhook", 1, state, passed},
 		{"another provider", "registry.terraform.io/acme/github", source, 1, state, passed},
 		{"another provider whose name ends alike", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
