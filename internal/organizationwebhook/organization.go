@@ -122,15 +122,26 @@ func (organizationName) ValidateString(_ context.Context, req validator.StringRe
 // NameProblem says why the name cannot be that of an organization; empty if it
 // can.
 func NameProblem(name string) string {
-	const want = ` Give the organization's name as in its address, such as "acme" for https://github.com/acme.`
+	const want = ` Use the organization's name as in its address, such as "acme" for https://github.com/acme.`
 	switch {
 	case name == "":
 		return "The name is empty." + want
 	case strings.Contains(name, "/"):
 		return fmt.Sprintf("The name %q has a slash.", name) + want
-	case strings.ContainsAny(name, " \t\r\n?#%\\") || strings.Trim(name, ".") == "":
-		return fmt.Sprintf("%q cannot be the name of an organization.", name) + want
+	case strings.ContainsFunc(name, notInName):
+		return fmt.Sprintf("%q cannot be the name of an organization, which consists of letters, digits, hyphens, and underscores.", name) + want
 	default:
 		return ""
+	}
+}
+
+// notInName reports whether the character cannot be in an organization's name.
+// The underscore is that of enterprise-managed accounts.
+func notInName(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
+		return false
+	default:
+		return true
 	}
 }

@@ -38,6 +38,7 @@ func TestBadInput(t *testing.T) {
 		{"an empty organization", config.Variables{"organization": str("")}, []string{"organization = var.organization", "The name is empty"}},
 		{"an organization with a slash", config.Variables{"organization": str("acme/widgets")}, []string{"organization = var.organization", "slash"}},
 		{"an organization that climbs", config.Variables{"organization": str("..")}, []string{"organization = var.organization", "cannot be the name"}},
+		{"an organization with an at sign", config.Variables{"organization": str("@acme")}, []string{"organization = var.organization", "letters, digits, hyphens, and underscores"}},
 		{"an empty default organization", config.Variables{"default_organization": str("")}, []string{"organization = var.default_organization", "The name is empty"}},
 		{"http to a host that is not loopback", config.Variables{"base_url": str("http://github.example.com/api/v3/")},
 			[]string{"base_url = var.base_url", "plain http", "use https"}},

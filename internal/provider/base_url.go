@@ -44,7 +44,7 @@ func apiRoot(value string) (string, error) {
 	}
 
 	host := strings.ToLower(u.Hostname())
-	path := strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+	path := collapseSlashes(u.EscapedPath() + "/")
 	dotcom, ghe := host == githubHost || host == "www."+githubHost || host == "api."+githubHost, strings.HasSuffix(host, ghePlace)
 	switch {
 	case (dotcom || ghe) && (path != "/" || u.Port() != ""):
@@ -58,8 +58,18 @@ func apiRoot(value string) (string, error) {
 		return "https://" + host + "/", nil
 	case path == "/":
 		path = enterprisePath
+	case strings.HasSuffix(strings.ToLower(path), "/graphql/"):
+		return "", errors.New("it is the address of the GraphQL API, and the provider uses the REST API")
 	}
-	return u.Scheme + "://" + u.Host + path, nil
+	return u.Scheme + "://" + strings.ToLower(u.Host) + path, nil
+}
+
+// collapseSlashes replaces each run of slashes with one.
+func collapseSlashes(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
 }
 
 // isGitHubCloud reports whether the root is github.com's or ghe.com's.

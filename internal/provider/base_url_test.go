@@ -32,6 +32,12 @@ func TestAPIRoot(t *testing.T) {
 		{"https://github.com.example.org", "https://github.com.example.org/api/v3/", "github.com.example.org"},
 		{" https://github.example.com ", "https://github.example.com/api/v3/", "github.example.com"},
 
+		{"https://github.example.com//api/v3//", "https://github.example.com/api/v3/", "github.example.com"},
+		{"https://github.example.com///", "https://github.example.com/api/v3/", "github.example.com"},
+		{"https://github.com//", dotcom, "github.com"},
+		{"HTTPS://GitHub.Example.COM:8443/API/v3", "https://github.example.com:8443/API/v3/", "github.example.com:8443"},
+		{"http://LOCALHOST:8081/", "http://localhost:8081/api/v3/", "localhost:8081"},
+
 		{"http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v3/", "127.0.0.1:8080"},
 		{"http://localhost:8080/api/v3/", "http://localhost:8080/api/v3/", "localhost:8080"},
 		{"http://[::1]:8080", "http://[::1]:8080/api/v3/", "[::1]:8080"},
@@ -66,6 +72,8 @@ func TestAPIRootRefused(t *testing.T) {
 		{"https://github.com/acme", "neither a path nor a port"},
 		{"https://api.github.com:8443/", "neither a path nor a port"},
 		{"https://octo.ghe.com/api/v3", "neither a path nor a port"},
+		{"https://github.example.com/api/graphql", "GraphQL"},
+		{"https://github.example.com/api/GraphQL//", "GraphQL"},
 		{"https://github.example.com:99999", "port 99999"},
 		{"https://github.example.com/#top", "query or fragment"},
 	} {

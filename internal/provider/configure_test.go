@@ -18,7 +18,7 @@ import (
 func environment(t *testing.T, variables map[string]string, gh string) {
 	t.Helper()
 	for _, name := range []string{
-		"GITHUB_BASE_URL", "GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ORGANIZATION", "GITHUB_OWNER",
+		"GITHUB_BASE_URL", "GITHUB_API_URL", "GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GITHUB_ORGANIZATION", "GITHUB_OWNER",
 		"GITHUB_APP_ID", "GITHUB_APP_PEM", "GITHUB_APP_INSTALLATION_ID",
 	} {
 		t.Setenv(name, variables[name]) // empty counts as unset
@@ -46,6 +46,9 @@ func TestTokenSources(t *testing.T) {
 	}{
 		{"the attribute before all else", configured, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "configured", ""},
 		{"GITHUB_TOKEN before GH_TOKEN", unset, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "a", ""},
+		{"GH_TOKEN before GH_ENTERPRISE_TOKEN", unset, map[string]string{"GH_TOKEN": "b", "GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "b", ""},
+		{"GH_ENTERPRISE_TOKEN before GITHUB_ENTERPRISE_TOKEN", unset, map[string]string{"GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "d", ""},
+		{"GITHUB_ENTERPRISE_TOKEN before gh", unset, map[string]string{"GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "e", ""},
 		{"GH_TOKEN before gh", unset, map[string]string{"GH_TOKEN": "b"}, "echo c", "b", ""},
 		{"gh auth token, asked for the host", unset, nil, `test "$*" = "auth token --hostname github.example.com" && echo c`, "c", ""},
 		{"gh auth token", unset, nil, "echo c", "c", ""},
@@ -93,6 +96,32 @@ func TestSettingsFromTheEnvironment(t *testing.T) {
 	}
 	if diags.HasError() {
 		t.Error(diags)
+	}
+}
+
+// The tokens of an Enterprise Server are not sent to github.com or ghe.com.
+func TestEnterpriseTokens(t *testing.T) {
+	for _, root := range []string{githubapi.DefaultBaseURL, "https://api.octo.ghe.com/"} {
+		environment(t, map[string]string{"GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "")
+		var diags diag.Diagnostics
+		m := providerModel{Token: types.StringNull()}
+		if got := m.token(context.Background(), root, &diags); got != "" {
+			t.Errorf("%s: got the token %q", root, got)
+		}
+	}
+}
+
+// GitHub Actions sets GITHUB_API_URL, on an Enterprise Server to its own API.
+func TestBaseURLOfActions(t *testing.T) {
+	var m providerModel
+	var diags diag.Diagnostics
+	environment(t, map[string]string{"GITHUB_API_URL": "https://github.example.com/api/v3"}, "")
+	if got := m.baseURL(&diags); got != "https://github.example.com/api/v3/" {
+		t.Errorf("base URL %q", got)
+	}
+	t.Setenv("GITHUB_BASE_URL", "https://octo.ghe.com")
+	if got := m.baseURL(&diags); got != "https://api.octo.ghe.com/" {
+		t.Errorf("base URL %q", got)
 	}
 }
 

@@ -78,12 +78,12 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"base_url": schema.StringAttribute{
 				MarkdownDescription: "Root of GitHub's API. Default `https://api.github.com/`; `https://HOST/api/v3/` for Enterprise Server, `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
-					"A bare host that is neither github.com's nor ghe.com's gets `/api/v3/`. Plain http is for loopback addresses only. Environment: `GITHUB_BASE_URL`.",
+					"A bare host that is neither github.com's nor ghe.com's gets `/api/v3/`. Plain http is for loopback addresses only. Environment: `GITHUB_BASE_URL`, then `GITHUB_API_URL`, which GitHub Actions sets.",
 				Optional:   true,
 				Validators: []validator.String{baseURLValidator{}},
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; else what `gh auth token` prints. Conflicts with `app_auth`.",
+				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; for Enterprise Server also `GH_ENTERPRISE_TOKEN`, then `GITHUB_ENTERPRISE_TOKEN`. Otherwise the output of `gh auth token --hostname HOST`. Conflicts with `app_auth`.",
 				Optional:            true,
 				Sensitive:           true,
 			},

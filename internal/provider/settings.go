@@ -57,7 +57,7 @@ func setting(configured types.String, variables ...string) (value, source string
 }
 
 func (m *providerModel) baseURL(diags *diag.Diagnostics) string {
-	value, source := setting(m.BaseURL, "GITHUB_BASE_URL")
+	value, source := setting(m.BaseURL, "GITHUB_BASE_URL", "GITHUB_API_URL")
 	if value == "" && m.BaseURL.IsNull() {
 		return githubapi.DefaultBaseURL
 	}

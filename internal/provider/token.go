@@ -16,7 +16,11 @@ const ghTimeout = 10 * time.Second
 // token is the configured one, else the environment's, else that of the GitHub
 // CLI.
 func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diagnostics) string {
-	token, source := setting(m.Token, "GITHUB_TOKEN", "GH_TOKEN")
+	variables := []string{"GITHUB_TOKEN", "GH_TOKEN"}
+	if !isGitHubCloud(root) {
+		variables = append(variables, "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
+	}
+	token, source := setting(m.Token, variables...)
 	if token == "" && m.Token.IsNull() {
 		token = ghToken(ctx, root)
 	}

@@ -83,6 +83,7 @@ func secretAttributes(note string) map[string]schema.Attribute {
 			Validators: []validator.String{
 				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
 				NotSecretMask(),
+				SecretWhitespaceWarning(),
 			},
 		},
 		"secret_wo": schema.StringAttribute{
@@ -91,7 +92,7 @@ func secretAttributes(note string) map[string]schema.Attribute {
 			Optional:   true,
 			Sensitive:  true,
 			WriteOnly:  true,
-			Validators: []validator.String{NotSecretMask(), EmptySecretWarning()},
+			Validators: []validator.String{NotSecretMask(), EmptySecretWarning(), SecretWhitespaceWarning()},
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -37,6 +38,8 @@ func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest,
 	switch {
 	case value == "":
 		refuse("The URL is empty.")
+	case trimSpace(value) != value:
+		refuse("The URL has whitespace, such as a line break, at its start or end. Remove it, for example with trimspace().")
 	case err != nil:
 		refuse("The value cannot be read as a URL.") // err quotes it, with any password
 	case u.Scheme == "":
@@ -89,6 +92,28 @@ func (emptySecret) ValidateString(_ context.Context, req validator.StringRequest
 			"The value is empty: a secret that GitHub holds is removed, and deliveries are not signed. "+
 				"If that is meant, say so with secret = \"\"; else see where the value comes from.")
 	}
+}
+
+// SecretWhitespaceWarning warns of a secret with whitespace at its start or end,
+// as file() returns it.
+func SecretWhitespaceWarning() validator.String {
+	return secretWhitespace{describedAs("leading or trailing whitespace produces a warning")}
+}
+
+type secretWhitespace struct{ describedAs }
+
+func (secretWhitespace) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if value := req.ConfigValue.ValueString(); trimSpace(value) != value {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Whitespace around the secret",
+			"The secret has whitespace, such as a line break, or a byte order mark at its start or end. GitHub signs deliveries with it, so receivers must use it, too. "+
+				"If it is not part of the secret, remove it with trimspace().")
+	}
+}
+
+// trimSpace returns the string without the whitespace and the byte order mark
+// around it.
+func trimSpace(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
 // InsecureSSLWarning warns of deliveries without certificate verification.
