@@ -12,6 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
+const importIDFormat = `Use HOOK_ID, such as "12345678", or the payload URL, such as "https://example.com/github".`
+
 // ImportState takes HOOK_ID, URL, or an identity.
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	var identity webhookIdentity
@@ -20,8 +22,11 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 		return
 	}
 	switch hookID, err := strconv.ParseInt(req.ID, 10, 64); {
+	case webhook.HasIdentity(req):
+		webhook.GetIdentity(ctx, req, &identity, &resp.Diagnostics)
 	case req.ID == "":
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+		resp.Diagnostics.AddError("Invalid import ID", `The import ID is malformed: it is empty, as an unset shell variable is. `+importIDFormat)
+		return
 	case webhook.IsPayloadURL(req.ID):
 		found, failed := webhooks.FindURL(ctx, req.ID)
 		if failed != nil {
@@ -32,15 +37,15 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	case err == nil:
 		identity.HookID = types.Int64Value(hookID)
 	default:
-		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf(
-			`The import id is malformed: %q is neither a webhook's id nor an http or https URL. Give HOOK_ID, such as "12345678", or the payload URL, such as "https://example.com/github".`, req.ID))
+		resp.Diagnostics.AddError("Invalid import ID", fmt.Sprintf(
+			`The import ID is malformed: %q is neither a webhook's ID nor an http or https URL. `, req.ID)+importIDFormat)
 		return
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	if identity.HookID.ValueInt64() <= 0 {
-		resp.Diagnostics.AddError("Invalid import id", "The id of a webhook is a positive number.")
+		resp.Diagnostics.AddError("Invalid import ID", "The ID of a webhook is a positive number.")
 		return
 	}
 	// Read would look, too, from the same list, but could only say that there

@@ -36,6 +36,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 		{"both", tftypes.NewValue(tftypes.String, "Acme"), tftypes.NewValue(tftypes.Number, id), "Acme", false, "", 1},
 		{"the provider's organization", null, tftypes.NewValue(tftypes.Number, id), "acme", false, "acme", 1},
 		{"no organization", null, tftypes.NewValue(tftypes.Number, id), "", true, "", 0},
+		{"a fraction", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 1001.5), "", true, "", 0},
 		{"no positive id", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 0), "", true, "", 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -57,7 +58,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
 			if row.wantErr {
-				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import identity") {
+				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import IDentity") {
 					t.Errorf("got %q", said)
 				}
 				if asked := g.Log(); len(asked) != row.requestsToBeAsked {

@@ -2,6 +2,7 @@ package organizationwebhook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -25,6 +26,8 @@ type importID struct {
 func parseImportID(id string) (importID, error) {
 	organization, rest, ok := strings.Cut(id, "/")
 	switch {
+	case id == "":
+		return importID{}, errors.New("it is empty, as an unset shell variable is")
 	case !ok:
 		return importID{}, fmt.Errorf("%q has no slash", id)
 	case strings.HasSuffix(organization, ":"):
@@ -44,8 +47,11 @@ func parseImportID(id string) (importID, error) {
 // ImportState takes ORG/HOOK_ID, ORG/URL, or an identity.
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	identity := webhookIdentity{Organization: types.StringNull(), HookID: types.Int64Null()}
-	if req.ID == "" {
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+	if webhook.HasIdentity(req) {
+		webhook.GetIdentity(ctx, req, &identity, &resp.Diagnostics)
+		if resp.Diagnostics.HasError() {
+			return
+		}
 		r.completeIdentity(&identity, &resp.Diagnostics)
 	} else {
 		r.resolveID(ctx, req.ID, &identity, &resp.Diagnostics)
@@ -71,10 +77,10 @@ func (r *webhookResource) completeIdentity(identity *webhookIdentity, diags *dia
 		identity.Organization = types.StringValue(r.data.Organization)
 	}
 	if problem := NameProblem(identity.Organization.ValueString()); problem != "" {
-		diags.AddError("Invalid import identity", problem)
+		diags.AddError("Invalid import IDentity", problem)
 	}
 	if identity.HookID.ValueInt64() <= 0 {
-		diags.AddError("Invalid import identity", "hook_id must be the id of a webhook, a positive number.")
+		diags.AddError("Invalid import IDentity", "hook_id must be the ID of a webhook, a whole positive number.")
 	}
 }
 
@@ -82,8 +88,8 @@ func (r *webhookResource) completeIdentity(identity *webhookIdentity, diags *dia
 func (r *webhookResource) resolveID(ctx context.Context, id string, identity *webhookIdentity, diags *diag.Diagnostics) {
 	parsed, err := parseImportID(id)
 	if err != nil {
-		diags.AddError("Invalid import id", fmt.Sprintf(
-			`The import id is malformed: %s. Give ORG/HOOK_ID, such as "acme/12345678", or ORG/URL, such as "acme/https://example.com/github".`, err))
+		diags.AddError("Invalid import ID", fmt.Sprintf(
+			`The import ID is malformed: %s. Use ORG/HOOK_ID, such as "acme/12345678", or ORG/URL, such as "acme/https://example.com/github".`, err))
 		return
 	}
 	identity.Organization = types.StringValue(parsed.organization)

@@ -49,12 +49,12 @@ func TestImport(t *testing.T) {
 		imports(t, g, byID),
 		imports(t, g, func(h acctest.Hook) string { return g.Organization + "/" + h.URL }),
 		block,
-		refused("acme", "Invalid import id", "has no slash", "ORG/HOOK_ID"),
-		refused("12345", "Invalid import id", "has no slash"),
-		refused("https://example.com/hook", "Invalid import id", "URL without an organization"),
-		refused("acme/first", "Invalid import id", "neither a webhook's id nor an http or https URL"),
-		refused("acme/-1", "Invalid import id", "neither a webhook's id"),
-		refused("/1", "Invalid import id", "name of an organization"),
+		refused("acme", "Invalid import ID", "has no slash", "ORG/HOOK_ID"),
+		refused("12345", "Invalid import ID", "has no slash"),
+		refused("https://example.com/hook", "Invalid import ID", "URL without an organization"),
+		refused("acme/first", "Invalid import ID", "neither a webhook's id nor an http or https URL"),
+		refused("acme/-1", "Invalid import ID", "neither a webhook's id"),
+		refused("/1", "Invalid import ID", "name of an organization"),
 		refused(g.Organization+"/https://example.com/none", "No such webhook"),
 		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.NoHook), "No such webhook", "webhook 999999999999 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
@@ -113,5 +113,16 @@ func TestReplaceWithoutSecret(t *testing.T) {
 		if out := acctest.Run(t, w, 0, "plan", argument); strings.Contains(out, "The new webhook will have no secret") != warns {
 			t.Errorf("%s: want a warning: %t\n%s", argument, warns, out)
 		}
+	}
+}
+
+// TestImportEmptyID imports as a script does whose variable is unset.
+func TestImportEmptyID(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	w := g.Workdir(t, "testdata/replace")
+	out := strings.Join(strings.Fields(acctest.Run(t, w, 1, "import", address, "")), " ")
+	if !strings.Contains(out, "Error: Invalid import ID") || !strings.Contains(out, "it is empty") {
+		t.Errorf("the error is\n%s", out)
 	}
 }
