@@ -31,6 +31,9 @@ type Error struct {
 	ScopesKnown            bool
 	// AcceptedPermissions is what a fine-grained token or an app would need.
 	AcceptedPermissions string
+	// SSOURL is the page that authorizes the token for SAML single sign-on, empty
+	// if GitHub does not ask for that.
+	SSOURL string
 	// App is the installation of an app that made the request; nil with a token.
 	App *AppAccess
 

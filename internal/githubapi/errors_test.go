@@ -190,3 +190,17 @@ func TestIsAlreadyExists(t *testing.T) {
 		t.Error("only a 422 says so")
 	}
 }
+
+func TestSSOURL(t *testing.T) {
+	t.Parallel()
+	for header, want := range map[string]string{
+		"required; url=https://github.com/orgs/acme/sso?authorization_request=AB12": "https://github.com/orgs/acme/sso?authorization_request=AB12",
+		"partial-results; organizations=21955855":                                   "",
+		"required; url=javascript:alert(1)":                                         "",
+		"":                                                                          "",
+	} {
+		if got := ssoURL(header); got != want {
+			t.Errorf("%q: got %q, want %q", header, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/google/go-github/v92/github"
@@ -53,6 +54,7 @@ func failure(req *http.Request, resp *github.Response, err error) error {
 		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
 		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
 	}
+	e.SSOURL = ssoURL(resp.Header.Get("X-GitHub-SSO"))
 	if i, ok := c.as.credentials.(*installation); ok {
 		e.App = i.access()
 	}
@@ -95,4 +97,16 @@ func words(resp *http.Response) (string, []github.Error) {
 		return body.Message, []github.Error{{Message: text}}
 	}
 	return body.Message, nil
+}
+
+// ssoURL returns the URL of a header X-GitHub-SSO, such as
+// "required; url=https://github.com/orgs/ORG/sso?authorization_request=…"; empty
+// if there is none that a user can open.
+func ssoURL(header string) string {
+	_, text, _ := strings.Cut(header, "url=")
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
 }

@@ -38,7 +38,7 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 		identity.HookID = types.Int64Value(hookID)
 	default:
 		resp.Diagnostics.AddError("Invalid import ID", fmt.Sprintf(
-			`The import ID is malformed: %q is neither a webhook's ID nor an http or https URL. `, req.ID)+importIDFormat)
+			`The import ID is malformed: %q is neither a webhook's ID nor an http or https URL. `, webhook.MaskURL(req.ID))+importIDFormat)
 		return
 	}
 	if resp.Diagnostics.HasError() {

@@ -31,8 +31,9 @@ func NewLists(client *githubapi.Client) *webhook.Lists {
 
 // newScope is the webhooks of the organization.
 func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
-	access := "the token may not manage its webhooks: its user must be an owner of the organization"
-	forbidden := fmt.Sprintf("The token's user must be an owner of the organization %q.", organization)
+	const role = "an organization owner, or have a role with \"Manage organization webhooks\""
+	access := "the token may not manage its webhooks: its user must be " + role
+	forbidden := fmt.Sprintf("In the organization %q, the token's user must be %s.", organization, role)
 	if data.GitHub.TokenKind() == githubapi.AppToken {
 		access, forbidden = "the GitHub App may not manage its webhooks", ""
 	}
@@ -42,9 +43,9 @@ func newScope(data *webhook.ProviderData, organization string) *webhook.Scope {
 		Key:   strings.ToLower(organization), // GitHub does not tell upper from lower case
 		Owner: webhook.Owner{
 			Attribute: path.Root("organization"),
-			Missing: fmt.Sprintf("Either there is no organization %q (the old name of a renamed one no longer answers), or %s. GitHub gives the same answer to both. "+
-				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL). "+
-				"If the organization was renamed, a webhook in the state still has the old name: take it out of the state, by a removed block with destroy = false, and import NEW-NAME/HOOK_ID.", organization, access),
+			Missing: fmt.Sprintf("Either there is no organization %q, or %s. GitHub gives the same answer to both. "+
+				"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", organization, access),
+			Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), and import NEW-NAME/HOOK_ID.",
 			Forbidden: forbidden,
 			Scope:     scope,
 		},

@@ -72,7 +72,7 @@ func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataReque
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A webhook of a GitHub organization.\n\n" +
-			"The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), and its user must be an owner of the organization.\n\n" +
+			"The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), and its user must be an organization owner, or have a role with \"Manage organization webhooks\".\n\n" +
 			"A `moved` block takes over a `github_organization_webhook` of the provider integrations/github, without a destroy (Terraform 1.8 or OpenTofu 1.10): see [Move from integrations/github](../guides/move-from-integrations-github).",
 		Attributes: webhook.ResourceAttributes(webhook.OrganizationEvents, "", map[string]schema.Attribute{
 			"organization": schema.StringAttribute{

@@ -29,17 +29,17 @@ func parseImportID(id string) (importID, error) {
 	case id == "":
 		return importID{}, errors.New("it is empty, as an unset shell variable is")
 	case !ok:
-		return importID{}, fmt.Errorf("%q has no slash", id)
+		return importID{}, fmt.Errorf("%q has no slash", webhook.MaskURL(id))
 	case strings.HasSuffix(organization, ":"):
-		return importID{}, fmt.Errorf("%q is a URL without an organization before it", id)
+		return importID{}, fmt.Errorf("%q is a URL without an organization before it", webhook.MaskURL(id))
 	case NameProblem(organization) != "":
-		return importID{}, fmt.Errorf("%q does not begin with the name of an organization", id)
+		return importID{}, fmt.Errorf("%q does not begin with the name of an organization", webhook.MaskURL(id))
 	case webhook.IsPayloadURL(rest):
 		return importID{organization: organization, url: rest}, nil
 	}
 	hookID, err := strconv.ParseInt(rest, 10, 64)
 	if err != nil || hookID <= 0 {
-		return importID{}, fmt.Errorf("%q, after the organization, is neither a webhook's id nor an http or https URL", rest)
+		return importID{}, fmt.Errorf("%q, after the organization, is neither a webhook's id nor an http or https URL", webhook.MaskURL(rest))
 	}
 	return importID{organization: organization, hookID: hookID}, nil
 }

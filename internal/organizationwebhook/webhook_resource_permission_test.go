@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"net/http"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -28,13 +29,21 @@ func TestLostPermission(t *testing.T) {
 				g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
 			},
 			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
-			[]string{`Cannot list the webhooks of organization "acme"`, "404", "scopes: read:org, repo. Needed: admin:org_hook", "request id"}},
+			[]string{`Cannot list the webhooks of organization "acme"`, "404", "scopes: read:org, repo. Needed: admin:org_hook", "Either there is no organization", "Manage organization webhooks", "renamed", "request id"}},
 		{"a fine-grained token loses its permission",
 			func(g *acctest.Fake) {
 				g.AddToken(acctest.Token, fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{}})
 			},
 			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
 			[]string{"403", "Resource not accessible by personal access token", "organization permission", "organization_hooks=read"}},
+		{"the organization enforces single sign-on",
+			func(g *acctest.Fake) {
+				g.Inject(fakegithub.Fault{Method: "GET", Strike: fakegithub.Answer(403,
+					http.Header{"X-GitHub-SSO": {"required; url=https://github.com/orgs/acme/sso?authorization_request=AB12"}},
+					`{"message":"Resource protected by organization SAML enforcement."}`)})
+			},
+			func(g *acctest.Fake) { g.ClearFaults() },
+			[]string{"403", "single sign-on", "https://github.com/orgs/acme/sso?authorization_request=AB12"}},
 		{"the token is revoked",
 			func(g *acctest.Fake) { g.RemoveToken(acctest.Token) },
 			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
@@ -42,7 +51,7 @@ func TestLostPermission(t *testing.T) {
 		{"the organization is renamed",
 			func(g *acctest.Fake) { g.RenameOrganization("acme", "acme-corp") },
 			func(g *acctest.Fake) { g.RenameOrganization("acme-corp", "acme") },
-			[]string{`organization "acme"`, "old name of a renamed one", "import NEW-NAME/HOOK_ID"}},
+			[]string{`organization "acme"`, "If the organization was renamed", "import NEW-NAME/HOOK_ID"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -22,6 +22,8 @@ type Owner struct {
 	// Missing is what a 404 of the list is about, and what to do; Forbidden is
 	// what a 403 asks for beside a scope or a permission.
 	Missing, Forbidden string
+	// Renamed is what to do if the owner was renamed; the last paragraph of a 404.
+	Renamed string
 	// Scope is what a classic token needs, empty if no scope will do.
 	Scope string
 }
@@ -103,12 +105,16 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusForbidden:
-		return o.at(summary+": not permitted", paragraphs(status, words, "The token may not do this.", o.permission(e), o.Forbidden,
+		return o.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), o.permission(e), o.Forbidden,
 			"The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
-		return o.at(summary, paragraphs(status, words, o.Missing, o.permission(e), "The state is as it was.", requestID(e.RequestID)))
+		likely, others := o.Missing, o.permission(e)
+		if o.lacksScope(e) {
+			likely, others = others, likely
+		}
+		return o.at(summary, paragraphs(status, words, likely, others, o.Renamed, "The state is as it was.", requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return diag.NewAttributeErrorDiagnostic(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
+		return attributeError(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
 			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
@@ -129,10 +135,29 @@ func answered(e *githubapi.Error) (status, words string) {
 }
 
 func (o Owner) at(summary, detail string) diag.Diagnostic {
-	if o.Attribute.Equal(path.Empty()) {
+	return attributeError(o.Attribute, summary, detail)
+}
+
+// attributeError returns an error at the attribute; without one for path.Empty().
+func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic {
+	if attribute.Equal(path.Empty()) {
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
-	return diag.NewAttributeErrorDiagnostic(o.Attribute, summary, detail)
+	return diag.NewAttributeErrorDiagnostic(attribute, summary, detail)
+}
+
+// singleSignOn names the page that authorizes the token, where an organization
+// enforces SAML single sign-on.
+func singleSignOn(e *githubapi.Error) string {
+	if e.SSOURL == "" {
+		return "The token may not do this."
+	}
+	return "The organization enforces SAML single sign-on, and the token is not authorized for it. Authorize the token at " + e.SSOURL + " and run again."
+}
+
+// lacksScope reports whether the token is known to lack the scope that it needs.
+func (o Owner) lacksScope(e *githubapi.Error) bool {
+	return o.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope)
 }
 
 // permission says what the token has and what it needs.
@@ -146,10 +171,10 @@ func (o Owner) permission(e *githubapi.Error) string {
 		return ""
 	case e.App != nil:
 		return appPermission(e.App, e.AcceptedPermissions)
-	case e.ScopesKnown && slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope):
-		return fmt.Sprintf("The token's scopes: %s. Needed: %s. So the scope is not what is wrong.", has, o.Scope)
+	case o.lacksScope(e):
+		return fmt.Sprintf("The token's scopes: %s. Needed: %s. Add the scope to the token, or use a token that has it.", has, o.Scope)
 	case e.ScopesKnown:
-		return fmt.Sprintf("The token's scopes: %s. Needed: %s.", has, o.Scope)
+		return fmt.Sprintf("The token has the scope that it needs, %s.", o.Scope)
 	case e.AcceptedPermissions != "":
 		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s). A fine-grained token serves the one organization that it was made for.", e.AcceptedPermissions)
 	default:

@@ -15,7 +15,7 @@ var refusals = []struct {
 	attribute string
 	word      *regexp.Regexp
 }{
-	{"url", regexp.MustCompile(`^url\b|\bpayload url\b|\burl host\b`)}, // before what its host may be called
+	{"url", regexp.MustCompile(`^url\b|\b(payload|the) url\b|\burl host\b|\bhook already exists\b`)}, // before what its host may be called
 	{"content_type", regexp.MustCompile(`\bcontent_type\b`)},
 	{"insecure_ssl", regexp.MustCompile(`\binsecure_ssl\b`)},
 	{"events", regexp.MustCompile(`\bevents?\b`)},
@@ -25,8 +25,8 @@ var refusals = []struct {
 	{"active", regexp.MustCompile(`\bactive\b`)},
 }
 
-// refusedAttribute is what a validation error is about; where it does not say,
-// the payload URL is.
+// refusedAttribute returns the attribute that a validation error names;
+// path.Empty() if it names none.
 func refusedAttribute(e *githubapi.Error) path.Path {
 	var texts []string
 	for _, d := range e.Details {
@@ -39,5 +39,5 @@ func refusedAttribute(e *githubapi.Error) path.Path {
 			}
 		}
 	}
-	return path.Root("url")
+	return path.Empty()
 }

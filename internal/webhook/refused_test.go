@@ -22,7 +22,10 @@ func TestRefusedAttribute(t *testing.T) {
 		{githubapi.Detail{Message: "insecure_ssl must be 0 or 1"}, "insecure_ssl"},
 		{githubapi.Detail{Message: "secret is too long"}, "secret_wo"},
 		{githubapi.Detail{Message: "password is too long"}, "password_wo"},
-		{githubapi.Detail{Message: "something that nobody foresaw"}, "url"},
+		{githubapi.Detail{Message: "something that nobody foresaw"}, ""},
+		{githubapi.Detail{Message: "Could not create hook"}, ""},
+		{githubapi.Detail{Message: "Invalid config attribute: foo"}, ""},
+		{githubapi.Detail{Message: "The URL you've entered is not valid. Please make sure that you encode all special characters first"}, "url"},
 	} {
 		t.Run(row.detail.String(), func(t *testing.T) {
 			t.Parallel()

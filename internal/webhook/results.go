@@ -32,7 +32,7 @@ func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*
 			}
 			for i := range page.Hooks {
 				result := req.NewListResult(ctx)
-				result.DisplayName = page.Hooks[i].Config.URL
+				result.DisplayName = MaskURL(page.Hooks[i].Config.URL)
 				fill(&page.Hooks[i], &result)
 				left--
 				if left == 0 && (!page.Last || i < len(page.Hooks)-1) {

@@ -129,10 +129,10 @@ func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic
 		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
-			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or give the webhook's id.", s.All, url))
+			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or use the webhook's ID.", s.All, MaskURL(url)))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Give the id of one.", s.All, url, strings.Join(found, ", ")))
+			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.All, MaskURL(url), strings.Join(found, ", ")))
 	}
 }
 

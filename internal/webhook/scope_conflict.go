@@ -30,11 +30,11 @@ func (s *Scope) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url st
 				"apply again, and if it is there, the error says how to import it.")
 	}
 	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
-		return fmt.Sprintf("It is the webhook %d, last changed at %s. If another resource manages it, give this one another url, or remove it. "+
-			"If this resource is being replaced with create_before_destroy, take that setting out. "+
-			"Else add this block, with this resource's own name, and plan again:\n\n"+
+		return fmt.Sprintf("It is the webhook %d, last changed at %s. If this plan also changes or deletes webhook %d, apply again. If another resource manages it, set a different url here, or remove this resource. "+
+			"If this resource is being replaced with create_before_destroy, remove that setting. "+
+			"Otherwise add this block, with this resource's own name, and plan again:\n\n"+
 			"import {\n  to = %s.this\n  id = \"%s%d\"\n}",
-			other.ID, other.UpdatedAt.UTC().Format("2006-01-02 15:04:05 MST"), s.TypeName, s.ImportPrefix, other.ID)
+			other.ID, other.UpdatedAt.UTC().Format("2006-01-02 15:04:05 MST"), other.ID, s.TypeName, s.ImportPrefix, other.ID)
 	})
 }
 
@@ -48,7 +48,7 @@ func (s *Scope) diagnoseUpdate(ctx context.Context, id int64, url string, err er
 		}
 	}
 	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
-		return fmt.Sprintf("It is the webhook %d. Give this one another url, or remove one of the two.", other.ID)
+		return fmt.Sprintf("It is the webhook %d. If this plan also changes or deletes webhook %d, apply again. Otherwise set a different url here, or remove one of the two.", other.ID, other.ID)
 	})
 }
 

@@ -1,0 +1,59 @@
+package webhook
+
+import (
+	"strings"
+	"unicode"
+)
+
+// maskedPart replaces the parts of a URL that may be secret.
+const maskedPart = "***"
+
+// MaskURL returns the payload URL for diagnostics and display names: without user
+// information, without the values of its query, and without control characters.
+// It accepts any text, since GitHub stores URLs that url.Parse rejects.
+func MaskURL(url string) string {
+	url = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, url)
+	url, fragment, hasFragment := strings.Cut(url, "#")
+	url, query, hasQuery := strings.Cut(url, "?")
+	scheme, rest, ok := strings.Cut(url, "//")
+	if !ok {
+		scheme, rest = "", url
+	} else {
+		scheme += "//"
+	}
+	authority, path, hasPath := strings.Cut(rest, "/")
+	if i := strings.LastIndex(authority, "@"); i >= 0 {
+		authority = maskedPart + authority[i:]
+	}
+	masked := scheme + authority
+	if hasPath {
+		masked += "/" + path
+	}
+	if hasQuery {
+		masked += "?" + maskQuery(query)
+	}
+	if hasFragment {
+		masked += "#" + fragment
+	}
+	return masked
+}
+
+// maskQuery replaces the values, and parts without a name, in the query.
+func maskQuery(query string) string {
+	parts := strings.Split(query, "&")
+	for i, part := range parts {
+		name, _, named := strings.Cut(part, "=")
+		switch {
+		case named:
+			parts[i] = name + "=" + maskedPart
+		case part != "":
+			parts[i] = maskedPart
+		}
+	}
+	return strings.Join(parts, "&")
+}
