@@ -1,42 +1,59 @@
 package webhook
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
+
+	"golang.org/x/crypto/argon2"
 )
 
-// randomLen is the length of salts and nonces, in bytes.
-const randomLen = 16
+// Fingerprints are Argon2id with one pass. Its memory makes a guess as expensive
+// as a plan of many webhooks can afford: 4 MiB take 2 to 3 ms.
+const (
+	fingerprintPasses = 1
+	fingerprintMemory = 4096 // KiB
+	fingerprintLen    = sha256.Size
+	saltLen           = 16 // bytes
 
-// Fingerprint recognises a secret without holding it. It is kept in the
+	// unrecordedMemory is that of fingerprints that do not record it.
+	unrecordedMemory = 1024 // KiB
+	// maxMemory bounds what a damaged fingerprint can allocate.
+	maxMemory = 64 << 10 // KiB
+)
+
+// Fingerprint recognizes a secret without containing it. It is stored in the
 // resource's private state.
 type Fingerprint struct {
-	// Salt makes the slow part of the sum worthless for other states. It is the
-	// same for everything that one process makes, so that the slow part is done
-	// once for all webhooks with the same secret.
+	// Salt is random, so that each guess tests one fingerprint only.
 	Salt []byte `json:"salt"`
-	// Nonce is of this fingerprint alone: those of the same secret differ.
-	Nonce []byte `json:"nonce"`
+	// Memory is Argon2id's, in KiB; 0 is unrecordedMemory.
+	Memory uint32 `json:"memory,omitempty"`
+	// Nonce is empty, except in fingerprints that do not record their memory:
+	// those made by one process shared a salt.
+	Nonce []byte `json:"nonce,omitempty"`
 	Sum   []byte `json:"sum"`
 }
 
 // NewFingerprint makes the fingerprint of a secret.
 func NewFingerprint(secret string) *Fingerprint {
-	f := &Fingerprint{Salt: processSalt(), Nonce: random()}
+	f := &Fingerprint{Salt: make([]byte, saltLen), Memory: fingerprintMemory}
+	_, _ = rand.Read(f.Salt) // documented never to fail
 	f.Sum = f.sum(secret)
 	return f
 }
 
-// Matches reports whether the fingerprint is that of the secret; that of nil
-// never is.
+// Matches reports whether the fingerprint is that of the secret. A nil
+// fingerprint matches no secret.
 func (f *Fingerprint) Matches(secret string) bool {
 	return f != nil && hmac.Equal(f.Sum, f.sum(secret))
 }
 
 func (f *Fingerprint) sum(secret string) []byte {
-	h := hmac.New(sha256.New, stretches.of(secret, f.Salt))
+	key := argon2.IDKey([]byte(secret), f.Salt, fingerprintPasses, cmp.Or(f.Memory, unrecordedMemory), 1, fingerprintLen)
+	h := hmac.New(sha256.New, key)
 	h.Write(f.Nonce)
 	return h.Sum(nil)
 }
@@ -58,15 +75,8 @@ func (f *Fingerprint) Marshal() []byte {
 // fingerprint, is nil: the secret is then set once more.
 func ParseFingerprint(data []byte) *Fingerprint {
 	f := new(Fingerprint)
-	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Nonce) == 0 || len(f.Sum) != sha256.Size {
+	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Sum) != sha256.Size || f.Memory > maxMemory {
 		return nil
 	}
 	return f
-}
-
-// random is what no other process has.
-func random() []byte {
-	b := make([]byte, randomLen)
-	_, _ = rand.Read(b) // documented never to fail
-	return b
 }
