@@ -33,7 +33,7 @@ func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list
 		MarkdownDescription: "Lists the webhooks of an organization that the token can see, for `terraform query` of Terraform 1.14 or newer.\n\n" +
 			"A result is displayed by its payload URL, and `include_resource` brings the whole webhook. With `-generate-config-out`, Terraform writes a resource and an `import` block for each: " +
 			"they import the webhooks as they are, and no secret is lost, since a secret that Terraform has not set is left alone. " +
-			"A value that GitHub took and this provider does not, an odd content type or `*` beside other events, is put right, with a warning.\n\n" +
+			"A value that GitHub took and this provider does not, an odd content type or `*` beside other events, is replaced, and one warning lists all such webhooks.\n\n" +
 			"A hundred webhooks cost one request. Set `limit` where there may be more than 100 webhooks: without it Terraform ends there, which the provider warns of.",
 		Attributes: map[string]schema.Attribute{
 			"organization": schema.StringAttribute{
@@ -64,13 +64,14 @@ func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, st
 		return
 	}
 	webhooks := newScope(l.data, organization)
-	stream.Results = webhooks.Results(ctx, req, func(hook *githubapi.Hook, result *list.ListResult) {
+	stream.Results = webhooks.Results(ctx, req, func(hook *githubapi.Hook, result *list.ListResult) (changes []string) {
 		model := webhookModel{Organization: types.StringValue(organization)}
 		model.Observe(hook)
 		result.Diagnostics.Append(result.Identity.Set(ctx, model.identity())...)
 		if req.IncludeResource {
-			model.Configurable(ctx, webhooks.Hook(hook.ID), webhook.OrganizationEvents, &result.Diagnostics)
+			changes = model.Configurable(ctx, webhook.OrganizationEvents, &result.Diagnostics)
 			result.Diagnostics.Append(result.Resource.Set(ctx, &model)...)
 		}
+		return changes
 	})
 }

@@ -155,8 +155,7 @@ func TestListResource(t *testing.T) {
 	}{
 		{id, "json", "issues push", nil},
 		{odd, "json", "*", []string{
-			`GitHub holds the content type "application/json" for webhook`,
-			`GitHub holds the events ["*", "push"] for webhook`,
+			`of organization "Acme": content_type "application/json" becomes "json"; events ["*", "push"] becomes ["*"]`,
 		}},
 	} {
 		identity, err := results[i].Identity.IdentityData.Unmarshal(identityType)
@@ -263,7 +262,7 @@ func TestQueryAdoptsOdd(t *testing.T) {
 		URL: "https://example.com/odd", ContentType: "application/json", Secret: "nobody knows", Active: true, Events: []string{"*", "push"},
 	})
 	query, out := acctest.Adopt(t, w)
-	if !strings.Contains(query, "A webhook has what cannot be configured") {
+	if !strings.Contains(query, "Some webhooks have values that cannot be configured") {
 		t.Errorf("the query does not tell:\n%s", query)
 	}
 	if !strings.Contains(out, "1 imported, 0 added, 1 changed, 0 destroyed") {

@@ -7,22 +7,36 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Configurable replaces the few values that GitHub holds for some webhooks and a
-// configuration cannot have, so that one generated from the model is valid. It
-// warns of each: that webhook's configuration plans a change.
-func (m *Model) Configurable(ctx context.Context, name string, events Events, diags *diag.Diagnostics) {
+// Configurable replaces the values that GitHub holds for some webhooks and a
+// configuration cannot have, so that a configuration generated from the model is
+// valid. It returns a description of each value that it replaced, and of a payload
+// URL that cannot be configured.
+func (m *Model) Configurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
+	var changes []string
+	if !configurableURL(ctx, m.URL.ValueString()) {
+		changes = append(changes, fmt.Sprintf("url %q stays and must be replaced", MaskURL(m.URL.ValueString())))
+	}
 	if got := m.ContentType.ValueString(); got != contentForm && got != contentJSON {
 		m.ContentType = types.StringValue(contentJSON)
-		diags.Append(notConfigurable(name, fmt.Sprintf("the content type %q", got), fmt.Sprintf("the content type %q", contentJSON)))
+		changes = append(changes, fmt.Sprintf("content_type %q becomes %q", got, contentJSON))
 	}
 	got := m.EventNames(ctx, diags)
 	if want := events.configurable(got); !slices.Equal(got, want) {
 		m.Events = EventSet(want...)
-		diags.Append(notConfigurable(name, inWords(got), inWords(want)))
+		changes = append(changes, fmt.Sprintf("events %s becomes %s", eventList(got), eventList(want)))
 	}
+	return changes
+}
+
+// configurableURL reports whether a configuration can have the payload URL.
+func configurableURL(ctx context.Context, url string) bool {
+	var resp validator.StringResponse
+	PayloadURL().ValidateString(ctx, validator.StringRequest{ConfigValue: types.StringValue(url)}, &resp)
+	return !resp.Diagnostics.HasError()
 }
 
 // configurable returns the events without those that the validator rejects, or
@@ -38,16 +52,10 @@ func (e Events) configurable(events []string) []string {
 	return events
 }
 
-func notConfigurable(name, holds, result string) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("A webhook has what cannot be configured", fmt.Sprintf(
-		"GitHub holds %s for %s, which a configuration cannot have. The result has %s instead, so a configuration that is generated from it plans that change.",
-		holds, name, result))
-}
-
-// inWords names the events, as a configuration does.
-func inWords(events []string) string {
+// eventList returns the events as a configuration has them.
+func eventList(events []string) string {
 	if len(events) == 0 {
-		return "no events"
+		return "[]"
 	}
-	return `the events ["` + strings.Join(events, `", "`) + `"]`
+	return `["` + strings.Join(events, `", "`) + `"]`
 }

@@ -1,7 +1,6 @@
 package webhook
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -17,7 +16,7 @@ func TestConfigurable(t *testing.T) {
 		of                Events
 		wantType          string
 		wantEvents        []string
-		warnings          int
+		changes           int
 	}{
 		{"as it is", "json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 0},
 		{"form", "form", []string{"*"}, OrganizationEvents, "form", []string{"*"}, 0},
@@ -32,22 +31,17 @@ func TestConfigurable(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			m := Model{ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
+			m := Model{URL: types.StringValue("https://example.com/hook"), ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
 			var diags diag.Diagnostics
-			m.Configurable(t.Context(), "webhook 1", row.of, &diags)
+			changes := m.Configurable(t.Context(), row.of, &diags)
 			if got := m.ContentType.ValueString(); got != row.wantType {
 				t.Errorf("content type %q, want %q", got, row.wantType)
 			}
 			if want := EventSet(row.wantEvents...); !m.Events.Equal(want) {
 				t.Errorf("events %s, want %s", m.Events, want)
 			}
-			if diags.HasError() || diags.WarningsCount() != row.warnings {
-				t.Errorf("diagnostics %v, want %d warnings", diags, row.warnings)
-			}
-			for _, d := range diags {
-				if !strings.Contains(d.Detail(), "webhook 1") {
-					t.Errorf("the warning does not name the webhook: %s", d.Detail())
-				}
+			if len(diags) > 0 || len(changes) != row.changes {
+				t.Errorf("changes %q, diagnostics %v, want %d changes", changes, diags, row.changes)
 			}
 			var validated validator.SetResponse
 			row.of.ValidateSet(t.Context(), validator.SetRequest{ConfigValue: m.Events}, &validated)
@@ -55,5 +49,15 @@ func TestConfigurable(t *testing.T) {
 				t.Errorf("the configuration is refused: %v", validated.Diagnostics)
 			}
 		})
+	}
+}
+
+func TestConfigurableURL(t *testing.T) {
+	t.Parallel()
+	for url, changes := range map[string]int{"https://example.com": 0, "ftp://example.com": 1, "": 1, "https://example.com/ ": 1} {
+		m := Model{URL: types.StringValue(url), ContentType: types.StringValue("json"), Events: EventSet("push")}
+		if got := m.Configurable(t.Context(), OrganizationEvents, new(diag.Diagnostics)); len(got) != changes {
+			t.Errorf("%q: %q, want %d changes", url, got, changes)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	fwlist "github.com/hashicorp/terraform-plugin-framework/list"
@@ -19,8 +20,9 @@ const maxResultPage = 100
 // fetched when the results of the one before are taken, and none that the limit
 // makes needless. An error is the last result: to Terraform, a stream that has
 // begun can tell it in no other way.
-func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult)) iter.Seq[fwlist.ListResult] {
+func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult) (changes []string)) iter.Seq[fwlist.ListResult] {
 	return func(push func(fwlist.ListResult) bool) {
+		var changed []string
 		left := req.Limit
 		if left <= 0 {
 			return
@@ -33,17 +35,36 @@ func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*
 			for i := range page.Hooks {
 				result := req.NewListResult(ctx)
 				result.DisplayName = MaskURL(page.Hooks[i].Config.URL)
-				fill(&page.Hooks[i], &result)
+				if changes := fill(&page.Hooks[i], &result); len(changes) > 0 {
+					changed = append(changed, fmt.Sprintf("  - %s: %s", s.Hook(page.Hooks[i].ID), strings.Join(changes, "; ")))
+				}
 				left--
-				if left == 0 && (!page.Last || i < len(page.Hooks)-1) {
+				last := page.Last && i == len(page.Hooks)-1
+				if left == 0 && !last {
 					result.Diagnostics.Append(s.more(req.Limit))
+				}
+				if (left == 0 || last) && len(changed) > 0 {
+					result.Diagnostics.Append(notConfigurable(changed))
+					changed = nil
 				}
 				if !push(result) || left == 0 {
 					return
 				}
 			}
 		}
+		if len(changed) > 0 { // the last page was empty
+			push(fwlist.ListResult{Diagnostics: diag.Diagnostics{notConfigurable(changed)}})
+		}
 	}
+}
+
+// notConfigurable is one warning about all webhooks whose values were changed:
+// Terraform shows only the first of several warnings with the same summary.
+func notConfigurable(changed []string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Some webhooks have values that cannot be configured", fmt.Sprintf(
+		"GitHub holds values for these webhooks that a configuration cannot have:\n\n%s\n\n"+
+			"Configuration that is generated from the results plans these changes. If a url must be replaced, the configuration is not valid until you set a different one.",
+		strings.Join(changed, "\n")))
 }
 
 // more warns of a list that is not complete, which Terraform does not show: its
