@@ -58,7 +58,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
 			if row.wantErr {
-				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import IDentity") {
+				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import identity") {
 					t.Errorf("got %q", said)
 				}
 				if asked := g.Log(); len(asked) != row.requestsToBeAsked {

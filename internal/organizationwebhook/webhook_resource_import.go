@@ -77,10 +77,10 @@ func (r *webhookResource) completeIdentity(identity *webhookIdentity, diags *dia
 		identity.Organization = types.StringValue(r.data.Organization)
 	}
 	if problem := NameProblem(identity.Organization.ValueString()); problem != "" {
-		diags.AddError("Invalid import IDentity", problem)
+		diags.AddError("Invalid import identity", problem)
 	}
 	if identity.HookID.ValueInt64() <= 0 {
-		diags.AddError("Invalid import IDentity", "hook_id must be the ID of a webhook, a whole positive number.")
+		diags.AddError("Invalid import identity", "hook_id must be the ID of a webhook, a whole positive number.")
 	}
 }
 

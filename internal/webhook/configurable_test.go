@@ -31,7 +31,7 @@ func TestConfigurable(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			m := Model{URL: types.StringValue("https://example.com/hook"), ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
+			m := Model{URL: NewPayloadURL("https://example.com/hook"), ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
 			var diags diag.Diagnostics
 			changes := m.Configurable(t.Context(), row.of, &diags)
 			if got := m.ContentType.ValueString(); got != row.wantType {
@@ -55,7 +55,7 @@ func TestConfigurable(t *testing.T) {
 func TestConfigurableURL(t *testing.T) {
 	t.Parallel()
 	for url, changes := range map[string]int{"https://example.com": 0, "ftp://example.com": 1, "": 1, "https://example.com/ ": 1} {
-		m := Model{URL: types.StringValue(url), ContentType: types.StringValue("json"), Events: EventSet("push")}
+		m := Model{URL: NewPayloadURL(url), ContentType: types.StringValue("json"), Events: EventSet("push")}
 		if got := m.Configurable(t.Context(), OrganizationEvents, new(diag.Diagnostics)); len(got) != changes {
 			t.Errorf("%q: %q, want %d changes", url, got, changes)
 		}

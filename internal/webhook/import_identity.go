@@ -17,6 +17,6 @@ func HasIdentity(req resource.ImportStateRequest) bool {
 // of hook_id is a number, which may have a fraction or exceed 64 bits.
 func GetIdentity(ctx context.Context, req resource.ImportStateRequest, target any, diags *diag.Diagnostics) {
 	if req.Identity.Get(ctx, target).HasError() {
-		diags.AddError("Invalid import IDentity", "hook_id must be the ID of a webhook, a whole positive number.")
+		diags.AddError("Invalid import identity", "hook_id must be the ID of a webhook, a whole positive number.")
 	}
 }

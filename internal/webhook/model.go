@@ -38,8 +38,8 @@ func (m *Model) Observe(hook *githubapi.Hook) {
 	m.Events = EventSet(hook.Events...)
 	m.HookID = types.Int64Value(hook.ID)
 	m.PingURL = types.StringValue(hook.PingURL)
-	m.CreatedAt = timetypes.NewRFC3339TimeValue(hook.CreatedAt.Time)
-	m.UpdatedAt = timetypes.NewRFC3339TimeValue(hook.UpdatedAt.Time)
+	m.CreatedAt = Time(hook.CreatedAt.Time)
+	m.UpdatedAt = Time(hook.UpdatedAt.Time)
 	if m.SecretRevision.IsNull() { // imported: Terraform has set nothing yet
 		m.SecretRevision = types.Int64Value(0)
 	}
