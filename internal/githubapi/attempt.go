@@ -17,9 +17,8 @@ import (
 // thing that GitHub sends.
 const maxBody = 32 << 20
 
-// interruptGrace is how long a request that must not be carried out twice may
-// go on after an interrupt. GitHub gives
-// up on a request after 10 s.
+// interruptGrace is how long a request whose outcome must be known may go on
+// after an interrupt. GitHub gives up on a request after 10 s.
 const interruptGrace = 10 * time.Second
 
 // Attempt is one request that was sent once, for logging. It holds neither
@@ -85,10 +84,15 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
 		err = fmt.Errorf("no complete answer within %s: %w", t.timeout, err)
 	}
-	if err != nil && dialing.Load() {
+	c := callFrom(req.Context())
+	switch {
+	case err != nil && dialing.Load():
 		err = &unsentError{err}
-	} else if c := callFrom(req.Context()); err != nil && req.Context().Err() != nil && !c.repeatable() {
-		c.unanswered = true
+	case err != nil && !neverSent(err):
+		c.unanswered = req.Context().Err() != nil && c.finishesOnInterrupt()
+		c.maybeDone = c.writes()
+	case err == nil && resp.StatusCode >= http.StatusInternalServerError:
+		c.maybeDone = c.writes()
 	}
 	if t.observe != nil {
 		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}
@@ -106,11 +110,10 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	return resp, nil
 }
 
-// context bounds one attempt. An interrupt ends it at once, unless it must not
-// be carried out twice: half of a request cannot be told from a whole one, so
-// that one may finish, for a while.
+// context bounds one attempt. An interrupt ends it at once, unless its outcome
+// must be known: then it may finish within interruptGrace.
 func (t *attemptTransport) context(req *http.Request) (context.Context, context.CancelFunc) {
-	if callFrom(req.Context()).repeatable() {
+	if !callFrom(req.Context()).finishesOnInterrupt() {
 		return context.WithTimeout(req.Context(), t.timeout)
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), t.timeout)

@@ -14,6 +14,9 @@ type call struct {
 	invisible bool
 	// harmless requests may be carried out twice.
 	harmless bool
+	// finishes is set for a request that an interrupt lets finish, though it may
+	// be sent again.
+	finishes bool
 	// secrets are what no error may show.
 	secrets []string
 
@@ -27,8 +30,11 @@ type call struct {
 	// faults counts the attempts that failed other than by a rate limit.
 	faults int
 	// unanswered is set when an interrupt ended a request that was sent, and
-	// that must not be carried out twice.
+	// whose outcome must be known.
 	unanswered bool
+	// maybeDone is set when an attempt at a write may have been carried out
+	// although it failed.
+	maybeDone bool
 	// limited is set while the last answer was a rate limit's.
 	limited bool
 	// waited is the time spent waiting because GitHub asked for it.
@@ -39,7 +45,8 @@ type callKey struct{}
 
 func withCall(ctx context.Context, as *identity, r request) context.Context {
 	return context.WithValue(ctx, callKey{}, &call{
-		as: as, method: r.method, invisible: r.invisible, harmless: r.harmless, secrets: r.secrets, sent: r.sent,
+		as: as, method: r.method, invisible: r.invisible, harmless: r.harmless,
+		finishes: r.finishes, secrets: r.secrets, sent: r.sent,
 	})
 }
 
@@ -63,6 +70,9 @@ func (c *call) writes() bool {
 
 // repeatable reports whether carrying the request out twice does no harm.
 func (c *call) repeatable() bool { return c.method != http.MethodPost || c.invisible || c.harmless }
+
+// finishesOnInterrupt reports whether an interrupt lets an attempt finish.
+func (c *call) finishesOnInterrupt() bool { return c.finishes || !c.repeatable() }
 
 // use is told of the credential of an attempt, which no error may show either.
 func (c *call) use(credential string) {

@@ -113,6 +113,15 @@ func (e *ConnectionError) Unwrap() error { return e.Err }
 // errInterrupted is why a POST that was sent has no answer.
 var errInterrupted = errors.New("the run was interrupted before the answer came")
 
+// earlierAttemptError is the definite failure of a request of which an earlier
+// attempt may have been carried out.
+type earlierAttemptError struct{ err error }
+
+func (e *earlierAttemptError) Error() string { return e.err.Error() }
+
+// Unwrap gives the failure.
+func (e *earlierAttemptError) Unwrap() error { return e.err }
+
 // ExistsError says that there already is a webhook with the payload URL: found
 // in the list after a create request whose answer was lost.
 type ExistsError struct {
@@ -158,15 +167,19 @@ func alreadyExists(status int, details []github.Error) bool {
 }
 
 // IsAmbiguous reports whether the request may have been carried out although
-// it failed: the answer was lost, unreadable, or a server fault.
+// it failed: the response, or that to an earlier attempt, was lost, unreadable,
+// or a server error.
 func IsAmbiguous(err error) bool {
 	var (
 		connection *ConnectionError
 		unreadable *UnreadableError
 		tooLarge   *BodyTooLargeError
 		answer     *Error
+		earlier    *earlierAttemptError
 	)
 	switch {
+	case errors.As(err, &earlier):
+		return true
 	case errors.As(err, &connection):
 		return connection.Sent
 	case errors.As(err, &unreadable), errors.As(err, &tooLarge):

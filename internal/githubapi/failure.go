@@ -12,9 +12,20 @@ import (
 	"github.com/google/go-github/v92/github"
 )
 
-// failure turns whatever go-github returned into an error of this package.
-// Secrets are kept out of GitHub's words, should it repeat them.
+// failure turns whatever go-github returned into an error of this package. If an
+// earlier attempt at a write may have been carried out, IsAmbiguous reports it,
+// whatever ended the request.
 func failure(req *http.Request, resp *github.Response, err error) error {
+	err = failureOf(req, resp, err)
+	if callFrom(req.Context()).maybeDone && !IsAmbiguous(err) {
+		return &earlierAttemptError{err}
+	}
+	return err
+}
+
+// failureOf is failure without regard to earlier attempts. Secrets are kept out
+// of GitHub's words, should it repeat them.
+func failureOf(req *http.Request, resp *github.Response, err error) error {
 	c := callFrom(req.Context())
 	var (
 		app      *InstallationError

@@ -58,7 +58,8 @@ func (h *Hooks) Get(ctx context.Context, id int64) (*Hook, error) {
 // Update changes a webhook; see HookUpdate for what stays.
 func (h *Hooks) Update(ctx context.Context, id int64, update HookUpdate) (*Hook, error) {
 	r := request{method: http.MethodPatch, path: h.hook(id), body: update}
-	if update.Config != nil {
+	if update.Config != nil { // it sets or removes a secret
+		r.finishes = true
 		r.secrets = []string{update.Config.Secret}
 	}
 	return h.one(ctx, r, id)
@@ -99,6 +100,7 @@ func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate)
 	config := new(HookConfig)
 	r := request{method: http.MethodPatch, path: h.hook(id) + "/config", body: update}
 	if update.Secret != nil {
+		r.finishes = true
 		r.secrets = []string{*update.Secret}
 	}
 	if _, err := h.do(ctx, r, config); err != nil {

@@ -34,6 +34,9 @@ type request struct {
 	// invisible requests change nothing that anybody sees, though they are no
 	// GET: they are repeated like one, and the pace of writes leaves them out.
 	invisible bool
+	// finishes is set if the outcome must be known although sending the request
+	// twice does no harm: an interrupt then lets it finish, as it does a POST.
+	finishes bool
 	// sent, unless nil, is set to when the last attempt left: after the waits for
 	// a limit, a token and the pace.
 	sent *time.Time
