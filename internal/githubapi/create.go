@@ -117,6 +117,9 @@ func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCr
 		start = start.Add(time.Until(clock))
 	}
 	for i := range hooks {
+		if hooks[i].Unreadable != nil {
+			continue
+		}
 		isNew := !hooks[i].CreatedAt.Before(start.Add(-clockTolerance))
 		switch {
 		case isNew && create.matches(&hooks[i]) && create.claim(&hooks[i]):

@@ -21,20 +21,20 @@ type Delivery struct {
 	// ID has up to 19 digits, more than a float64 can hold.
 	ID int64 `json:"id"`
 	// GUID names the event: a redelivery has the same.
-	GUID        string           `json:"guid"`
-	DeliveredAt github.Timestamp `json:"delivered_at"`
-	Redelivery  bool             `json:"redelivery"`
+	GUID        string    `json:"guid"`
+	DeliveredAt Timestamp `json:"delivered_at"`
+	Redelivery  bool      `json:"redelivery"`
 	// Duration is in seconds.
 	Duration float64 `json:"duration"`
 	// Status is text, such as "OK" or "failed to connect to host".
 	Status string `json:"status"`
 	// StatusCode is the receiver's, 0 if there was no answer.
-	StatusCode     int               `json:"status_code"`
-	Event          string            `json:"event"`
-	Action         *string           `json:"action"`
-	InstallationID *int64            `json:"installation_id"`
-	RepositoryID   *int64            `json:"repository_id"`
-	ThrottledAt    *github.Timestamp `json:"throttled_at"`
+	StatusCode     int        `json:"status_code"`
+	Event          string     `json:"event"`
+	Action         *string    `json:"action"`
+	InstallationID *int64     `json:"installation_id"`
+	RepositoryID   *int64     `json:"repository_id"`
+	ThrottledAt    *Timestamp `json:"throttled_at"`
 }
 
 // Failed reports whether the receiver did not answer 2xx: what is not "OK" to

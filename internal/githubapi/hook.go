@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
-
-	"github.com/google/go-github/v92/github"
 )
 
 // Hook is a webhook as GitHub answers it. go-github's type cannot carry a
@@ -21,11 +19,13 @@ type Hook struct {
 	Config HookConfig `json:"config"`
 	// URL, PingURL and DeliveriesURL are of the API. Global hooks have no
 	// DeliveriesURL.
-	URL           string           `json:"url"`
-	PingURL       string           `json:"ping_url"`
-	DeliveriesURL string           `json:"deliveries_url"`
-	CreatedAt     github.Timestamp `json:"created_at"`
-	UpdatedAt     github.Timestamp `json:"updated_at"`
+	URL           string    `json:"url"`
+	PingURL       string    `json:"ping_url"`
+	DeliveriesURL string    `json:"deliveries_url"`
+	CreatedAt     Timestamp `json:"created_at"`
+	UpdatedAt     Timestamp `json:"updated_at"`
+	// Unreadable is why an entry of the list cannot be read; then only ID is set.
+	Unreadable error `json:"-"`
 }
 
 func (h *Hook) check() error {

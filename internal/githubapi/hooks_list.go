@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"net/http"
@@ -18,6 +19,37 @@ const (
 	maxPages = 1000
 )
 
+// hookEntries is one page of the list of webhooks. An entry that cannot be read
+// does not make the others unreadable.
+type hookEntries []Hook
+
+// UnmarshalJSON fails if it is not a list, or has an entry without an ID.
+func (e *hookEntries) UnmarshalJSON(data []byte) error {
+	var entries []json.RawMessage
+	if err := json.Unmarshal(data, &entries); err != nil {
+		return err
+	}
+	if entries == nil {
+		return errNoList
+	}
+	*e = make(hookEntries, len(entries))
+	for i, entry := range entries {
+		hook := &(*e)[i]
+		err := decodeJSON(entry, hook)
+		if err == nil {
+			continue
+		}
+		var known struct {
+			ID int64 `json:"id"`
+		}
+		if json.Unmarshal(entry, &known) != nil || known.ID <= 0 {
+			return &entryError{index: i, err: err}
+		}
+		*hook = Hook{ID: known.ID, Unreadable: err}
+	}
+	return nil
+}
+
 // HookPage is a part of the list of webhooks.
 type HookPage struct {
 	Hooks []Hook
@@ -27,7 +59,7 @@ type HookPage struct {
 	Date time.Time
 }
 
-// List is every webhook that the token can see, and GitHub's clock at the last
+// List is every webhook that the token can see, unreadable ones included, and GitHub's clock at the last
 // page, which is the zero time if GitHub did not tell it. A 404 is about the
 // owner or the permission.
 func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
@@ -52,7 +84,7 @@ func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] 
 	}
 	return func(yield func(HookPage, error) bool) {
 		for page, asked := 1, 1; ; asked++ {
-			var hooks listPage[Hook, *Hook]
+			var hooks hookEntries
 			query := url.Values{"per_page": {strconv.Itoa(size)}}
 			if page > 1 {
 				query.Set("page", strconv.Itoa(page))

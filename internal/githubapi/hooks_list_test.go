@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -149,10 +150,6 @@ func TestListThatIsNone(t *testing.T) {
 		"id as a text":    reply(200, `[{"id":"7","config":{}}]`),
 		"id that is huge": reply(200, `[{"id":99999999999999999999,"config":{}}]`),
 		"id below zero":   reply(200, `[{"id":-1,"config":{}}]`),
-		"events a text":   reply(200, `[{"id":7,"events":"push","config":{}}]`),
-		"active a text":   reply(200, `[{"id":7,"active":"true","config":{}}]`),
-		"garbage flag":    reply(200, `[{"id":7,"config":{"insecure_ssl":"yes"}}]`),
-		"garbage time":    reply(200, `[{"id":7,"config":{},"created_at":"yesterday"}]`),
 		"second page": func(req *http.Request) (*http.Response, error) {
 			if req.URL.Query().Has("page") {
 				return reply(200, "null")(req)
@@ -167,11 +164,60 @@ func TestListThatIsNone(t *testing.T) {
 			if !errors.As(err, &unreadable) || hooks != nil {
 				t.Errorf("got %v, %v, want an UnreadableError", hooks, err)
 			}
-			if err != nil && strings.Contains(err.Error(), "yesterday") {
-				t.Errorf("it quotes the answer: %v", err)
-			}
 		})
 	}
+}
+
+// An entry that cannot be read leaves the others readable.
+func TestListWithAnUnreadableEntry(t *testing.T) {
+	t.Parallel()
+	for entry, want := range map[string]string{
+		`{"id":9,"config":{"insecure_ssl":"2"}}`:             "insecure_ssl is neither 0 nor 1",
+		`{"id":9,"config":null}`:                             "it has no config",
+		`{"id":9}`:                                           "it has no config",
+		`{"id":9,"events":"push","config":{}}`:               `a JSON string at "events"`,
+		`{"id":9,"active":"true","config":{}}`:               `a JSON string at "active"`,
+		`{"id":9,"config":{},"created_at":"yesterday"}`:      "a time is not in RFC 3339",
+		`{"id":9,"config":{"url":7},"url":"https://x.test"}`: "another shape",
+	} {
+		hooks, _, err := acme(t, newWire(reply(200, "["+entry+","+hookBody+"]"))).List(t.Context())
+		if err != nil || len(hooks) != 2 {
+			t.Errorf("%s: got %v, %v, want two webhooks", entry, hooks, err)
+			continue
+		}
+		if hooks[1].Unreadable != nil || hooks[1].Config.URL != "https://a.example/" {
+			t.Errorf("%s: the other webhook is %+v", entry, hooks[1])
+		}
+		reason := hooks[0].Unreadable
+		if reason == nil || !strings.Contains(reason.Error(), want) || strings.Contains(reason.Error(), "yesterday") {
+			t.Errorf("%s: the reason is %v, want %q", entry, reason, want)
+		}
+		if got, want := hooks[0], (Hook{ID: 9, Unreadable: reason}); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v, want %+v", entry, got, want)
+		}
+	}
+}
+
+// Values that GitHub leaves out or returns as null do not make an entry unreadable.
+func TestListWithNulls(t *testing.T) {
+	t.Parallel()
+	const entry = `{"id":9,"events":null,"config":{},"created_at":null,"updated_at":""}`
+	hooks, _, err := acme(t, newWire(reply(200, "["+entry+"]"))).List(t.Context())
+	if err != nil || hooks[0].Unreadable != nil || !hooks[0].CreatedAt.IsZero() || !hooks[0].UpdatedAt.IsZero() {
+		t.Errorf("got %+v, %v", hooks, err)
+	}
+}
+
+// A create request whose response is lost does not adopt an unreadable webhook.
+func TestUnreadableWebhookIsNotAdopted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(fail(errReset), reply(200, `[{"id":9,"config":{"insecure_ssl":"2"}}]`), reply(201, hookBody))
+		hook, err := acme(t, w).Create(t.Context(), newHook())
+		if err != nil || hook.ID != 7 {
+			t.Errorf("got %+v, %v, want the webhook 7", hook, err)
+		}
+	})
 }
 
 // A 304, a 206 or any other oddity must not look like a list either.

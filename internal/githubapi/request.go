@@ -106,15 +106,25 @@ type listPage[T any, P interface {
 
 func (p *listPage[T, P]) check() error {
 	if *p == nil {
-		return errors.New("it is no list")
+		return errNoList
 	}
 	for i := range *p {
 		if err := P(&(*p)[i]).check(); err != nil {
-			return fmt.Errorf("entry %d: %w", i, err)
+			return &entryError{index: i, err: err}
 		}
 	}
 	return nil
 }
+
+var errNoList = errors.New("it is no list")
+
+// entryError says which entry of a list cannot be read, and why.
+type entryError struct {
+	index int
+	err   error
+}
+
+func (e *entryError) Error() string { return fmt.Sprintf("entry %d: %v", e.index, e.err) }
 
 // decode reads the answer. Its errors never quote the answer.
 func decode(resp *http.Response, out any) error {
@@ -125,29 +135,39 @@ func decode(resp *http.Response, out any) error {
 	if len(body) == 0 {
 		return errors.New("it is empty")
 	}
-	if err := json.Unmarshal(body, out); err != nil {
-		var (
-			syntax *json.SyntaxError
-			shape  *json.UnmarshalTypeError
-		)
-		switch {
-		case errors.As(err, &syntax) && strings.HasPrefix(syntax.Error(), "unexpected end"):
-			return errors.New("it is JSON that was cut off")
-		case errors.As(err, &syntax):
-			return errors.New("it is not JSON")
-		case errors.As(err, &shape):
-			kind, _, _ := strings.Cut(shape.Value, " ") // a number that is too large follows
-			return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", kind, shape.Field)
-		case errors.Is(err, errFlag):
-			return err
-		default: // of a timestamp, and it quotes it
-			return errors.New("it is JSON of another shape")
-		}
+	return decodeJSON(body, out)
+}
+
+// decodeJSON decodes and checks JSON. Its errors never quote it.
+func decodeJSON(data []byte, out any) error {
+	if err := json.Unmarshal(data, out); err != nil {
+		return describeJSONError(err)
 	}
 	if c, ok := out.(checker); ok {
 		return c.check()
 	}
 	return nil
+}
+
+func describeJSONError(err error) error {
+	var (
+		entry  *entryError
+		syntax *json.SyntaxError
+		shape  *json.UnmarshalTypeError
+	)
+	switch {
+	case errors.As(err, &entry), errors.Is(err, errFlag), errors.Is(err, errTime), errors.Is(err, errNoList):
+		return err
+	case errors.As(err, &syntax) && strings.HasPrefix(syntax.Error(), "unexpected end"):
+		return errors.New("it is JSON that was cut off")
+	case errors.As(err, &syntax):
+		return errors.New("it is not JSON")
+	case errors.As(err, &shape):
+		kind, _, _ := strings.Cut(shape.Value, " ") // a number that is too large follows
+		return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", kind, shape.Field)
+	default:
+		return errors.New("it is JSON of another shape")
+	}
 }
 
 // date is GitHub's clock when it answered, the zero time if it did not say.

@@ -47,9 +47,9 @@ func (d *webhooksDataSource) Read(ctx context.Context, _ datasource.ReadRequest,
 		resp.Diagnostics.Append(failed)
 		return
 	}
-	hooks, failed := webhooks.List(ctx)
-	if failed != nil {
-		resp.Diagnostics.Append(failed)
+	hooks, diags := webhooks.List(ctx)
+	resp.Diagnostics.Append(diags...)
+	if diags.HasError() {
 		return
 	}
 	model := webhooksDataModel{Webhooks: make([]webhook.DataModel, 0, len(hooks))}

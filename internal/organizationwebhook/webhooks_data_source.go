@@ -52,9 +52,9 @@ func (d *webhooksDataSource) Read(ctx context.Context, req datasource.ReadReques
 	if webhooks == nil {
 		return
 	}
-	hooks, failed := webhooks.List(ctx)
-	if failed != nil {
-		resp.Diagnostics.Append(failed)
+	hooks, diags := webhooks.List(ctx)
+	resp.Diagnostics.Append(diags...)
+	if diags.HasError() {
 		return
 	}
 	config.Webhooks = make([]dataModel, 0, len(hooks))

@@ -34,9 +34,15 @@ func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*
 			}
 			for i := range page.Hooks {
 				result := req.NewListResult(ctx)
-				result.DisplayName = MaskURL(page.Hooks[i].Config.URL)
-				if changes := fill(&page.Hooks[i], &result); len(changes) > 0 {
-					changed = append(changed, fmt.Sprintf("  - %s: %s", s.Hook(page.Hooks[i].ID), strings.Join(changes, "; ")))
+				if hook := &page.Hooks[i]; hook.Unreadable != nil {
+					// With an error, Terraform would show none of the others.
+					failed := s.unreadable(hook)
+					result = fwlist.ListResult{Diagnostics: diag.Diagnostics{diag.NewWarningDiagnostic(failed.Summary(), failed.Detail())}}
+				} else {
+					result.DisplayName = MaskURL(hook.Config.URL)
+					if changes := fill(hook, &result); len(changes) > 0 {
+						changed = append(changed, fmt.Sprintf("  - %s: %s", s.Hook(hook.ID), strings.Join(changes, "; ")))
+					}
 				}
 				left--
 				last := page.Last && i == len(page.Hooks)-1

@@ -36,13 +36,25 @@ type Scope struct {
 // Hook names one of the webhooks.
 func (s *Scope) Hook(id int64) string { return fmt.Sprintf(s.Each, id) }
 
-// List is the owner's webhooks, as this run has read them.
-func (s *Scope) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostic) {
+// List returns the owner's webhooks, as this run has read them. Unreadable ones
+// are left out with a warning that names them.
+func (s *Scope) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
 	hooks, err := s.Lists.All(ctx, s.Key)
 	if err != nil {
-		return nil, s.Owner.Diagnose("list "+s.All, err)
+		return nil, diag.Diagnostics{s.Owner.Diagnose("list "+s.All, err)}
 	}
-	return hooks, nil
+	var unreadable []string
+	hooks = slices.DeleteFunc(hooks, func(hook githubapi.Hook) bool {
+		if hook.Unreadable != nil {
+			unreadable = append(unreadable, fmt.Sprintf("%s: %s.", s.Hook(hook.ID), hook.Unreadable))
+		}
+		return hook.Unreadable != nil
+	})
+	if unreadable == nil {
+		return hooks, nil
+	}
+	return hooks, diag.Diagnostics{diag.NewWarningDiagnostic("Some webhooks are left out: they cannot be read",
+		paragraphs(strings.Join(unreadable, "\n"), unreadableAdvice))}
 }
 
 // Read is the webhook, from the list that the first reader of a run fetches.
@@ -53,6 +65,9 @@ func (s *Scope) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagn
 	hook, err := s.Lists.Find(ctx, s.Key, id)
 	if err != nil {
 		return nil, s.Owner.Diagnose("list "+s.All, err)
+	}
+	if hook != nil && hook.Unreadable != nil {
+		return nil, s.unreadable(hook)
 	}
 	if hook != nil {
 		return hook, nil
@@ -115,7 +130,7 @@ func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic
 	)
 	err := s.search(ctx, func(hooks []githubapi.Hook) bool {
 		for _, hook := range hooks {
-			if hook.Config.URL == url {
+			if hook.Unreadable == nil && hook.Config.URL == url {
 				id, found = hook.ID, append(found, fmt.Sprint(hook.ID))
 			}
 		}

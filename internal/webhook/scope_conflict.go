@@ -95,6 +95,7 @@ func findURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
 	var alike *githubapi.Hook
 	for i := range hooks {
 		switch {
+		case hooks[i].Unreadable != nil: // its URL is not known
 		case hooks[i].Config.URL == url:
 			return &hooks[i]
 		case strings.EqualFold(hooks[i].Config.URL, url):
