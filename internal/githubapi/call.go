@@ -53,7 +53,7 @@ func withCall(ctx context.Context, as *identity, r request) context.Context {
 func callFrom(ctx context.Context) *call {
 	c, ok := ctx.Value(callKey{}).(*call)
 	if !ok {
-		return &call{as: &identity{credentials: token("")}, method: http.MethodPost} // the cautious assumption
+		return &call{as: &identity{credentials: new(staticToken)}, method: http.MethodPost} // the cautious assumption
 	}
 	return c
 }

@@ -128,7 +128,7 @@ func New(o Options) (*Client, error) {
 	c := &Client{
 		rest:       rest,
 		token:      o.Token,
-		self:       &identity{credentials: token(o.Token)},
+		self:       &identity{credentials: &staticToken{value: o.Token}},
 		maxRetries: o.MaxRetries,
 		maxWait:    o.MaxWait,
 		backoff:    o.Backoff,

@@ -79,6 +79,18 @@ func (e *Error) Words() string {
 	return strings.Join(words, "; ")
 }
 
+// TokenRejectedError says that a request was not sent, since GitHub rejected the
+// token with 401 for an earlier request. The error of that request has GitHub's
+// message.
+type TokenRejectedError struct {
+	// Method and Path are those of the first request that GitHub rejected.
+	Method, Path string
+}
+
+func (e *TokenRejectedError) Error() string {
+	return fmt.Sprintf("GitHub rejected the token for %s %s; see the error of that request", e.Method, e.Path)
+}
+
 // UnreadableError is an answer of success whose content is not what the
 // endpoint gives: no JSON, cut off, or another shape.
 type UnreadableError struct {

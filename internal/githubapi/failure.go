@@ -29,6 +29,7 @@ func failureOf(req *http.Request, resp *github.Response, err error) error {
 	c := callFrom(req.Context())
 	var (
 		app      *InstallationError
+		rejected *TokenRejectedError
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
@@ -41,6 +42,8 @@ func failureOf(req *http.Request, resp *github.Response, err error) error {
 		return context.Cause(req.Context())
 	case errors.As(err, &app):
 		return app
+	case errors.As(err, &rejected):
+		return rejected
 	case errors.As(err, &limit):
 		return limit
 	case errors.As(err, &redirect):

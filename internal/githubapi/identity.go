@@ -3,6 +3,7 @@ package githubapi
 import (
 	"context"
 	"net/http"
+	"sync/atomic"
 )
 
 // identity is whom a request is made as. GitHub counts the primary rate limit
@@ -26,11 +27,26 @@ type credentials interface {
 	refused(credential string, resp *http.Response) bool
 }
 
-// token is a credential that never changes.
-type token string
+// staticToken is a credential that never changes. Once GitHub has rejected it,
+// nothing more is sent with it: GitHub locks out whoever repeats bad credentials.
+//
+// https://docs.github.com/rest/authentication/authenticating-to-the-rest-api#failed-login-limit
+type staticToken struct {
+	value string
+	// rejected is set by the first 401.
+	rejected atomic.Pointer[TokenRejectedError]
+}
 
-func (token) prepare(context.Context) error { return nil }
+func (t *staticToken) prepare(context.Context) error {
+	if rejected := t.rejected.Load(); rejected != nil {
+		return rejected
+	}
+	return nil
+}
 
-func (t token) credential() (string, bool) { return string(t), true }
+func (t *staticToken) credential() (string, bool) { return t.value, t.rejected.Load() == nil }
 
-func (token) refused(string, *http.Response) bool { return false }
+func (t *staticToken) refused(_ string, resp *http.Response) bool {
+	t.rejected.CompareAndSwap(nil, &TokenRejectedError{Method: resp.Request.Method, Path: resp.Request.URL.Path})
+	return false
+}

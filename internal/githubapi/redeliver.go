@@ -39,8 +39,9 @@ func (h *Hooks) RedeliverEach(ctx context.Context, id int64, deliveries []Delive
 func stands(err error) bool {
 	var (
 		limit      *RateLimitError
+		rejected   *TokenRejectedError
 		connection *ConnectionError
 	)
-	return errors.As(err, &limit) || errors.As(err, &connection) && !connection.Sent ||
+	return errors.As(err, &limit) || errors.As(err, &rejected) || errors.As(err, &connection) && !connection.Sent ||
 		IsStatus(err, http.StatusUnauthorized) || IsStatus(err, http.StatusForbidden)
 }

@@ -101,6 +101,7 @@ func (p retryPolicy) mendable(c *call, resp *http.Response, err error) bool {
 func final(err error) bool {
 	var (
 		app      *InstallationError
+		rejected *TokenRejectedError
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
@@ -108,7 +109,7 @@ func final(err error) bool {
 		record   tls.RecordHeaderError
 		name     *net.DNSError
 	)
-	return errors.As(err, &app) || errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
+	return errors.As(err, &app) || errors.As(err, &rejected) || errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
 		errors.As(err, &cert) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) ||
 		errors.As(err, &name) && name.IsNotFound
 }

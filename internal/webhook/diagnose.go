@@ -34,6 +34,7 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	var (
 		app        *githubapi.InstallationError
 		answer     *githubapi.Error
+		rejected   *githubapi.TokenRejectedError
 		limit      *githubapi.RateLimitError
 		redirect   *githubapi.RedirectError
 		connection *githubapi.ConnectionError
@@ -52,6 +53,9 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
 	case errors.As(err, &app):
 		return o.diagnoseApp(summary, doing, app)
+	case errors.As(err, &rejected):
+		return diag.NewErrorDiagnostic(summary+": the token is not valid", fmt.Sprintf(
+			"Not sent: GitHub rejected the token for %s %s. See the error of that request.", rejected.Method, rejected.Path))
 	case errors.As(err, &limit):
 		return diagnoseLimit(summary, limit)
 	case errors.As(err, &redirect):
