@@ -33,6 +33,8 @@ type appJWT struct {
 	mu     sync.Mutex
 	signed string
 	last   time.Time // of its use, by this machine's clock
+	// replaced is set if the JWT before this one was refused.
+	replaced bool
 	// ahead is by how much GitHub's clock is ahead of this machine's.
 	ahead time.Duration
 }
@@ -52,7 +54,11 @@ func (j *appJWT) prepare(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("signing as the GitHub App: %w", err)
 	}
-	j.signed, j.last = signed, now.Add(jwtLifetime-jwtSpare)
+	if j.signed != "" { // it expired
+		j.replaced = false
+	}
+	// Round strips the monotonic clock, which stops while the machine sleeps.
+	j.signed, j.last = signed, now.Add(jwtLifetime-jwtSpare).Round(0)
 	return nil
 }
 
@@ -64,7 +70,8 @@ func (j *appJWT) credential() (string, bool) {
 
 func (j *appJWT) usable() bool { return j.signed != "" && time.Now().Before(j.last) }
 
-// refused corrects the clock by GitHub's, unless that cannot be what is wrong.
+// refused drops the JWT, and corrects the clock by GitHub's. A JWT that replaced
+// a refused one is dropped only if the clock was wrong again.
 func (j *appJWT) refused(credential string, resp *http.Response) bool {
 	now := time.Now()
 	ahead := clock(resp, now).Sub(now)
@@ -73,9 +80,13 @@ func (j *appJWT) refused(credential string, resp *http.Response) bool {
 	if credential != j.signed {
 		return true // it was replaced meanwhile
 	}
-	if (ahead - j.ahead).Abs() < clockNoise {
+	wrong := (ahead - j.ahead).Abs() >= clockNoise
+	if !wrong && j.replaced {
 		return false
 	}
-	j.ahead, j.signed = ahead, ""
+	if wrong {
+		j.ahead = ahead
+	}
+	j.signed, j.replaced = "", true
 	return true
 }

@@ -91,7 +91,7 @@ func TestWhyThereIsNoToken(t *testing.T) {
 			},
 			func(*Options) {},
 			InstallationError{Problem: AppRefused, Organization: "elsewhere"},
-			map[string]int{"GET /orgs/elsewhere/installation 401": 1},
+			map[string]int{"GET /orgs/elsewhere/installation 401": 2},
 		},
 		"no such installation": {
 			func(*appGitHub) {}, pinned(1),

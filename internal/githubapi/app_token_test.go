@@ -48,6 +48,46 @@ func TestTokensAreRenewed(t *testing.T) {
 
 // A clock that is off neither keeps the app out nor lets a token end unnoticed.
 // Within the margins, GitHub has nothing to refuse.
+// The ends of credentials are times of the wall clock: the monotonic clock stops
+// while the machine sleeps.
+func TestCredentialsEndByTheWallClock(t *testing.T) {
+	t.Parallel()
+	g := newAppGitHub(t, fakegithub.Options{}, "acme")
+	client := g.client(t)
+	if _, _, err := client.OrganizationHooks("acme").List(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	jwt, ok := client.app.self.credentials.(*appJWT)
+	if !ok {
+		t.Fatal("the app has no JWT")
+	}
+	for name, end := range map[string]time.Time{"JWT": jwt.last, "token": client.app.installation("acme").renew} {
+		if end != end.Round(0) { //nolint:staticcheck // == also compares the monotonic reading
+			t.Errorf("%s: %s has a monotonic reading", name, end)
+		}
+	}
+}
+
+// A JWT that GitHub refuses is replaced once, whatever GitHub's clock says.
+func TestRefusedJWTIsReplaced(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ refused, requests int }{{0, 3}, {1, 4}} {
+		synctest.Test(t, func(t *testing.T) {
+			g := newAppGitHub(t, fakegithub.Options{}, "acme")
+			if row.refused > 0 {
+				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.refused,
+					Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"A JSON web token could not be decoded"}`)})
+			}
+			if _, _, err := g.client(t).OrganizationHooks("acme").List(t.Context()); err != nil {
+				t.Errorf("refused %d times: %v", row.refused, err)
+			}
+			if got := log(g.Server); len(got) != row.requests {
+				t.Errorf("refused %d times: the requests were %q", row.refused, got)
+			}
+		})
+	}
+}
+
 func TestClockThatIsOff(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
