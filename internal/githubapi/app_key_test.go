@@ -6,8 +6,10 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"math/big"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -62,6 +64,11 @@ func TestParseAppKey(t *testing.T) {
 		"without a last line end": strings.TrimSpace(pkcs1),
 		"white space around it":   "\n  " + pkcs1 + "\n\n",
 		"Windows line ends":       strings.ReplaceAll(pkcs1, "\n", "\r\n"),
+		"indented":                "    " + strings.ReplaceAll(pkcs1, "\n", "\n    "),
+		"indented with tabs":      strings.ReplaceAll(pkcs8, "\n", "\n\t"),
+		"in double quotes":        `"` + pkcs1 + `"`,
+		"in single quotes":        "'" + strings.TrimSpace(pkcs1) + "'\n",
+		`in quotes with \n`:       `"` + strings.ReplaceAll(pkcs1, "\n", `\n`) + `"`,
 		"text before it":          "Bag Attributes: x\n" + pkcs1,
 	} {
 		if key, err := ParseAppKey(text); err != nil || !key.Equal(appKey()) {
@@ -86,19 +93,21 @@ func TestParseAppKeyRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, row := range map[string]struct{ text, message string }{
-		"empty":          {"", "it is empty"},
-		"blank":          {` \n `, "it is empty"},
-		"a file's name":  {"/etc/app/private-key.pem", "not the name of its file"},
-		"cut off":        {rsaKey[:len(rsaKey)/2], "damaged or cut off"},
-		"one line":       {strings.ReplaceAll(rsaKey, "\n", " "), "damaged or cut off"},
-		"encrypted":      {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----", "encrypted"},
-		"PKCS #8 sealed": {pemText("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
-		"a public key":   {pemText("PUBLIC KEY", public), "no private key of a GitHub App"},
-		"a certificate":  {pemText("CERTIFICATE", []byte("x")), "no private key of a GitHub App"},
-		"OpenSSH's":      {pemText("OPENSSH PRIVATE KEY", []byte("x")), "no private key of a GitHub App"},
-		"another kind":   {pemText("PRIVATE KEY", ec), "no RSA private key"},
-		"too short":      {pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(shortKey(t))), "512 bits is too short"},
-		"damaged":        {pemText("RSA PRIVATE KEY", []byte("the secret key")), "no RSA private key"},
+		"empty":           {"", "it is empty"},
+		"blank":           {` \n `, "it is empty"},
+		"a file's name":   {"/etc/app/private-key.pem", "not the name of its file"},
+		"base64":          {base64.StdEncoding.EncodeToString([]byte(rsaKey)), "base64decode()"},
+		"base64 in lines": {regexp.MustCompile(`.{76}`).ReplaceAllString(base64.StdEncoding.EncodeToString([]byte(rsaKey)), "$0\n"), "base64decode()"},
+		"cut off":         {rsaKey[:len(rsaKey)/2], "damaged or cut off"},
+		"one line":        {strings.ReplaceAll(rsaKey, "\n", " "), "damaged or cut off"},
+		"encrypted":       {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----", "encrypted"},
+		"PKCS #8 sealed":  {pemText("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
+		"a public key":    {pemText("PUBLIC KEY", public), "no private key of a GitHub App"},
+		"a certificate":   {pemText("CERTIFICATE", []byte("x")), "no private key of a GitHub App"},
+		"OpenSSH's":       {pemText("OPENSSH PRIVATE KEY", []byte("x")), "no private key of a GitHub App"},
+		"another kind":    {pemText("PRIVATE KEY", ec), "no RSA private key"},
+		"too short":       {pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(shortKey(t))), "512 bits is too short"},
+		"damaged":         {pemText("RSA PRIVATE KEY", []byte("the secret key")), "no RSA private key"},
 	} {
 		key, err := ParseAppKey(row.text)
 		if key != nil || err == nil || !strings.Contains(err.Error(), row.message) {
