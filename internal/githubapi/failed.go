@@ -17,12 +17,18 @@ func (h *Hooks) FailedSince(ctx context.Context, id int64, since time.Time) ([]D
 		if err != nil {
 			return nil, err
 		}
-		if other, ok := newest[d.GUID]; !ok || d.DeliveredAt.After(other.DeliveredAt.Time) {
+		if other, ok := newest[d.GUID]; !ok || byTime(d, other) > 0 {
 			newest[d.GUID] = d
 		}
 	}
-	failed := slices.SortedFunc(maps.Values(newest), func(a, b Delivery) int {
-		return cmp.Or(a.DeliveredAt.Compare(b.DeliveredAt.Time), cmp.Compare(a.ID, b.ID))
-	})
+	failed := slices.SortedFunc(maps.Values(newest), byTime)
 	return slices.DeleteFunc(failed, func(d Delivery) bool { return !d.Failed() }), nil
+}
+
+// byTime orders deliveries by the second in which they were made, then by ID.
+func byTime(a, b Delivery) int {
+	return cmp.Or(
+		a.DeliveredAt.Truncate(time.Second).Compare(b.DeliveredAt.Truncate(time.Second)),
+		cmp.Compare(a.ID, b.ID),
+	)
 }

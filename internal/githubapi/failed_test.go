@@ -70,6 +70,42 @@ func TestFailedSince(t *testing.T) {
 }
 
 // Every page that is needed is read, and none more.
+// Two attempts in the same second are ordered by ID.
+func TestFailedSinceInTheSameSecond(t *testing.T) {
+	t.Parallel()
+	const row = `{"id":%d,"guid":"a","event":"push","status":%q,"status_code":%d,"delivered_at":"2026-01-31T12:00:00%sZ"}`
+	failed := func(id int, fraction string) string {
+		return fmt.Sprintf(row, id, "Invalid HTTP Response: 503", 503, fraction)
+	}
+	ok := func(id int, fraction string) string { return fmt.Sprintf(row, id, "OK", 200, fraction) }
+	for name, test := range map[string]struct {
+		list string
+		want int
+	}{
+		"the success is newer, the failure is listed first": {failed(1, "") + "," + ok(2, ""), 0},
+		"the success is newer and listed first":             {ok(2, "") + "," + failed(1, ""), 0},
+		"the failure is newer, the success is listed first": {ok(1, "") + "," + failed(2, ""), 1},
+		"the failure is newer and listed first":             {failed(2, "") + "," + ok(1, ""), 1},
+		"with fractions":                                    {failed(1, ".5") + "," + ok(2, ".25"), 0},
+	} {
+		got, err := acme(t, newWire(reply(200, "["+test.list+"]"))).FailedSince(t.Context(), 7, time.Time{})
+		if err != nil || len(got) != test.want {
+			t.Errorf("%s: got %v, %v, want %d to redeliver", name, got, err, test.want)
+		}
+	}
+}
+
+// Times keep their fraction.
+func TestDeliveryTimes(t *testing.T) {
+	t.Parallel()
+	body := `[{"id":1,"delivered_at":"2026-01-31T12:00:00.123Z","throttled_at":"2026-01-31T12:00:00.456Z"}]`
+	for d, err := range acme(t, newWire(reply(200, body))).Deliveries(t.Context(), 7, DeliveriesOptions{}) {
+		if err != nil || d.DeliveredAt.Nanosecond() != 123e6 || d.ThrottledAt.Nanosecond() != 456e6 {
+			t.Errorf("got %+v, %v", d, err)
+		}
+	}
+}
+
 func TestFailedSincePages(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
