@@ -3,6 +3,7 @@ package githubapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -46,6 +47,10 @@ func (e *BodyTooLargeError) Error() string {
 	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
 }
 
+// errNotFinal is a response that announces something else than an HTTP response,
+// such as 101 Switching Protocols, which nobody asked for.
+var errNotFinal = errors.New("the server switched to another protocol")
+
 // unsentError says that nothing was sent, since no connection came about.
 type unsentError struct{ err error }
 
@@ -78,6 +83,11 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	})
 	start := time.Now()
 	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+	if err == nil && resp.StatusCode < http.StatusOK {
+		// The body of a 101 is a connection, which may never end.
+		_ = resp.Body.Close()
+		err = errNotFinal
+	}
 	if err == nil {
 		err = readBody(resp)
 	}

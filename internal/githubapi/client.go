@@ -95,6 +95,7 @@ func New(o Options) (*Client, error) {
 	}
 	if o.Transport == nil {
 		pooled := cleanhttp.DefaultPooledTransport()
+		pooled.Proxy = proxy
 		pooled.MaxIdleConnsPerHost = pooled.MaxIdleConns // there is but one host
 		o.Transport = pooled
 	}
@@ -137,6 +138,15 @@ func New(o Options) (*Client, error) {
 		c.app = newApp(*o.App, c)
 	}
 	return c, nil
+}
+
+// proxy is the environment's proxy for HTTPS. Plain HTTP, which is for this
+// machine only, never goes through a proxy: the proxy would read the token.
+func proxy(req *http.Request) (*url.URL, error) {
+	if req.URL.Scheme != "https" {
+		return nil, nil //nolint:nilnil // no proxy
+	}
+	return http.ProxyFromEnvironment(req)
 }
 
 // noRedirect leaves redirects to redirectTransport; what it did not follow is

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"net/http"
@@ -143,7 +144,7 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, a
 	return func(yield func(Delivery, error) bool) {
 		query := maps.Clone(query)
 		seen := map[string]bool{} // a cursor that comes back would never end
-		for {
+		for page := 1; ; page++ {
 			var deliveries listPage[Delivery, *Delivery]
 			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
 			resp, err := h.do(ctx, r, &deliveries)
@@ -158,6 +159,10 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, a
 				}
 			}
 			if resp.Cursor == "" || seen[resp.Cursor] {
+				return
+			}
+			if page == maxPages {
+				yield(Delivery{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages)))
 				return
 			}
 			seen[resp.Cursor] = true

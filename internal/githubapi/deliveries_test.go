@@ -1,7 +1,9 @@
 package githubapi
 
 import (
+	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -142,6 +144,26 @@ func TestCursorsEnd(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A server that never ends its pages is an error.
+func TestEndlessDeliveries(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{"empty pages": "[]", "pages with deliveries": `[{"id":1}]`} {
+		n := 0
+		w := newWire(func(req *http.Request) (*http.Response, error) {
+			n++
+			return reply(200, body, "Link", fmt.Sprintf(`<https://github.test/?cursor=%d>; rel="next"`, n))(req)
+		})
+		var unreadable *UnreadableError
+		var last error
+		for _, last = range acme(t, w).Deliveries(t.Context(), 7, DeliveriesOptions{}) {
+		}
+		if !errors.As(last, &unreadable) || !strings.Contains(last.Error(), "more than 1000 pages") {
+			t.Errorf("%s: got %v, want an UnreadableError", name, last)
+		}
+		w.want(t, maxPages)
 	}
 }
 

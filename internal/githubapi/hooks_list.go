@@ -14,8 +14,8 @@ import (
 const (
 	// pageSize is the most that GitHub gives on one page.
 	pageSize = 100
-	// maxPages are more than an organization can have; a list with more would
-	// never end.
+	// maxPages is how many pages of a list are read. No organization has as many
+	// webhooks; a webhook's deliveries are 100,000 then.
 	maxPages = 1000
 )
 

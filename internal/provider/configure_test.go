@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -70,6 +71,25 @@ func TestTokenSources(t *testing.T) {
 				mustSay(t, diags, "token", row.err)
 			}
 		})
+	}
+}
+
+// A wrapper of gh that starts something else must not hold up the provider.
+func TestGHToken(t *testing.T) {
+	for script, want := range map[string]string{
+		"sleep 60":               "",
+		"sleep 60; echo c":       "",
+		"sleep 60 & echo c":      "c\n",
+		"sleep 60 & echo c >&2;": "",
+	} {
+		environment(t, nil, "PATH=/bin:/usr/bin; "+script)
+		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+		start := time.Now()
+		got := ghToken(ctx, "https://github.example.com/api/v3/")
+		if took := time.Since(start); got != want || took > 10*time.Second {
+			t.Errorf("%s: got %q after %s, want %q", script, got, took, want)
+		}
+		cancel()
 	}
 }
 

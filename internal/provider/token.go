@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"os/exec"
 	"strings"
 	"time"
@@ -12,6 +13,9 @@ import (
 
 // ghTimeout bounds `gh auth token`, which only reads a file or a keyring.
 const ghTimeout = 10 * time.Second
+
+// ghWaitDelay is how long its output may stay open after that.
+const ghWaitDelay = time.Second
 
 // token is the configured one, else the environment's, else that of the GitHub
 // CLI.
@@ -47,8 +51,10 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 func ghToken(ctx context.Context, root string) string {
 	ctx, cancel := context.WithTimeout(ctx, ghTimeout)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)).Output() //nolint:gosec // the host is a parsed URL's
-	if err != nil {
+	command := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)) //nolint:gosec // the host is a parsed URL's
+	command.WaitDelay = ghWaitDelay                                                         // a wrapper's child may keep the output open
+	out, err := command.Output()
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) { // which is that gh succeeded
 		return ""
 	}
 	return string(out)
