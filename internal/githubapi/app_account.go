@@ -72,7 +72,7 @@ func (i *installation) findAccount(ctx context.Context) {
 	found := new(foundInstallation)
 	path := fmt.Sprintf("app/installations/%d", i.installationID())
 	if _, err := i.app.client.do(ctx, i.app.self, request{method: http.MethodGet, path: path}, found); err == nil {
-		i.serves(found.Account.Login)
+		i.serves(Printable(found.Account.Login))
 	}
 }
 

@@ -209,7 +209,7 @@ func (i *installation) getToken(ctx context.Context) error {
 	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.token, i.permission = got.Token, got.Permissions.OrganizationHooks
+	i.token, i.permission = got.Token, Printable(got.Permissions.OrganizationHooks)
 	// Round strips the monotonic clock, which stops while the machine sleeps.
 	i.renew = time.Now().Add(lasts - min(tokenSpare, lasts/2)).Round(0)
 	return nil

@@ -104,12 +104,16 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	case err == nil && resp.StatusCode >= http.StatusInternalServerError:
 		c.maybeDone = c.writes()
 	}
+	hide := c.hide()
+	if err != nil {
+		err = hide.error(err)
+	}
 	if t.observe != nil {
-		a := Attempt{Method: req.Method, Path: req.URL.Path, Duration: time.Since(start), Err: err}
+		a := Attempt{Method: req.Method, Path: hide.text(req.URL.Path), Duration: time.Since(start), Err: err}
 		if resp != nil {
 			a.StatusCode = resp.StatusCode
-			a.RequestID = resp.Header.Get(github.HeaderRequestID)
-			a.Remaining = resp.Header.Get(github.HeaderRateRemaining)
+			a.RequestID = hide.text(resp.Header.Get(github.HeaderRequestID))
+			a.Remaining = hide.text(resp.Header.Get(github.HeaderRateRemaining))
 		}
 		t.observe(req.Context(), a)
 	}

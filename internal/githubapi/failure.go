@@ -57,22 +57,23 @@ func failureOf(req *http.Request, resp *github.Response, err error) error {
 		return &ConnectionError{Method: req.Method, Path: req.URL.Path, Sent: !neverSent(err), Attempts: c.faults + 1, Err: err}
 	}
 
+	hide := c.hide()
+	header := func(name string) string { return hide.text(resp.Header.Get(name)) }
 	e := &Error{
 		Method:              req.Method,
 		Path:                req.URL.Path,
 		StatusCode:          resp.StatusCode,
-		ContentType:         contentType(resp.Response),
-		RequestID:           resp.Header.Get(github.HeaderRequestID),
-		Scopes:              resp.Header.Get("X-OAuth-Scopes"),
+		ContentType:         hide.text(contentType(resp.Response)),
+		RequestID:           header(github.HeaderRequestID),
+		Scopes:              header("X-OAuth-Scopes"),
 		ScopesKnown:         len(resp.Header.Values("X-OAuth-Scopes")) > 0,
-		AcceptedScopes:      resp.Header.Get("X-Accepted-OAuth-Scopes"),
-		AcceptedPermissions: resp.Header.Get("X-Accepted-GitHub-Permissions"),
+		AcceptedScopes:      header("X-Accepted-OAuth-Scopes"),
+		AcceptedPermissions: header("X-Accepted-GitHub-Permissions"),
 	}
 	e.SSOURL = ssoURL(resp.Header.Get("X-GitHub-SSO"))
 	if i, ok := c.as.credentials.(*installation); ok {
 		e.App = i.access()
 	}
-	hide := c.hide()
 	message, details := words(resp.Response)
 	// Before anything is hidden: GitHub has no code for it.
 	e.alreadyExists = alreadyExists(resp.StatusCode, details)

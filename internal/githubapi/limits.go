@@ -119,7 +119,8 @@ func (l *limits) note(resp *http.Response, c *call) bool {
 		s = &c.as.primary
 	}
 	standing := s.standing(now)
-	limit.Message = c.hide().text(limit.Message)
+	hide := c.hide()
+	limit.Message, limit.RequestID = hide.text(limit.Message), hide.text(limit.RequestID)
 	wait, told := limitWait(resp, now, limit.Primary)
 	if !told {
 		// Answers to requests that were under way together are one strike.

@@ -50,7 +50,7 @@ func (t *redirectTransport) RoundTrip(original *http.Request) (*http.Response, e
 			return nil, &RedirectError{
 				StatusCode: resp.StatusCode,
 				From:       req.URL.Scheme + "://" + req.URL.Host,
-				To:         target.Scheme + "://" + target.Host,
+				To:         callFrom(req.Context()).hide().text(target.Scheme + "://" + target.Host),
 			}
 		}
 		again := req.Clone(req.Context())

@@ -84,13 +84,14 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (*git
 }
 
 func unreadable(resp *github.Response, reason string) *UnreadableError {
+	hide := callFrom(resp.Request.Context()).hide()
 	return &UnreadableError{
 		Method:      resp.Request.Method,
 		Path:        resp.Request.URL.Path,
 		StatusCode:  resp.StatusCode,
-		ContentType: contentType(resp.Response),
-		RequestID:   resp.Header.Get(github.HeaderRequestID),
-		Reason:      reason,
+		ContentType: hide.text(contentType(resp.Response)),
+		RequestID:   hide.text(resp.Header.Get(github.HeaderRequestID)),
+		Reason:      hide.text(reason),
 	}
 }
 
