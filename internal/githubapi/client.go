@@ -96,6 +96,7 @@ func New(o Options) (*Client, error) {
 	if o.Transport == nil {
 		pooled := cleanhttp.DefaultPooledTransport()
 		pooled.Proxy = proxy
+		pooled.OnProxyConnectResponse = proxyRefusal
 		pooled.MaxIdleConnsPerHost = pooled.MaxIdleConns // there is but one host
 		o.Transport = pooled
 	}
@@ -147,6 +148,14 @@ func proxy(req *http.Request) (*url.URL, error) {
 		return nil, nil //nolint:nilnil // no proxy
 	}
 	return http.ProxyFromEnvironment(req)
+}
+
+// proxyRefusal is the error of a proxy that opens no connection to GitHub.
+func proxyRefusal(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
+	if resp.StatusCode != http.StatusOK {
+		return &ProxyError{StatusCode: resp.StatusCode}
+	}
+	return nil
 }
 
 // noRedirect leaves redirects to redirectTransport; what it did not follow is

@@ -107,6 +107,13 @@ func (e *UnreadableError) Error() string {
 		e.Method, e.Path, e.StatusCode, e.ContentType, e.Reason)
 }
 
+// ProxyError says that the HTTPS proxy opened no connection to GitHub.
+type ProxyError struct{ StatusCode int }
+
+func (e *ProxyError) Error() string {
+	return fmt.Sprintf("the proxy responded to CONNECT with %d %s", e.StatusCode, http.StatusText(e.StatusCode))
+}
+
 // ConnectionError says that no complete answer came.
 type ConnectionError struct {
 	Method, Path string

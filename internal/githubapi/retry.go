@@ -102,6 +102,7 @@ func final(err error) bool {
 	var (
 		app      *InstallationError
 		rejected *TokenRejectedError
+		proxy    *ProxyError
 		limit    *RateLimitError
 		redirect *RedirectError
 		tooLarge *BodyTooLargeError
@@ -111,7 +112,8 @@ func final(err error) bool {
 	)
 	return errors.As(err, &app) || errors.As(err, &rejected) || errors.As(err, &limit) || errors.As(err, &redirect) || errors.As(err, &tooLarge) ||
 		errors.As(err, &cert) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) ||
-		errors.As(err, &name) && name.IsNotFound
+		errors.As(err, &name) && name.IsNotFound ||
+		errors.As(err, &proxy) && proxy.StatusCode == http.StatusProxyAuthRequired
 }
 
 // neverSent reports whether the connection could not even be made.

@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/http"
@@ -35,6 +36,8 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 		app        *githubapi.InstallationError
 		answer     *githubapi.Error
 		rejected   *githubapi.TokenRejectedError
+		proxy      *githubapi.ProxyError
+		authority  x509.UnknownAuthorityError
 		limit      *githubapi.RateLimitError
 		redirect   *githubapi.RedirectError
 		connection *githubapi.ConnectionError
@@ -62,6 +65,12 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 		return diag.NewErrorDiagnostic(summary+": redirected", paragraphs(
 			"The request was not followed: "+redirect.Error()+".",
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
+	case errors.As(err, &proxy):
+		return diag.NewErrorDiagnostic(summary+": the proxy refused the connection", proxyAdvice(proxy.StatusCode))
+	case errors.As(err, &authority):
+		return diag.NewErrorDiagnostic(summary+": the certificate is signed by an unknown authority", paragraphs(
+			"Set the environment variable SSL_CERT_FILE to a file with the certificates to trust, in PEM: that of your Enterprise Server or of the proxy that inspects TLS.",
+			fmt.Sprintf("The connection failed: %v.", err)))
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
 			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
@@ -80,6 +89,15 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	default:
 		return diag.NewErrorDiagnostic(summary, err.Error())
 	}
+}
+
+// proxyAdvice is what to do about a proxy's refusal.
+func proxyAdvice(status int) string {
+	advice := "Check the proxy in the environment variable HTTPS_PROXY, and whether it allows connections to GitHub. To connect without it, add GitHub's host to NO_PROXY."
+	if status == http.StatusProxyAuthRequired {
+		advice = "Set user and password in the environment variable HTTPS_PROXY, as in http://USER:PASSWORD@HOST:PORT. To connect without the proxy, add GitHub's host to NO_PROXY."
+	}
+	return paragraphs(fmt.Sprintf("The proxy responded with %d %s; the request did not reach GitHub.", status, http.StatusText(status)), advice)
 }
 
 func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnostic {
@@ -108,6 +126,8 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 			status, words,
 			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
+	case e.StatusCode == http.StatusProxyAuthRequired:
+		return diag.NewErrorDiagnostic(summary+": the proxy refused the request", proxyAdvice(e.StatusCode))
 	case e.StatusCode == http.StatusForbidden:
 		return o.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), o.permission(e), o.Forbidden,
 			"The state is as it was.", requestID(e.RequestID)))
