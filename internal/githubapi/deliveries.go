@@ -11,8 +11,6 @@ import (
 	"net/url"
 	"strconv"
 	"time"
-
-	"github.com/google/go-github/v92/github"
 )
 
 // Delivery is one attempt to deliver an event to a webhook.
@@ -115,7 +113,7 @@ type DeliveriesOptions struct {
 // is older than Since by more than a receiver may take.
 func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	return func(yield func(Delivery, error) bool) {
-		for d, err := range h.deliveries(ctx, id, o, func(*github.Response) {}) {
+		for d, err := range h.deliveries(ctx, id, o) {
 			switch {
 			case err != nil:
 				yield(Delivery{}, err)
@@ -131,9 +129,8 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 	}
 }
 
-// deliveries are all of them, whatever Since says. It also gives the answer that
-// each page came with, before the deliveries of that page.
-func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, answered func(*github.Response)) iter.Seq2[Delivery, error] {
+// deliveries are all of them, whatever Since says.
+func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {
 		o.PageSize = pageSize
 	}
@@ -152,7 +149,6 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions, a
 				yield(Delivery{}, err)
 				return
 			}
-			answered(resp)
 			for _, d := range deliveries {
 				if !yield(d, nil) {
 					return

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/google/go-github/v92/github"
 )
@@ -113,16 +112,6 @@ func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate)
 // second ping does no harm, so the request is repeated after a fault, and the
 // receiver may then get two.
 func (h *Hooks) Ping(ctx context.Context, id int64) error {
-	_, err := h.ping(ctx, id)
+	_, err := h.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings", harmless: true}, nil)
 	return err
-}
-
-// ping also gives GitHub's clock when it took the ping, the zero time if it did
-// not tell.
-func (h *Hooks) ping(ctx context.Context, id int64) (time.Time, error) {
-	resp, err := h.do(ctx, request{method: http.MethodPost, path: h.hook(id) + "/pings", harmless: true}, nil)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return date(resp), nil
 }

@@ -3,137 +3,84 @@ package githubapi
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"slices"
 	"time"
-
-	"github.com/google/go-github/v92/github"
 )
 
 // slowestReceiver is how long GitHub waits for a receiver's answer, at most:
 // on Enterprise Server (documented).
 const slowestReceiver = 30 * time.Second
 
-// pingLook is one look at the newest deliveries of a webhook.
-type pingLook struct {
-	// pings are the first deliveries of pings among them.
-	pings []Delivery
-	// clock is GitHub's, the zero time if it did not tell.
-	clock time.Time
-	// newest is when the newest delivery was made, the zero time if there is
-	// none.
-	newest time.Time
-	// all is set when there are no older deliveries.
-	all bool
-}
-
-// look reads the deliveries that may have been made since then, by GitHub's
-// clock; the zero time is just now. A delivery is listed once its receiver has
-// answered, so one that is older may stand before one that is newer.
-func (h *Hooks) look(ctx context.Context, id int64, since time.Time) (pingLook, error) {
-	var l pingLook
-	answered := func(resp *github.Response) {
-		if l.clock.IsZero() {
-			l.clock = date(resp)
-		}
-	}
-	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}, answered) {
+// listed returns the IDs of the newest deliveries, one page of them, and whether
+// one is the delivery of a ping.
+func (h *Hooks) listed(ctx context.Context, id int64) (known map[int64]bool, pinged bool, err error) {
+	known = map[int64]bool{}
+	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}) {
 		if err != nil {
-			return pingLook{}, err
+			return nil, false, err
 		}
-		if l.newest.IsZero() {
-			l.newest = d.DeliveredAt.Time
-		}
-		if since.IsZero() {
-			since = l.now()
-		}
-		if d.DeliveredAt.Before(since.Add(-slowestReceiver)) {
-			return l, nil
-		}
-		if d.Event == "ping" && !d.Redelivery {
-			l.pings = append(l.pings, d)
+		known[d.ID] = true
+		pinged = pinged || d.Event == "ping"
+		if len(known) == pageSize {
+			break
 		}
 	}
-	l.all = true
-	return l, nil
+	return known, pinged, nil
 }
 
-// now is GitHub's clock, as far as it can be known.
-func (l pingLook) now() time.Time {
-	if l.clock.IsZero() {
-		return l.newest
+// beforePing returns the IDs of the deliveries that are listed before a ping. If
+// the webhook is so new that the ping for its creation may be under way, it waits
+// for that, but not for long: a webhook that is not active may get none.
+func (h *Hooks) beforePing(ctx context.Context, id int64, tell func(PingStage, time.Duration)) (map[int64]bool, error) {
+	known, pinged, err := h.listed(ctx, id)
+	if err != nil || pinged || len(known) == pageSize {
+		return known, err
 	}
-	return l.clock
-}
-
-// ownPing is what tells the delivery of a ping from those of others.
-type ownPing struct {
-	// since is the earliest that its event can have been, and near what it was
-	// about; both by GitHub's clock.
-	since, near time.Time
-	// others are the ids of deliveries of pings that were there before.
-	others map[int64]bool
-}
-
-// beforePing looks at the pings that there are before one is asked for. If the
-// webhook is so new that the one for its creation may be under way, it waits
-// for that.
-func (h *Hooks) beforePing(ctx context.Context, id int64, tell func(PingStage, time.Duration)) (ownPing, error) {
-	seen, err := h.look(ctx, id, time.Time{})
-	if err != nil {
-		return ownPing{}, err
-	}
-	if seen.all && len(seen.pings) == 0 {
-		if seen, err = h.awaitCreation(ctx, id, seen, tell); err != nil {
-			return ownPing{}, err
-		}
-	}
-	now := seen.now()
-	mine := ownPing{since: now.Add(-clockTolerance), near: now, others: map[int64]bool{}}
-	for _, d := range seen.pings {
-		mine.others[d.ID] = true
-	}
-	return mine, nil
-}
-
-// awaitCreation looks again until the ping is listed that GitHub sends when a
-// webhook is created, but only while that one can be under way, and not for
-// long: a webhook that is not active may get none.
-func (h *Hooks) awaitCreation(ctx context.Context, id int64, seen pingLook, tell func(PingStage, time.Duration)) (pingLook, error) {
-	hook, err := h.Get(ctx, id)
-	if err != nil || seen.now().Sub(hook.CreatedAt.Time) > slowestReceiver {
-		return seen, err
+	hook := new(Hook)
+	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.hook(id)}, hook)
+	if err != nil || date(resp).Sub(hook.CreatedAt.Time) > slowestReceiver {
+		return known, err
 	}
 	tell(PingAwaitsCreation, 0)
-	start := time.Now()
-	for pause := firstLook; len(seen.pings) == 0 && time.Since(start) < creationWait; pause = pause * 3 / 2 {
-		if err := sleep(ctx, min(pause, creationWait-time.Since(start))); err != nil {
-			return pingLook{}, err
+	for start := time.Now(); !pinged && time.Since(start) < creationWait; {
+		if err := sleep(ctx, firstLook); err != nil {
+			return nil, err
 		}
-		if seen, err = h.look(ctx, id, time.Time{}); err != nil {
-			return pingLook{}, err
-		}
-	}
-	return seen, nil
-}
-
-// among is the ping's own delivery, nil if it is not among these: the nearest
-// that take lets it have.
-func (p ownPing) among(pings []Delivery, take func(id int64) bool) *Delivery {
-	mine := slices.DeleteFunc(slices.Clone(pings), func(d Delivery) bool {
-		return p.others[d.ID] || d.eventTime().Before(p.since)
-	})
-	slices.SortStableFunc(mine, func(a, b Delivery) int {
-		return cmp.Compare(p.distance(a), p.distance(b))
-	})
-	for i := range mine {
-		if take(mine[i].ID) {
-			return &mine[i]
+		if known, pinged, err = h.listed(ctx, id); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return known, nil
 }
 
-func (p ownPing) distance(d Delivery) time.Duration { return d.eventTime().Sub(p.near).Abs() }
+// newPing returns the oldest delivery of a ping that is not known and that no
+// other ping of this client has taken; nil if there is none. What is new is
+// listed no later than on the first page with a known delivery.
+func (h *Hooks) newPing(ctx context.Context, id int64, known map[int64]bool) (*Delivery, error) {
+	var pings []Delivery
+	n, reached := 0, false
+	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}) {
+		if err != nil {
+			return nil, err
+		}
+		n++
+		reached = reached || known[d.ID]
+		if d.Event == "ping" && !d.Redelivery && !known[d.ID] {
+			pings = append(pings, d)
+		}
+		if reached && n%pageSize == 0 {
+			break
+		}
+	}
+	slices.SortFunc(pings, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
+	for i := range pings {
+		if h.client.claimPing(pings[i].ID) {
+			return &pings[i], nil
+		}
+	}
+	return nil, nil
+}
 
 // claimPing reports whether no other ping has taken the delivery for its own,
 // and takes it.

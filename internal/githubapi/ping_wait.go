@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -63,56 +64,46 @@ func (e *PingFollowError) Error() string { return "after the ping: " + e.Err.Err
 func (e *PingFollowError) Unwrap() error { return e.Err }
 
 // PingAndWait pings an organization's webhook and follows its deliveries until
-// the ping's own is among them. GitHub does not tell which one that is: it is a
-// ping that was not listed before, whose event took place no earlier than the
-// request, by GitHub's clock; of several, the one nearest to it. Pings that are
-// waited for at the same time with the same client take one delivery each.
-// There is no error when the receiver did not accept the ping: see
-// Delivery.Failed.
+// the ping's own is listed: a new delivery of a ping that was not listed before.
+// A ping by somebody else at the same time looks the same. Pings that are waited
+// for at the same time with the same client take one delivery each. There is no
+// error when the receiver did not accept the ping: see Delivery.Failed.
 func (h *Hooks) PingAndWait(ctx context.Context, id int64, o PingOptions) (*Delivery, error) {
 	if o.Tell == nil {
 		o.Tell = func(PingStage, time.Duration) {}
 	}
-	mine, err := h.beforePing(ctx, id, o.Tell)
+	known, err := h.beforePing(ctx, id, o.Tell)
 	if err != nil {
 		return nil, err
 	}
-	took, err := h.ping(ctx, id)
-	if err != nil {
+	if err := h.Ping(ctx, id); err != nil {
 		return nil, err
-	}
-	if !took.IsZero() {
-		mine.near = took.Add(time.Second / 2) // GitHub's clock leaves out the fraction
 	}
 	o.Tell(PingSent, 0)
-	return h.awaitPing(ctx, id, mine, o)
+	return h.awaitPing(ctx, id, known, o)
 }
 
 // awaitPing looks for the ping's delivery again and again.
-func (h *Hooks) awaitPing(ctx context.Context, id int64, mine ownPing, o PingOptions) (*Delivery, error) {
+func (h *Hooks) awaitPing(ctx context.Context, id int64, known map[int64]bool, o PingOptions) (*Delivery, error) {
 	start := time.Now()
-	bounded, cancel := context.WithTimeout(ctx, o.Timeout+lastLook)
+	bounded, cancel := context.WithTimeout(ctx, min(o.Timeout, math.MaxInt64-lastLook)+lastLook)
 	defer cancel()
 	for pause := firstLook; ; pause = min(pause*3/2, longestPause) {
 		if err := sleep(ctx, min(pause, o.Timeout-time.Since(start))); err != nil {
 			return nil, &PingFollowError{err}
 		}
-		seen, err := h.look(bounded, id, mine.since)
+		own, err := h.newPing(bounded, id, known)
 		switch waited := time.Since(start); {
 		case err != nil && ctx.Err() == nil && errors.Is(bounded.Err(), context.DeadlineExceeded):
 			return nil, &PingTimeoutError{Timeout: o.Timeout}
 		case err != nil:
 			return nil, &PingFollowError{err}
-		default:
-			if d := mine.among(seen.pings, h.client.claimPing); d != nil {
-				return d, nil
-			}
-			if waited >= o.Timeout {
-				return nil, &PingTimeoutError{Timeout: o.Timeout}
-			}
-			if ctx.Err() == nil { // after an interrupt, whoever is told may be gone
-				o.Tell(PingAwaitsAnswer, waited)
-			}
+		case own != nil:
+			return own, nil
+		case waited >= o.Timeout:
+			return nil, &PingTimeoutError{Timeout: o.Timeout}
+		case ctx.Err() == nil: // after an interrupt, whoever is told may be gone
+			o.Tell(PingAwaitsAnswer, waited)
 		}
 	}
 }

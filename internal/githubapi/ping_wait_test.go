@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -74,22 +75,20 @@ func TestOwnPing(t *testing.T) {
 	const s = time.Second
 	ok := func(id int64) fakegithub.Delivery { return fakegithub.Delivery{ID: id} }
 	own := listed{after: 3 * s, Delivery: ok(ours)}
-	redelivery, push, random := ok(notOurs), ok(notOurs), ok(notOurs)
-	redelivery.Redelivery, push.Event, random.GUID = true, "push", "58474f00-b361-4b6e-836d-0e4f3503ccbe"
+	redelivery, push := ok(notOurs), ok(notOurs)
+	redelivery.Redelivery, push.Event = true, "push"
 	randomOwn := ok(ours)
 	randomOwn.GUID = "58474f00-b361-4b6e-836d-0e4f3503ccbf"
 	for name, deliveries := range map[string][]listed{
-		"alone":                            {own},
-		"without a GUID that tells a time": {{after: 3 * s, Delivery: randomOwn, made: s}},
-		"a redelivery of an old ping":      {{after: s / 2, Delivery: redelivery, event: -time.Hour, made: s / 2}, own},
-		"its own redelivery":               {{after: s, Delivery: ok(ours), event: s / 10}, {after: s, Delivery: redelivery, event: s / 10, made: s / 2}},
-		"a redelivery of somebody else's a moment before": {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
-		"another event": {{after: s / 2, Delivery: push}, own},
-		"an old ping that its receiver answered late":              {{after: s / 2, Delivery: ok(notOurs), event: -9 * s}, own},
-		"an old ping, listed as made when the answer came":         {{after: s / 2, Delivery: ok(notOurs), event: -9 * s, made: s / 2}, own},
-		"an old ping without a GUID that tells a time":             {{after: s / 2, Delivery: random, made: -9 * s}, own},
-		"somebody else's a moment before, listed with it":          {{after: s / 2, Delivery: ok(notOurs), event: -1500 * time.Millisecond}, {after: s / 2, Delivery: ok(ours), event: s / 10}},
-		"somebody else's a moment later, listed with it":           {{after: 2 * s, Delivery: ok(notOurs), event: 2 * s}, {after: 2 * s, Delivery: ok(ours), event: s / 10}},
+		"a GUID whose time is minutes too early":                   {{after: 3 * s, Delivery: ok(ours), event: -10 * time.Minute, made: s}},
+		"a GUID whose time is minutes too late":                    {{after: 3 * s, Delivery: ok(ours), event: 10 * time.Minute, made: s}},
+		"the first of two new pings":                               {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: ok(ours + 1)}},
+		"alone":                                                    {own},
+		"without a GUID that tells a time":                         {{after: 3 * s, Delivery: randomOwn, made: s}},
+		"a redelivery of an old ping":                              {{after: s / 2, Delivery: redelivery, event: -time.Hour, made: s / 2}, own},
+		"its own redelivery":                                       {{after: s, Delivery: ok(ours), event: s / 10}, {after: s, Delivery: redelivery, event: s / 10, made: s / 2}},
+		"a redelivery of somebody else's a moment before":          {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
+		"another event":                                            {{after: s / 2, Delivery: push}, own},
 		"the clocks of two of GitHub's machines differ a little":   {{after: s, Delivery: ok(ours), event: -s}},
 		"GitHub got to it late":                                    {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
 		"listed below a delivery whose receiver took its time":     {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: fakegithub.Delivery{ID: 1 << 60, Event: "push"}, event: -25 * s}},
@@ -244,8 +243,8 @@ func TestPingOfANewWebhook(t *testing.T) {
 		requests    int
 	}{
 		"its ping is listed":         {time.Second, time.Millisecond, 0, 3},
-		"its ping is under way":      {time.Second, 2 * time.Second, 2500 * time.Millisecond, 6},
-		"its ping never comes":       {time.Second, 0, 5 * time.Second, 8},
+		"its ping is under way":      {time.Second, 2 * time.Second, 2 * time.Second, 6},
+		"its ping never comes":       {time.Second, 0, 5 * time.Second, 9},
 		"it was created a while ago": {time.Minute, 0, 0, 4},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -341,4 +340,16 @@ func TestPingErrors(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The longest timeout there is does not overflow.
+func TestPingWithTheLongestTimeout(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		_, hooks, id := pingHook(t, fakegithub.Options{}, listed{after: 3 * time.Second, Delivery: fakegithub.Delivery{ID: ours}})
+		d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: math.MaxInt64})
+		if err != nil || d.ID != ours {
+			t.Errorf("got %+v, %v, want the delivery %d", d, err, ours)
+		}
+	})
 }

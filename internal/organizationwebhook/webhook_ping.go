@@ -19,9 +19,9 @@ const (
 	defaultPingTimeout = "30s"
 
 	waitDescription = "Whether to wait for the receiver's answer, and to fail unless its status is 2xx. Default `false`: GitHub takes the ping, and what becomes of it is not looked at. " +
-		"GitHub does not tell which delivery is that of a ping; it is found among the webhook's deliveries by its time, on GitHub's clock. " +
-		"Somebody else's ping of the same webhook in the same second cannot be told apart. " +
-		"GitHub pings a new webhook by itself: that ping is waited for first, for 5 seconds at the most."
+		"GitHub does not return which delivery is that of a ping, so the provider takes the first new delivery of a ping that was not listed before. " +
+		"A ping of the same webhook by somebody else at the same time looks the same. " +
+		"GitHub pings a new webhook automatically: the provider first waits for that ping, at most 5 seconds."
 	timeoutDescription = "How long to wait for the receiver's answer with `wait`, as a duration such as `2m`. Default `30s`. GitHub gives a receiver 10 seconds, Enterprise Server 30."
 )
 
@@ -98,7 +98,7 @@ func pingAndWait(ctx context.Context, webhooks *webhook.Scope, id int64, timeout
 			"%s GitHub says: %s.\n\n"+
 				"Mend the receiver, or the webhook's url, and run again. What was sent and answered is delivery %d: see it in the webhook's recent deliveries, "+
 				"or read it with the data source githubhooks_organization_webhook_delivery.",
-			answered(delivery), delivery.Status, delivery.ID))
+			answered(delivery), githubapi.Printable(delivery.Status), delivery.ID))
 	}
 	tell("%s The ping is delivery %d.", answered(delivery), delivery.ID)
 	return nil
