@@ -42,6 +42,7 @@ type Managed struct {
 	BetweenPlanAndApply func()
 	// Announced is what the last plan of Apply or Plan shows, null for a destroy.
 	Announced tftypes.Value
+	warnings  []string
 }
 
 // Manage begins without a state. Settings are the provider's.
@@ -271,7 +272,19 @@ func (m *Managed) failed(err error, diagnostics []*tfprotov6.Diagnostic) error {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+	for _, d := range diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityWarning {
+			m.warnings = append(m.warnings, d.Summary+": "+d.Detail)
+		}
+	}
 	return Failed(diagnostics)
+}
+
+// Warnings returns the warnings since the last call.
+func (m *Managed) Warnings() []string {
+	warnings := m.warnings
+	m.warnings = nil
+	return warnings
 }
 
 // Failed is the errors among the diagnostics; nil if there are only warnings.

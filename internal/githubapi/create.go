@@ -124,7 +124,7 @@ func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCr
 		switch {
 		case isNew && create.matches(&hooks[i]) && create.claim(&hooks[i]):
 			return &hooks[i], nil, nil
-		case hooks[i].Config.URL == create.Config.URL:
+		case SamePayloadURL(hooks[i].Config.URL, create.Config.URL):
 			older = &hooks[i]
 		}
 	}
@@ -134,7 +134,7 @@ func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCr
 // matches reports whether the webhook is as the request asked for, as far as
 // GitHub tells.
 func (c HookCreate) matches(h *Hook) bool {
-	return h.Config.URL == c.Config.URL &&
+	return SamePayloadURL(h.Config.URL, c.Config.URL) &&
 		h.Config.ContentType == c.Config.ContentType &&
 		Flag(h.Config.InsecureSSL) == c.Config.InsecureSSL &&
 		h.Config.SecretConfigured == (c.Config.Secret != "") &&

@@ -55,7 +55,7 @@ func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*fakegithub.Hook){
 		"url":                func(h *fakegithub.Hook) { h.URL = "https://a.example/other" },
-		"url in other case":  func(h *fakegithub.Hook) { h.URL = "https://A.example/" },
+		"url's scheme":       func(h *fakegithub.Hook) { h.URL = "http://a.example/" },
 		"content type":       func(h *fakegithub.Hook) { h.ContentType = "form" },
 		"insecure_ssl":       func(h *fakegithub.Hook) { h.InsecureSSL = "1" },
 		"no secret":          func(h *fakegithub.Hook) { h.Secret = "" },

@@ -232,7 +232,8 @@ func TestAppAuthLeaks(t *testing.T) {
 	run(0, "apply", "create.tfplan")
 	g.RevokeTokens(id)
 	run(0, "plan")
-	g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Times: 1, Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
+	g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Times: 2, // the JWT is renewed once
+		Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
 	run(1, "plan")
 	run(0, "destroy", "-auto-approve")
 

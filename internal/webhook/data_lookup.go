@@ -30,7 +30,7 @@ func LookupAttributes() map[string]schema.Attribute {
 			},
 		},
 		"url": schema.StringAttribute{
-			MarkdownDescription: "Payload URL of the webhook, as GitHub shows it, to the letter. Give either this or `hook_id`.",
+			MarkdownDescription: "Payload URL of the webhook. Set either this or `hook_id`.",
 			Optional:            true,
 			Computed:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},

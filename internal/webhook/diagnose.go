@@ -74,16 +74,16 @@ func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
 			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
-			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again. The state is as it was; the next plan shows what GitHub has."))
+			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again."))
 	case errors.As(err, &unreadable):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
 			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
-			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong. The state is as it was; the next plan shows what GitHub has.",
+			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong.",
 			requestID(unreadable.RequestID)))
 	case errors.As(err, &tooLarge):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
 			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
-			"Check the provider's base_url (GITHUB_BASE_URL). The state is as it was."))
+			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &answer):
 		return o.diagnoseAnswer(summary, answer)
 	default:
@@ -130,19 +130,19 @@ func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnosti
 		return diag.NewErrorDiagnostic(summary+": the proxy refused the request", proxyAdvice(e.StatusCode))
 	case e.StatusCode == http.StatusForbidden:
 		return o.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), o.permission(e), o.Forbidden,
-			"The state is as it was.", requestID(e.RequestID)))
+			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
 		likely, others := o.Missing, o.permission(e)
 		if o.lacksScope(e) {
 			likely, others = others, likely
 		}
-		return o.at(summary, paragraphs(status, words, likely, others, o.Renamed, "The state is as it was.", requestID(e.RequestID)))
+		return o.at(summary, paragraphs(status, words, likely, others, o.Renamed, requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
 		return attributeError(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
 			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
-			status, words, "Run again; if it lasts, see https://www.githubstatus.com. The state is as it was.", requestID(e.RequestID)))
+			status, words, "Run again. If the error persists, see https://www.githubstatus.com.", requestID(e.RequestID)))
 	default:
 		return diag.NewErrorDiagnostic(summary, paragraphs(
 			status, words, requestID(e.RequestID)))
@@ -237,4 +237,13 @@ func paragraphs(parts ...string) string {
 		}
 	}
 	return strings.Join(kept, "\n\n")
+}
+
+// withDetail returns the diagnostic, an error, with a changed detail.
+func withDetail(d diag.Diagnostic, change func(detail string) string) diag.Diagnostic {
+	changed := diag.NewErrorDiagnostic(d.Summary(), change(d.Detail()))
+	if withPath, ok := d.(diag.DiagnosticWithPath); ok {
+		return diag.WithPath(withPath.Path(), changed)
+	}
+	return changed
 }

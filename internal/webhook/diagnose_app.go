@@ -22,7 +22,7 @@ func (o Owner) diagnoseApp(summary, doing string, e *githubapi.InstallationError
 		status = fmt.Sprintf("GitHub answered %d %s.", answer.StatusCode, http.StatusText(answer.StatusCode))
 		words, request = said(answer.Words()), requestID(answer.RequestID)
 	}
-	text := paragraphs(status, words, advice, "The state is as it was.", request)
+	text := paragraphs(status, words, advice, request)
 	switch e.Problem {
 	case githubapi.NotInstalled:
 		return o.at(summary+": the GitHub App is not installed", text)

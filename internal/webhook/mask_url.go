@@ -2,7 +2,8 @@ package webhook
 
 import (
 	"strings"
-	"unicode"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
 // maskedPart replaces the parts of a URL that may be secret.
@@ -12,12 +13,7 @@ const maskedPart = "***"
 // information, without the values of its query, and without control characters.
 // It accepts any text, since GitHub stores URLs that url.Parse rejects.
 func MaskURL(url string) string {
-	url = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, url)
+	url = githubapi.Printable(url)
 	url, fragment, hasFragment := strings.Cut(url, "#")
 	url, query, hasQuery := strings.Cut(url, "?")
 	scheme, rest, ok := strings.Cut(url, "//")

@@ -15,7 +15,7 @@ func TestMaskURL(t *testing.T) {
 		"https://example.com/@scope":                  "https://example.com/@scope",
 		"user:hunter2@example.com/hook":               "***@example.com/hook",
 		"https://user:%zz@example.com/":               "https://***@example.com/",
-		"https://example.com/\x1b[31m\r\n":            "https://example.com/[31m",
+		"https://example.com/\x1b[31m\r\n":            "https://example.com/ ",
 		"":                                            "",
 	} {
 		if got := MaskURL(url); got != want {

@@ -64,7 +64,9 @@ func (s *Scope) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
 func (s *Scope) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
 	hook, err := s.Lists.Find(ctx, s.Key, id)
 	if err != nil {
-		return nil, s.Owner.Diagnose("list "+s.All, err)
+		return nil, withDetail(s.Owner.Diagnose("list "+s.All, err), func(detail string) string {
+			return paragraphs(detail, "The state was not changed.")
+		})
 	}
 	if hook != nil && hook.Unreadable != nil {
 		return nil, s.unreadable(hook)
@@ -121,7 +123,7 @@ func has(hooks []githubapi.Hook, id int64) bool {
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
-// FindURL is the id of the webhook with the payload URL, to the letter: in the
+// FindURL returns the ID of the webhook with the payload URL: in the
 // list that the run has read, else in the list as it is now.
 func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
 	var (
@@ -130,7 +132,7 @@ func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic
 	)
 	err := s.search(ctx, func(hooks []githubapi.Hook) bool {
 		for _, hook := range hooks {
-			if hook.Unreadable == nil && hook.Config.URL == url {
+			if hook.Unreadable == nil && githubapi.SamePayloadURL(hook.Config.URL, url) {
 				id, found = hook.ID, append(found, fmt.Sprint(hook.ID))
 			}
 		}
@@ -144,7 +146,7 @@ func (s *Scope) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic
 		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
-			"Among %s that this token can see, none has the payload URL %q. The URL must be as GitHub shows it, to the letter; or use the webhook's ID.", s.All, MaskURL(url)))
+			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.All, MaskURL(url)))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
 			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.All, MaskURL(url), strings.Join(found, ", ")))

@@ -98,7 +98,7 @@ func findURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
 		case hooks[i].Unreadable != nil: // its URL is not known
 		case hooks[i].Config.URL == url:
 			return &hooks[i]
-		case strings.EqualFold(hooks[i].Config.URL, url):
+		case githubapi.SamePayloadURL(hooks[i].Config.URL, url), strings.EqualFold(hooks[i].Config.URL, url):
 			alike = &hooks[i]
 		}
 	}

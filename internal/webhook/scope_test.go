@@ -27,7 +27,8 @@ func TestFindURL(t *testing.T) {
 			failed string
 		}{
 			"https://a.example/": {id: 1},
-			"https://A.example/": {failed: "none has the payload URL"},
+			"https://A.example":  {id: 1},
+			"https://c.example/": {failed: "none has the payload URL"},
 			"https://b.example/": {failed: `"https://b.example/": 2, 3.`},
 		} {
 			id, failed := scope.FindURL(t.Context(), url)

@@ -132,13 +132,21 @@ func (m *Model) keepPlanned(plan *Model, diags *diag.Diagnostics) {
 	}
 }
 
+// shown returns a value for a message. Payload URLs are masked.
+func shown(value attr.Value) string {
+	if url, ok := value.(PayloadURLValue); ok {
+		return fmt.Sprintf("%q", MaskURL(url.ValueString()))
+	}
+	return githubapi.Printable(value.String())
+}
+
 // warnStoredDifferently warns of one attribute that keepPlanned found.
 func warnStoredDifferently(attribute string, planned, reported attr.Value, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root(attribute), fmt.Sprintf("GitHub reports a different %s", attribute), fmt.Sprintf(
 		"The request succeeded, but GitHub reports %s = %s instead of the planned %s. "+
 			"Either GitHub stores the value differently, or the webhook was changed outside of Terraform since the last refresh.\n\n"+
 			"The next plan shows the difference. If it returns after every apply, configure the value that GitHub reports.",
-		attribute, reported, planned))
+		attribute, shown(reported), shown(planned)))
 }
 
 // diagnosePartialUpdate adds to the diagnostic of a second request what the
@@ -155,10 +163,8 @@ func diagnosePartialUpdate(changes Changes, secret SecretDecision, failed diag.D
 			done = append(done, attribute.name)
 		}
 	}
-	detail := paragraphs(fmt.Sprintf("The first of two requests succeeded: GitHub has the planned %s. "+
-		"The second request, for events and active, failed. The state stores what GitHub has.", strings.Join(done, ", ")), failed.Detail())
-	if withPath, ok := failed.(diag.DiagnosticWithPath); ok {
-		return diag.NewAttributeErrorDiagnostic(withPath.Path(), failed.Summary(), detail)
-	}
-	return diag.NewErrorDiagnostic(failed.Summary(), detail)
+	return withDetail(failed, func(detail string) string {
+		return paragraphs(fmt.Sprintf("The first of two requests succeeded: GitHub has the planned %s. "+
+			"The second request, for events and active, failed. The state stores what GitHub has.", strings.Join(done, ", ")), detail)
+	})
 }
