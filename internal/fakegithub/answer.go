@@ -51,9 +51,9 @@ type errorBody struct {
 
 type errorEntry struct {
 	Resource string `json:"resource"`
-	Code     string `json:"code"`
 	Field    string `json:"field,omitempty"`
-	Message  string `json:"message"`
+	Code     string `json:"code"`
+	Message  string `json:"message,omitempty"` // only codes such as "custom" have one (recorded)
 }
 
 func failure(status int, message, docs string) answer {

@@ -20,12 +20,7 @@ func (c *call) create(configKeys ...string) answer {
 	h.Username, h.Password = value(sent.config["username"]), value(sent.config["password"])
 	h = h.withDefaults(c.target.events)
 
-	var entries []errorEntry
-	if value(sent.name) != "web" {
-		// The wording is unproven, the field is reported by users.
-		entries = append(entries, errorEntry{Resource: "Hook", Code: "custom", Field: "name", Message: `name must be "web"`})
-	}
-	entries = append(entries, c.validate(h)...)
+	entries := append(c.validateName(sent.name), c.validate(h)...)
 	if len(entries) > 0 {
 		return c.invalid(entries)
 	}
@@ -36,4 +31,22 @@ func (c *call) create(configKeys ...string) answer {
 	a.header.Set("Location", c.target.address(c.root, stored.ID)) // unproven for a global hook
 	a.committed = true
 	return a.tagged()
+}
+
+// validateName refuses every name other than "web". The entries for a missing
+// name are recorded for organizations. The entry for a wrong name is reported by
+// users for repository webhooks, and unproven for others.
+func (c *call) validateName(name *string) []errorEntry {
+	switch value(name) {
+	case "web":
+		return nil
+	case "":
+		entries := []errorEntry{{Resource: "Hook", Field: "name", Code: "missing_field"}}
+		if !c.target.global {
+			entries = append(entries, custom("Service hooks are not supported on organizations."))
+		}
+		return entries
+	default:
+		return []errorEntry{{Resource: "Hook", Field: "name", Code: "invalid"}}
+	}
 }

@@ -56,7 +56,7 @@ func (c *call) parseHook(configKeys ...string) (sentHook, *answer) {
 		{"config", "an object", &config},
 	} {
 		raw, ok := fields[f.key]
-		if ok && json.Unmarshal(raw, f.into) != nil {
+		if ok && (json.Unmarshal(raw, f.into) != nil || f.key == "events" && string(raw) == "null") {
 			return sent, c.wrongType(f.key, raw, f.kind)
 		}
 	}
@@ -95,9 +95,12 @@ func (c *call) parseConfig(fields map[string]json.RawMessage, permitted ...strin
 	return sent, nil
 }
 
-// wrongType refuses a value that the schema does not allow (unproven for
-// hooks; elsewhere GitHub words it like this).
+// wrongType refuses a value that the schema does not allow, null included
+// (reported by users for events, unproven for other keys).
 func (c *call) wrongType(key string, raw json.RawMessage, kind string) *answer {
+	if string(raw) == "null" {
+		raw = []byte("nil") // as in Ruby
+	}
 	return c.refuse(http.StatusUnprocessableEntity,
 		fmt.Sprintf("Invalid request.\n\nFor 'properties/%s', %s is not %s.", key, raw, kind))
 }

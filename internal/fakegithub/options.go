@@ -19,6 +19,9 @@ type Options struct {
 	// one event; default 20, as on github.com. Enterprise Server: 250
 	// (documented).
 	MaxHooksPerEvent int
+	// ExtraEvents are event names that are accepted in addition to the known
+	// ones: new events work before GitHub documents them (reported by users).
+	ExtraEvents []string
 	// UnreachableHosts are hosts of payload URLs that are refused as not
 	// reachable over the public Internet.
 	UnreachableHosts []string

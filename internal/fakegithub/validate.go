@@ -15,11 +15,15 @@ func (c *call) validate(h Hook) []errorEntry {
 	if strings.TrimSpace(h.URL) == "" {
 		return []errorEntry{custom("url cannot be blank")}
 	}
-	if host, refused := c.s.unreachable(h.URL); refused {
-		return []errorEntry{custom(fmt.Sprintf(
-			"url is not supported because it isn't reachable over the public Internet (%s)", host))}
+	if strings.ContainsFunc(h.URL, mustBeEscaped) {
+		return []errorEntry{custom("The URL you've entered is not valid. Please make sure that you encode all special characters first")}
 	}
-	var entries []errorEntry
+	if host, refused := c.s.unreachable(h.URL); refused {
+		e := custom(fmt.Sprintf("url is not supported because it isn't reachable over the public Internet (%s)", host))
+		e.Field = "url"
+		return []errorEntry{e}
+	}
+	entries := c.validateEvents(h.Events)
 	subscribed := map[string]int{}
 	exists := false
 	for _, other := range c.target.hooks {
@@ -41,6 +45,12 @@ func (c *call) validate(h Hook) []errorEntry {
 		}
 	}
 	return entries
+}
+
+// mustBeEscaped reports whether a URL cannot contain a character as it is (RFC
+// 3986). Which characters GitHub refuses is unproven.
+func mustBeEscaped(r rune) bool {
+	return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r)
 }
 
 func (s *Server) unreachable(payloadURL string) (string, bool) {
