@@ -6,8 +6,8 @@ import (
 )
 
 // deliveryBody is a delivery in an answer, its keys in GitHub's order
-// (recorded with an app's deliveries). throttled_at is left out unless there
-// is something to say, as in the recordings.
+// (recorded with an app's deliveries). throttled_at is in recordings from July
+// 2024 on, and missing in older ones.
 type deliveryBody struct {
 	ID             int64   `json:"id"`
 	GUID           string  `json:"guid"`
@@ -20,8 +20,8 @@ type deliveryBody struct {
 	Action         *string `json:"action"`
 	InstallationID *int64  `json:"installation_id"`
 	RepositoryID   *int64  `json:"repository_id"`
-	ThrottledAt    *string `json:"throttled_at,omitempty"`
 	URL            string  `json:"url"` // empty in a list (recorded)
+	ThrottledAt    *string `json:"throttled_at"`
 }
 
 // deliveryDetail is one delivery with all that went over the wire.

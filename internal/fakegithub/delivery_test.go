@@ -67,10 +67,10 @@ func TestDeliveryAnswersAsRecorded(t *testing.T) {
 	item := fmt.Sprintf(`"id":%d,"guid":"731b8328-d4dd-11ee-99f2-1d75829a10e7","delivered_at":"2026-03-01T12:00:00Z",`+
 		`"redelivery":false,"duration":0.23,"status":"OK","status_code":200,"event":"push","action":null,`+
 		`"installation_id":null,"repository_id":null,"url":`, id)
-	if a := g.want(200, "GET", hookPath(hook)+"/deliveries", ""); a.body != `[{`+item+`""}]` {
+	if a := g.want(200, "GET", hookPath(hook)+"/deliveries", ""); a.body != `[{`+item+`"","throttled_at":null}]` {
 		t.Errorf("got %s", a.body)
 	}
-	want := `{` + item + `"https://a.example/","request":{"headers":{"Accept":"*/*"},"payload":{"ref":"a&b"}},` +
+	want := `{` + item + `"https://a.example/","throttled_at":null,"request":{"headers":{"Accept":"*/*"},"payload":{"ref":"a&b"}},` +
 		`"response":{"headers":{"Content-Length":"0"},"payload":""}}`
 	if a := g.want(200, "GET", fmt.Sprintf("%s/deliveries/%d", hookPath(hook), id), ""); a.body != want {
 		t.Errorf("got  %s\nwant %s", a.body, want)
