@@ -31,7 +31,7 @@ func appEndpoints() []appEndpoint {
 // routeApp finds the operation of an app, if the path is of one.
 func (c *call) routeApp(segments []string) {
 	for _, e := range appEndpoints() {
-		if e.matches(c.r.Method, segments) {
+		if e.matches(c.method(), segments) {
 			c.appEndpoint, c.segments = &e, segments
 			return
 		}

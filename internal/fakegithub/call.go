@@ -54,14 +54,26 @@ func (c *call) answer() answer {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
 	a := c.carryOut()
-	if a.status == http.StatusOK && c.r.Method == http.MethodGet && matchesETag(c.r, a.header.Get("ETag")) {
+	if a.status == http.StatusOK && c.method() == http.MethodGet && hasCurrent(c.r, a) {
 		a = notModified(a)
 	}
 	if a.status != http.StatusNotModified && !a.free {
 		c.charge()
 	}
 	c.commonHeaders(a.header)
+	if a.status == http.StatusNotModified {
+		withoutContentHeaders(a.header)
+	}
 	return a
+}
+
+// method is the method of the endpoint: HEAD works wherever GET does
+// (documented). net/http drops the body of a response to HEAD.
+func (c *call) method() string {
+	if c.r.Method == http.MethodHead {
+		return http.MethodGet
+	}
+	return c.r.Method
 }
 
 func (c *call) carryOut() answer {

@@ -82,7 +82,7 @@ func (c *call) route() {
 func (c *call) match(endpoints []endpoint, below []string) {
 	c.below = below
 	for _, e := range endpoints {
-		if ids, ok := e.match(c.r.Method, c.below); ok {
+		if ids, ok := e.match(c.method(), c.below); ok {
 			c.endpoint, c.ids = &e, ids
 			return
 		}

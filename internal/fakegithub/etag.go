@@ -36,10 +36,30 @@ func matchesETag(r *http.Request, tag string) bool {
 	return false
 }
 
+// hasCurrent reports whether the client has the body of a response already.
+// If-Modified-Since only counts without If-None-Match (RFC 9110), and only where
+// the response has Last-Modified.
+func hasCurrent(r *http.Request, a answer) bool {
+	if r.Header.Get("If-None-Match") != "" {
+		return matchesETag(r, a.header.Get("ETag"))
+	}
+	modified, err := http.ParseTime(a.header.Get("Last-Modified"))
+	if err != nil {
+		return false
+	}
+	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && !modified.After(since)
+}
+
 // notModified is the answer to a client that has the body already. It costs
 // nothing of the primary limit (documented).
 func notModified(a answer) answer {
-	h := a.header.Clone()
-	h.Del("Content-Type")
-	return answer{status: http.StatusNotModified, header: h}
+	return answer{status: http.StatusNotModified, header: a.header.Clone()}
+}
+
+// withoutContentHeaders removes the headers that a 304 lacks (recorded).
+func withoutContentHeaders(h http.Header) {
+	for _, name := range []string{"Content-Type", "X-OAuth-Scopes", "X-Accepted-OAuth-Scopes", "X-GitHub-Media-Type"} {
+		h.Del(name)
+	}
 }

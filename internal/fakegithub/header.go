@@ -6,10 +6,15 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 )
 
-const apiVersion = "2022-11-28"
+// The supported API versions; the first is the default (documented).
+const (
+	apiVersion       = "2022-11-28"
+	newestAPIVersion = "2026-03-10"
+)
 
 // newRequestID makes an id in the form of GitHub's: four numbers and the time,
 // all hexadecimal (recorded).
@@ -24,18 +29,38 @@ func newRequestID(now time.Time) string {
 		uint32(now.Unix()))
 }
 
-// checkVersion refuses versions that GitHub does not know (400) or no longer
-// serves (410): documented, the wording is unproven.
+// checkVersion refuses versions that GitHub does not know (400, recorded; the
+// end of the text was reported by users when there was only one version) or no
+// longer serves (410, documented, the wording is unproven).
 func (c *call) checkVersion() *answer {
 	version := c.r.Header.Get("X-GitHub-Api-Version")
 	switch {
-	case version == "" || version == apiVersion:
+	case version == "" || version == apiVersion || version == newestAPIVersion:
 		return nil
 	case slices.Contains(c.s.options.RetiredAPIVersions, version):
 		return c.refuse(http.StatusGone, fmt.Sprintf("API version %q is no longer supported.", version))
-	default:
-		return c.refuse(http.StatusBadRequest, fmt.Sprintf("API version %q does not exist.", version))
 	}
+	a := reply(http.StatusBadRequest, struct {
+		Message          string `json:"message"`
+		Errors           string `json:"errors"`
+		DocumentationURL string `json:"documentation_url"`
+		Status           string `json:"status"`
+	}{
+		"Bad Request",
+		fmt.Sprintf("The version you specified in the \"X-GitHub-API-Version\" request header, %q, is not a supported version. "+
+			"The following versions are currently supported: %q (most recent), %q.\n", version, newestAPIVersion, apiVersion),
+		"https://docs.github.com/rest",
+		strconv.Itoa(http.StatusBadRequest),
+	})
+	return &a
+}
+
+// selectedVersion is the API version that the request is answered with.
+func (c *call) selectedVersion() string {
+	if c.r.Header.Get("X-GitHub-Api-Version") == newestAPIVersion {
+		return newestAPIVersion
+	}
+	return apiVersion
 }
 
 // commonHeaders are on every answer (recorded).
@@ -43,7 +68,7 @@ func (c *call) commonHeaders(h http.Header) {
 	h.Set("Server", "GitHub.com")
 	h.Set("Date", c.s.options.Now().UTC().Format(http.TimeFormat))
 	h.Set("X-GitHub-Request-Id", c.id)
-	h.Set("X-GitHub-Api-Version-Selected", apiVersion)
+	h.Set("X-GitHub-Api-Version-Selected", c.selectedVersion())
 	h.Set("X-GitHub-Media-Type", "github.v3; format=json")
 	h.Set("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset")
 	h.Set("Access-Control-Allow-Origin", "*")
@@ -56,4 +81,5 @@ func (c *call) commonHeaders(h http.Header) {
 	h.Add("Vary", "Accept-Encoding, Accept, X-Requested-With")
 	c.accessHeaders(h)
 	c.limitHeaders(h)
+	c.deprecationHeaders(h)
 }

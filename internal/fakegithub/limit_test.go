@@ -3,6 +3,7 @@ package fakegithub_test
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -74,10 +75,25 @@ func TestNoRateLimit(t *testing.T) {
 
 func TestAPIVersion(t *testing.T) {
 	g := start(t, fakegithub.Options{RetiredAPIVersions: []string{"2021-01-01"}})
-	for version, status := range map[string]int{"": 200, "2022-11-28": 200, "2021-01-01": 410, "1999-01-01": 400} {
-		a := g.want(status, "GET", hooksPath, "", "X-GitHub-Api-Version", version)
-		if a.header.Get("X-GitHub-Api-Version-Selected") != "2022-11-28" || a.header.Get("X-GitHub-Media-Type") == "" {
-			t.Errorf("%q: got %v", version, a.header)
+	for _, test := range []struct {
+		version, selected string
+		status            int
+	}{
+		{"", "2022-11-28", 200},
+		{"2022-11-28", "2022-11-28", 200},
+		{"2026-03-10", "2026-03-10", 200},
+		{"2021-01-01", "2022-11-28", 410},
+		{"1999-01-01", "2022-11-28", 400},
+	} {
+		a := g.want(test.status, "GET", hooksPath, "", "X-GitHub-Api-Version", test.version)
+		if a.header.Get("X-GitHub-Api-Version-Selected") != test.selected || a.header.Get("X-GitHub-Media-Type") == "" {
+			t.Errorf("%q: got %v", test.version, a.header)
 		}
+	}
+	got := g.want(400, "GET", hooksPath, "", "X-GitHub-Api-Version", "1999-01-01").decode(t)
+	errors, _ := got["errors"].(string)
+	want := `The version you specified in the "X-GitHub-API-Version" request header, "1999-01-01", is not a supported version. `
+	if got["message"] != "Bad Request" || got["status"] != "400" || !strings.HasPrefix(errors, want) {
+		t.Errorf("got %v", got)
 	}
 }

@@ -45,12 +45,15 @@ type Options struct {
 	// default an hour (documented:
 	// https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app).
 	TokenLifetime time.Duration
+	// Deprecation is how responses to API version 2022-11-28 announce its end;
+	// default not at all.
+	Deprecation Deprecation
 	// RewriteResponse changes the body of a response, for servers that store a
 	// value differently from what was sent, or that return odd webhooks. It gets
-	// the method, the path without /api/v3 and without the query, and GitHub's
-	// body; what it returns is sent. What the server holds stays the same, and so
-	// does the ETag. It is called concurrently, never for a request without a
-	// response body, and may use the Server.
+	// the method (GET for HEAD), the path without /api/v3 and without the query,
+	// and the body; what it returns is sent. What the server holds stays the
+	// same, and so does the ETag. It is called concurrently, never for a response
+	// without a body, and may use the Server.
 	RewriteResponse func(method, path string, body []byte) []byte
 	// RetiredAPIVersions are values of X-GitHub-Api-Version answered with 410.
 	RetiredAPIVersions []string

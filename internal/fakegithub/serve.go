@@ -47,7 +47,7 @@ func (s *Server) serve(w *responseWriter, r *http.Request, c *call, fault *fault
 	}
 	a := c.answer()
 	if rewrite := c.s.options.RewriteResponse; rewrite != nil && len(a.body) > 0 {
-		a.body = rewrite(r.Method, c.path, a.body)
+		a.body = rewrite(c.method(), c.path, a.body)
 	}
 	if a.committed {
 		w.outcome.committed()
