@@ -85,8 +85,11 @@ func (c *call) accessHeaders(h http.Header) {
 	case Classic:
 		h.Set("X-OAuth-Scopes", strings.Join(c.token.Scopes, ", "))
 		accepted := hookScope
-		if c.global {
+		switch {
+		case c.global:
 			accepted = ""
+		case c.accountEndpoint != nil:
+			accepted = c.accountEndpoint.scopes
 		}
 		h.Set("X-Accepted-OAuth-Scopes", accepted)
 	}

@@ -70,7 +70,7 @@ func (i *installation) body(root string) installationBody {
 	if i.Suspended {
 		at := installedAt
 		b.SuspendedAt = &at
-		b.SuspendedBy = &accountBody{Login: "octocat", ID: senderID, URL: root + "/users/octocat", Type: "User"}
+		b.SuspendedBy = &accountBody{Login: userLogin, ID: senderID, URL: root + "/users/" + userLogin, Type: "User"}
 	}
 	return b
 }

@@ -34,7 +34,7 @@ func (d *deliverer) deliver(j job) (Delivery, bool) {
 	if d.ctx.Err() != nil {
 		return Delivery{}, false
 	}
-	body, headers := j.message()
+	body, headers := d.message(j)
 	made := Delivery{
 		GUID:           j.guid,
 		DeliveredAt:    d.now(),
@@ -103,8 +103,8 @@ func (d *deliverer) send(ctx context.Context, h Hook, headers map[string]string,
 
 // message is the body of a delivery and its headers. The signatures are over
 // the exact body, whatever its form (documented).
-func (j job) message() ([]byte, map[string]string) {
-	headers := j.deliveryHeaders()
+func (d *deliverer) message(j job) ([]byte, map[string]string) {
+	headers := d.deliveryHeaders(j)
 	body := j.payload
 	if strings.Contains(j.held.ContentType, "json") {
 		headers["Content-Type"] = "application/json"

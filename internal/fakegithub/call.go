@@ -26,6 +26,8 @@ type call struct {
 	appEndpoint *appEndpoint // instead of endpoint
 	app         *App         // whose JWT the request has
 	segments    []string     // of an appEndpoint's path
+
+	accountEndpoint *accountEndpoint // instead of endpoint
 }
 
 const prefix = "/api/v3"
@@ -78,18 +80,25 @@ func (c *call) method() string {
 
 func (c *call) carryOut() answer {
 	steps := []func() *answer{c.authenticate, c.checkLimit, c.checkVersion, c.authorize}
-	if c.appEndpoint != nil {
+	switch {
+	case c.appEndpoint != nil:
 		steps = []func() *answer{c.authenticateApp, c.checkLimit, c.checkVersion}
+	case c.accountEndpoint != nil:
+		steps = []func() *answer{c.authenticate, c.checkLimit, c.checkVersion}
 	}
 	for _, step := range steps {
 		if a := step(); a != nil {
 			return *a
 		}
 	}
-	if c.appEndpoint != nil {
+	switch {
+	case c.appEndpoint != nil:
 		return c.appEndpoint.handle(c)
+	case c.accountEndpoint != nil:
+		return c.accountEndpoint.handle(c)
+	default:
+		return c.endpoint.handle(c)
 	}
-	return c.endpoint.handle(c)
 }
 
 // hook finds the hook that the path names.

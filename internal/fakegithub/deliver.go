@@ -21,13 +21,14 @@ type job struct {
 // deliverer makes deliveries in the background: those of one hook one after
 // the other, those of several hooks side by side.
 type deliverer struct {
-	ctx      context.Context
-	timeout  time.Duration
-	now      func() time.Time
-	record   func(job, Delivery)
-	verified *http.Client
-	trusting *http.Client // for insecure_ssl "1"
-	workers  sync.WaitGroup
+	ctx        context.Context
+	timeout    time.Duration
+	now        func() time.Time
+	enterprise *Enterprise
+	record     func(job, Delivery)
+	verified   *http.Client
+	trusting   *http.Client // for insecure_ssl "1"
+	workers    sync.WaitGroup
 
 	mu          sync.Mutex
 	queues      map[*hook][]job // a key means that a worker is at it
@@ -36,18 +37,19 @@ type deliverer struct {
 	closed      bool
 }
 
-func newDeliverer(ctx context.Context, timeout time.Duration, now func() time.Time, record func(job, Delivery)) *deliverer {
+func newDeliverer(ctx context.Context, o Options, record func(job, Delivery)) *deliverer {
 	idle := make(chan struct{})
 	close(idle)
 	return &deliverer{
-		ctx:      ctx,
-		timeout:  timeout,
-		now:      now,
-		record:   record,
-		verified: loopbackClient(false),
-		trusting: loopbackClient(true),
-		queues:   map[*hook][]job{},
-		idle:     idle,
+		ctx:        ctx,
+		timeout:    o.DeliveryTimeout,
+		now:        o.Now,
+		enterprise: o.Enterprise,
+		record:     record,
+		verified:   loopbackClient(false),
+		trusting:   loopbackClient(true),
+		queues:     map[*hook][]job{},
+		idle:       idle,
 	}
 }
 

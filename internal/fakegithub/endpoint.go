@@ -58,6 +58,7 @@ func globalEndpoints() []endpoint {
 func (c *call) route() {
 	segments := strings.Split(strings.Trim(c.path, "/"), "/")
 	c.routeApp(segments)
+	c.routeAccount(segments)
 	if len(segments) >= 2 && segments[0] == "admin" && segments[1] == "hooks" {
 		c.global = true
 		c.findTarget = func() *target { return c.s.globalTarget() }
@@ -115,6 +116,8 @@ func (c *call) docs() string {
 	switch {
 	case c.appEndpoint != nil:
 		return appsDocumentation + "#" + c.appEndpoint.anchor
+	case c.accountEndpoint != nil:
+		return c.accountEndpoint.docs
 	case c.endpoint == nil:
 		return "https://docs.github.com/rest"
 	case c.global:

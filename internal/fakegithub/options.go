@@ -12,6 +12,9 @@ type Options struct {
 	// Negative switches it off, headers included, as Enterprise Server does
 	// by default (documented).
 	RateLimit int
+	// Enterprise is the Enterprise Server that deliveries name in their headers;
+	// nil is github.com, whose deliveries have no such headers.
+	Enterprise *Enterprise
 	// NoGlobalHooks leaves out the global hooks, which github.com does not
 	// have (documented): their paths answer 404 to a site administrator too.
 	NoGlobalHooks bool
@@ -57,6 +60,12 @@ type Options struct {
 	RewriteResponse func(method, path string, body []byte) []byte
 	// RetiredAPIVersions are values of X-GitHub-Api-Version answered with 410.
 	RetiredAPIVersions []string
+}
+
+// Enterprise is what an Enterprise Server says about itself.
+type Enterprise struct {
+	Host    string // "github.example.com"
+	Version string // "3.19.1"
 }
 
 func (o Options) withDefaults() Options {

@@ -5,37 +5,16 @@ import (
 	"strconv"
 )
 
-const (
-	senderID = 583231
-	zen      = "Keep it logically awesome."
-)
+const zen = "Keep it logically awesome."
 
-// pingPayload is what a receiver gets to see first (documented).
+// pingPayload is the first delivery of a webhook (recorded). The payload of a
+// global webhook has no organization (unproven).
 type pingPayload struct {
 	Zen          string            `json:"zen"`
 	HookID       int64             `json:"hook_id"`
 	Hook         any               `json:"hook"`
 	Organization *organizationBody `json:"organization,omitempty"`
-	Sender       senderBody        `json:"sender"`
-}
-
-// organizationBody is not in the ping of a global hook (unproven).
-type organizationBody struct {
-	Login      string `json:"login"`
-	ID         int64  `json:"id"`
-	URL        string `json:"url"`
-	ReposURL   string `json:"repos_url"`
-	EventsURL  string `json:"events_url"`
-	HooksURL   string `json:"hooks_url"`
-	MembersURL string `json:"members_url"`
-}
-
-type senderBody struct {
-	Login     string `json:"login"`
-	ID        int64  `json:"id"`
-	URL       string `json:"url"`
-	Type      string `json:"type"`
-	SiteAdmin bool   `json:"site_admin"`
+	Sender       userBody          `json:"sender"`
 }
 
 func ping(c *call) answer {
@@ -50,36 +29,24 @@ func ping(c *call) answer {
 // ping sends a ping to a hook, whether it is active or not (unproven for one
 // that is not). The caller holds s.mu.
 func (s *Server) ping(root string, t *target, h *hook) {
+	payload := pingPayload{
+		Zen:    zen,
+		HookID: h.ID,
+		Hook:   t.body(root, h),
+		Sender: user(root, t.global),
+	}
+	if !t.global {
+		organization := t.organization(root)
+		payload.Organization = &organization
+	}
 	s.deliverer.enqueue(job{
-		target: t,
-		hook:   h,
-		held:   h.clone(),
-		event:  "ping",
-		guid:   newGUID(s.options.Now()),
-		payload: encode(pingPayload{
-			Zen:          zen,
-			HookID:       h.ID,
-			Hook:         t.body(root, h),
-			Organization: t.organization(root),
-			Sender:       senderBody{Login: "octocat", ID: senderID, URL: root + "/users/octocat", Type: "User", SiteAdmin: t.global},
-		}),
+		target:  t,
+		hook:    h,
+		held:    h.clone(),
+		event:   "ping",
+		guid:    newGUID(s.options.Now()),
+		payload: encode(payload),
 	})
-}
-
-func (t *target) organization(root string) *organizationBody {
-	if t.global {
-		return nil
-	}
-	address := root + "/orgs/" + t.login
-	return &organizationBody{
-		Login:      t.login,
-		ID:         t.id,
-		URL:        address,
-		ReposURL:   address + "/repos",
-		EventsURL:  address + "/events",
-		HooksURL:   address + "/hooks",
-		MembersURL: address + "/members{/member}",
-	}
 }
 
 // redeliver sends a delivery's event again, as the hook is now (unproven). The
@@ -130,16 +97,20 @@ func (s *Server) trigger(t *target, event string, payload []byte) int {
 	return n
 }
 
-// deliveryHeaders are those that do not depend on the body (recorded). What
-// they say of the installation target of a global hook is unproven, so they say
-// nothing.
-func (j job) deliveryHeaders() map[string]string {
+// deliveryHeaders are those that do not depend on the body (recorded). The
+// headers about the installation target of a global webhook are unproven, so
+// they are left out. Enterprise Server adds its host and version (recorded).
+func (d *deliverer) deliveryHeaders(j job) map[string]string {
 	headers := map[string]string{
 		"Accept":            "*/*",
 		"User-Agent":        "GitHub-Hookshot/d54209a",
 		"X-GitHub-Delivery": j.guid,
 		"X-GitHub-Event":    j.event,
 		"X-GitHub-Hook-ID":  strconv.FormatInt(j.held.ID, 10),
+	}
+	if d.enterprise != nil {
+		headers["X-GitHub-Enterprise-Host"] = d.enterprise.Host
+		headers["X-GitHub-Enterprise-Version"] = d.enterprise.Version
 	}
 	if !j.target.global {
 		headers["X-GitHub-Hook-Installation-Target-ID"] = strconv.FormatInt(j.target.id, 10)

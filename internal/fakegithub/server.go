@@ -55,7 +55,7 @@ func New(o Options) *Server {
 		installations:      map[int64]*installation{},
 		lastInstallationID: firstInstallationID,
 	}
-	s.deliverer = newDeliverer(ctx, s.options.DeliveryTimeout, s.options.Now, s.record)
+	s.deliverer = newDeliverer(ctx, s.options, s.record)
 	return s
 }
 
