@@ -39,6 +39,13 @@ func start(t *testing.T, o fakegithub.Options) *github {
 	return g
 }
 
+// in returns the same fake for a subtest, which a failed request then ends.
+func (g *github) in(t *testing.T) *github {
+	subtest := *g
+	subtest.t = t
+	return &subtest
+}
+
 // answer is what a client got.
 type answer struct {
 	status int

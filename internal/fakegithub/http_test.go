@@ -30,7 +30,7 @@ func TestNotModified(t *testing.T) {
 		{"a list, which has no time", hooksPath, 200, []string{"If-Modified-Since", modified}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			a := g.want(test.status, "GET", test.path, "", test.headers...)
+			a := g.in(t).want(test.status, "GET", test.path, "", test.headers...)
 			for _, name := range []string{"X-OAuth-Scopes", "X-Accepted-OAuth-Scopes", "X-GitHub-Media-Type", "Content-Type"} {
 				if has := a.header.Get(name) != ""; has != (test.status == 200) {
 					t.Errorf("%d with %s: %t", test.status, name, has)

@@ -31,6 +31,7 @@ func TestEventNames(t *testing.T) {
 		{"/admin/hooks", "pushh", 422},
 	} {
 		t.Run(test.path+" "+test.event, func(t *testing.T) {
+			g := g.in(t)
 			as := []string{"Authorization", "Bearer classic"}
 			if test.path == "/admin/hooks" {
 				as[1] = "Bearer site-admin"
@@ -80,7 +81,7 @@ func TestUnprocessableShapes(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			a := g.want(422, "POST", hooksPath, test.body)
+			a := g.in(t).want(422, "POST", hooksPath, test.body)
 			var got struct {
 				Message, Status string
 				Errors          []map[string]any
