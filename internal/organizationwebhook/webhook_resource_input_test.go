@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // TestBadInput is refused before any request.
@@ -89,4 +90,14 @@ func TestAcceptedInput(t *testing.T) {
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})
 	}
+}
+
+// TestUnknownEvent uses an event that GitHub accepts although the provider does
+// not know it: a warning, not an error.
+func TestUnknownEvent(t *testing.T) {
+	t.Parallel()
+	f := acctest.StartFake(t, fakegithub.Options{ExtraEvents: []string{"event_of_tomorrow"}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		step(f.GitHub, config.Variables{"events": acctest.Strings("event_of_tomorrow")}),
+	}})
 }
