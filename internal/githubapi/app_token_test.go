@@ -62,7 +62,7 @@ func TestCredentialsEndByTheWallClock(t *testing.T) {
 		t.Fatal("the app has no JWT")
 	}
 	for name, end := range map[string]time.Time{"JWT": jwt.last, "token": client.app.installation("acme").renew} {
-		if end != end.Round(0) { //nolint:staticcheck // == also compares the monotonic reading
+		if end != end.Round(0) { // == also compares the monotonic reading
 			t.Errorf("%s: %s has a monotonic reading", name, end)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -107,6 +108,8 @@ func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	hide := c.hide()
 	if err != nil {
 		err = hide.error(err)
+	} else if links := resp.Header.Values("Link"); len(links) > 1 {
+		resp.Header.Set("Link", strings.Join(links, ", ")) // go-github reads only the first line
 	}
 	if t.observe != nil {
 		a := Attempt{Method: req.Method, Path: hide.text(req.URL.Path), Duration: time.Since(start), Err: err}

@@ -31,10 +31,10 @@ func TestDeliveryFields(t *testing.T) {
 		got[d.ID] = d
 	}
 	d := got[full]
-	if d.GUID != "g" || !d.Redelivery || d.Duration != 0.27 || d.Status != "OK" || d.StatusCode != 201 || d.Event != "issues" || !d.DeliveredAt.Time.Equal(now) {
+	if d.GUID != "g" || !d.Redelivery || d.Duration != 0.27 || d.Status != "OK" || d.StatusCode != 201 || d.Event != "issues" || !d.DeliveredAt.Equal(now) {
 		t.Errorf("got %+v", d)
 	}
-	if *d.Action != action || *d.InstallationID != installation || *d.RepositoryID != repository || !d.ThrottledAt.Time.Equal(throttled) {
+	if *d.Action != action || *d.InstallationID != installation || *d.RepositoryID != repository || !d.ThrottledAt.Equal(throttled) {
 		t.Errorf("got %+v", d)
 	}
 	d, ok := got[bare]

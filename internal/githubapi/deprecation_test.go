@@ -11,10 +11,15 @@ import (
 // link.
 func TestPagesWithDeprecation(t *testing.T) {
 	t.Parallel()
-	for _, opaque := range []bool{false, true} {
-		t.Run(fmt.Sprintf("opaque %t", opaque), func(t *testing.T) {
+	for _, options := range []fakegithub.Options{
+		{Deprecation: fakegithub.DeprecationLinkJoined},
+		{Deprecation: fakegithub.DeprecationLinkJoined, OpaqueCursors: true},
+		{Deprecation: fakegithub.DeprecationLinkSeparate},
+		{Deprecation: fakegithub.DeprecationLinkSeparate, OpaqueCursors: true},
+	} {
+		t.Run(fmt.Sprintf("links %d, opaque %t", options.Deprecation, options.OpaqueCursors), func(t *testing.T) {
 			t.Parallel()
-			g, hooks, id := newDeliveries(t, 5, fakegithub.Options{Deprecation: fakegithub.DeprecationLinkJoined, OpaqueCursors: opaque})
+			g, hooks, id := newDeliveries(t, 5, options)
 			for i := range 4 {
 				g.AddHook("acme", fakegithub.Hook{URL: fmt.Sprintf("https://%d.example/", i)})
 			}

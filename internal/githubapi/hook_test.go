@@ -20,7 +20,7 @@ func TestHookIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
-	if hook.ID != 9007199254740993 || !hook.CreatedAt.Equal(hook.UpdatedAt.Time) || !hook.CreatedAt.Time.Equal(at) ||
+	if hook.ID != 9007199254740993 || !hook.CreatedAt.Equal(hook.UpdatedAt.Time) || !hook.CreatedAt.Equal(at) ||
 		hook.URL != "u" || hook.PingURL != "p" || hook.DeliveriesURL != "d" || strings.Join(hook.Events, " ") != "push fork" {
 		t.Errorf("got %+v", hook)
 	}

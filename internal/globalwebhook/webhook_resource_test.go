@@ -206,10 +206,8 @@ func TestBadInput(t *testing.T) {
 		variables config.Variables
 		message   []string
 	}{
-		"an event of repositories": {config.Variables{"events": acctest.Strings("push")}, []string{"events = var.events", `"push"`, "organizations and repositories only"}},
-		"an event of apps":         {config.Variables{"events": acctest.Strings("installation")}, []string{"events = var.events", "GitHub Apps only"}},
-		"no events":                {config.Variables{"events": acctest.Literal("[]")}, []string{"events = var.events", "at least one event"}},
-		"no url":                   {config.Variables{"url": config.StringVariable("")}, []string{"url = var.url", "The URL is empty"}},
+		"no events": {config.Variables{"events": acctest.Literal("[]")}, []string{"events = var.events", "at least one event"}},
+		"no url":    {config.Variables{"url": config.StringVariable("")}, []string{"url = var.url", "The URL is empty"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -219,6 +217,15 @@ func TestBadInput(t *testing.T) {
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
 		})
 	}
+}
+
+// TestAcceptedEvents plans events of other kinds of webhooks: a warning, not an
+// error.
+func TestAcceptedEvents(t *testing.T) {
+	t.Parallel()
+	s := step(acctest.NoGitHub(t), config.Variables{"events": acctest.Strings("push", "installation")})
+	s.PlanOnly, s.ExpectNonEmptyPlan = true, true
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }
 
 func TestImport(t *testing.T) {

@@ -67,7 +67,7 @@ func TestWebhookDataSources(t *testing.T) {
 		byID, byURL,
 		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
-		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "hook_id = var.hook_id", "at least 1"),
+		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "Invalid ID", "hook_id = var.hook_id", "a positive number"),
 		refused(config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
 		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "No such webhook", "https://example.com/none"),
 		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),

@@ -43,8 +43,8 @@ resource "githubhooks_organization_webhook" "test" {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.WorkdirHCL(t, before+row.more+"}\n")
-			real := []string{"-auto-approve", "-var=secret=real", `-var=events=["push"]`}
-			acctest.Run(t, w, 0, append([]string{"apply"}, real...)...)
+			first := []string{"-auto-approve", "-var=secret=real", `-var=events=["push"]`}
+			acctest.Run(t, w, 0, append([]string{"apply"}, first...)...)
 			acctest.WriteHCL(t, w.Dir, before+row.more+ignore(row.ignored)+"}\n")
 			placeholder := []string{"-var=secret=placeholder", `-var=events=["issues"]`}
 			acctest.Run(t, w, 0, append([]string{"apply", "-auto-approve"}, placeholder...)...)

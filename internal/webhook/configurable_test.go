@@ -54,7 +54,7 @@ func TestConfigurable(t *testing.T) {
 
 func TestConfigurableURL(t *testing.T) {
 	t.Parallel()
-	for url, changes := range map[string]int{"https://example.com": 0, "ftp://example.com": 1, "": 1, "https://example.com/ ": 1} {
+	for url, changes := range map[string]int{"https://example.com": 0, "ftp://example.com": 1, "": 1, "https://example.com/\n": 1} {
 		m := Model{URL: NewPayloadURL(url), ContentType: types.StringValue("json"), Events: EventSet("push")}
 		if got := m.Configurable(t.Context(), OrganizationEvents, new(diag.Diagnostics)); len(got) != changes {
 			t.Errorf("%q: %q, want %d changes", url, got, changes)

@@ -70,7 +70,7 @@ type history struct {
 }
 
 func newHistory(t *testing.T, seed uint64) *history {
-	h := &history{t: t, rand: rand.New(rand.NewPCG(seed, 12)), seed: seed, typeName: organizationType} //nolint:gosec // random histories, repeatable
+	h := &history{t: t, rand: rand.New(rand.NewPCG(seed, 12)), seed: seed, typeName: organizationType}
 	if h.rand.IntN(2) == 0 {
 		h.typeName = globalType
 	}
