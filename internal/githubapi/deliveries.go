@@ -118,6 +118,8 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 			case err != nil:
 				yield(Delivery{}, err)
 				return
+			case d.DeliveredAt.IsZero() && !o.Since.IsZero():
+				continue // it is unknown when it was delivered
 			case d.DeliveredAt.Before(o.Since.Add(-slowestReceiver)):
 				return
 			case d.DeliveredAt.Before(o.Since):

@@ -70,7 +70,7 @@ func failureOf(req *http.Request, resp *github.Response, err error) error {
 		AcceptedScopes:      header("X-Accepted-OAuth-Scopes"),
 		AcceptedPermissions: header("X-Accepted-GitHub-Permissions"),
 	}
-	e.SSOURL = ssoURL(resp.Header.Get("X-GitHub-SSO"))
+	e.SSOURL = hide.text(ssoURL(resp.Header.Get("X-GitHub-SSO")))
 	if i, ok := c.as.credentials.(*installation); ok {
 		e.App = i.access()
 	}

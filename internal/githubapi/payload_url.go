@@ -13,19 +13,27 @@ func SamePayloadURL(a, b string) bool {
 }
 
 // canonicalURL returns one spelling for all URLs that are the same to
-// SamePayloadURL. A value that is not a URL with a host is returned unchanged.
+// SamePayloadURL. What follows the host stays as it is spelled. A value that is
+// not a URL with a host is returned unchanged.
 func canonicalURL(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {
 		return raw
 	}
-	host, defaultPort := strings.ToLower(u.Host), ":443"
+	scheme, rest, _ := strings.Cut(raw, "//")
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	authority, rest := rest[:end], rest[end:]
+	userEnd := strings.LastIndex(authority, "@") + 1
+	defaultPort := ":443"
 	if u.Scheme == "http" { // url.Parse lower-cases the scheme
 		defaultPort = ":80"
 	}
-	u.Host = strings.TrimSuffix(host, defaultPort)
-	if u.Path == "" {
-		u.Path = "/"
+	host := strings.TrimSuffix(strings.ToLower(authority[userEnd:]), defaultPort)
+	if !strings.HasPrefix(rest, "/") {
+		rest = "/" + rest
 	}
-	return u.String()
+	return strings.ToLower(scheme) + "//" + authority[:userEnd] + host + rest
 }

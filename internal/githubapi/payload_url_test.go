@@ -26,6 +26,8 @@ func TestSamePayloadURL(t *testing.T) {
 		{"https://User@example.com/", "https://user@example.com/", false},
 		{"https://example.com/?a=1", "https://example.com/?A=1", false},
 		{"https://example.com/a%2Fb", "https://example.com/a/b", false},
+		{"https://example.com/a b", "https://example.com/a%20b", false},
+		{"https://example.com/#", "https://example.com/", false},
 		{"", "", true},
 		{"", "/", false},
 	} {

@@ -56,6 +56,9 @@ func newRedactor(secrets []string) *redactor {
 	for _, s := range secrets {
 		quoted := strconv.Quote(s) // as Ruby shows a value, too
 		forms := []string{s, quoted[1 : len(quoted)-1], Printable(s)}
+		if trimmed := strings.TrimSpace(s); trimmed != "" {
+			forms = append(forms, trimmed) // servers trim values
+		}
 		switch {
 		case s == "":
 		case len(s) < shortSecret:

@@ -71,7 +71,7 @@ func (p retryPolicy) check(ctx context.Context, resp *http.Response, err error) 
 	if err == nil {
 		if wait, told := retryAfter(resp, time.Now()); told {
 			c.waited += wait
-			p.tell.wait(ctx, fmt.Sprintf("GitHub to be well again (status %d)", resp.StatusCode), time.Now().Add(wait))
+			p.tell.wait(ctx, fmt.Sprintf("a server error with Retry-After (status %d)", resp.StatusCode), time.Now().Add(wait))
 		}
 	}
 	return true, nil

@@ -146,7 +146,7 @@ func TestFaultsAskForWaits(t *testing.T) {
 			t.Errorf("it took %s, want 14s", took)
 		}
 		w.want(t, 3)
-		if want := "GitHub to be well again (status 503)"; !slices.Equal(told, []string{want, want}) {
+		if want := "a server error with Retry-After (status 503)"; !slices.Equal(told, []string{want, want}) {
 			t.Errorf("told %q", told)
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 // movedType is the type of integrations/github that this one takes over.
@@ -35,7 +37,8 @@ func (r *webhookResource) MoveState(ctx context.Context) []resource.StateMover {
 // Terraform has moved the first instance of a resource, it reports this provider
 // as the source of the other instances.
 func moveOwnState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-	if !isProvider(req.SourceProviderAddress, ownProvider) || req.SourceState == nil {
+	if !isProvider(req.SourceProviderAddress, ownProvider) || req.SourceState == nil ||
+		req.SourceTypeName != movedType && req.SourceTypeName != "githubhooks_organization_webhook" {
 		return
 	}
 	var model webhookModel
@@ -64,6 +67,7 @@ func moveState(ctx context.Context, req resource.MoveStateRequest, resp *resourc
 				"import {\n  to = githubhooks_organization_webhook.this\n  id = \"ORG/HOOK_ID\"\n}", err))
 		return
 	}
+	webhook.StoreSentVersion(ctx, model.SecretWOVersion, resp.TargetPrivate, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, model)...)
 	resp.Diagnostics.Append(resp.TargetIdentity.Set(ctx, model.identity())...)
 }

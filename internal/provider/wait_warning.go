@@ -69,6 +69,15 @@ func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 	return resp, err
 }
 
+// ImportResourceState warns of long waits.
+func (s *Server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	resp, warnings, err := withWaits(ctx, req, s.protocol.ImportResourceState)
+	if err == nil {
+		resp.Diagnostics = append(resp.Diagnostics, warnings...)
+	}
+	return resp, err
+}
+
 // ReadDataSource warns of long waits.
 func (s *Server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	resp, warnings, err := withWaits(ctx, req, s.protocol.ReadDataSource)

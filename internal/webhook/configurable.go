@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
 // Configurable replaces the values that GitHub holds for some webhooks and a
@@ -57,5 +59,5 @@ func eventList(events []string) string {
 	if len(events) == 0 {
 		return "[]"
 	}
-	return `["` + strings.Join(events, `", "`) + `"]`
+	return githubapi.Printable(`["` + strings.Join(events, `", "`) + `"]`)
 }

@@ -1,6 +1,7 @@
 package webhook
 
 import (
+	neturl "net/url"
 	"strings"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -14,6 +15,16 @@ const maskedPart = "***"
 // It accepts any text, since GitHub stores URLs that url.Parse rejects.
 func MaskURL(url string) string {
 	url = githubapi.Printable(url)
+	if parsed, err := neturl.Parse(url); (err != nil || parsed.Host == "") && strings.Contains(url, "@") {
+		// A password with reserved characters, perhaps.
+		scheme, _, found := strings.Cut(url, "//")
+		if !found || strings.Contains(scheme, "@") {
+			scheme = ""
+		} else {
+			scheme += "//"
+		}
+		return scheme + maskedPart + url[strings.LastIndex(url, "@"):]
+	}
 	url, fragment, hasFragment := strings.Cut(url, "#")
 	url, query, hasQuery := strings.Cut(url, "?")
 	scheme, rest, ok := strings.Cut(url, "//")

@@ -15,8 +15,10 @@ func TestMaskURL(t *testing.T) {
 		"https://example.com/@scope":                  "https://example.com/@scope",
 		"user:hunter2@example.com/hook":               "***@example.com/hook",
 		"https://user:%zz@example.com/":               "https://***@example.com/",
-		"https://example.com/\x1b[31m\r\n":            "https://example.com/ ",
-		"":                                            "",
+		"https://user:pa#ss@host/x":                   "https://***@host/x", "https://user:pa/ss@host/x": "https://***@host/x",
+		"https:/user:pass@host/x": "***@host/x", "acme/https:/user:pass@host/x": "***@host/x",
+		"https://example.com/\x1b[31m\r\n": "https://example.com/ ",
+		"":                                 "",
 	} {
 		if got := MaskURL(url); got != want {
 			t.Errorf("%q: got %q, want %q", url, got, want)

@@ -45,6 +45,9 @@ func (s *Scope) Update(ctx context.Context, config, state, plan *Model, hasUsern
 				failed = diagnosePartialUpdate(changes, secret, failed)
 			}
 			diags.Append(failed)
+			if secretChanged {
+				now.SecretRevision = secret.Revision(state, plan)
+			}
 			if secretChanged || changesSecret && githubapi.IsAmbiguous(err) {
 				now.forgetSecret(ctx, private, diags)
 			}

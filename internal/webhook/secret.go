@@ -26,10 +26,13 @@ type SecretInput struct {
 	Version          types.Int64
 	// Exists is false for a webhook that is to be created.
 	Exists bool
-	// PriorSecret, PriorVersion, and PriorRevision are the state's.
+	// PriorSecret and PriorRevision are the state's.
 	PriorSecret   types.String
-	PriorVersion  types.Int64
 	PriorRevision int64
+	// SentVersion is the version with which Terraform last set the secret, null if
+	// it set none with a version. The state may store a later one: a version
+	// without a secret, or with one that is ignored.
+	SentVersion types.Int64
 	// Fingerprint is that of the secret_wo that Terraform set without a version,
 	// nil if there is none.
 	Fingerprint *Fingerprint
@@ -51,8 +54,9 @@ type Announcement struct {
 	Revision   types.Int64
 	Configured types.Bool
 	// SecretHidden is true if lifecycle.ignore_changes hid the configured secret
-	// from the plan.
+	// from the plan, and HiddenSecret is its value.
 	SecretHidden bool
+	HiddenSecret types.String
 }
 
 // SecretDecision is what to do with a secret.
@@ -106,7 +110,7 @@ func (in SecretInput) decide() SecretDecision {
 	case value.IsNull() && in.Fingerprint != nil && configured && in.Announced == nil:
 		// Removed, or hidden by ignore_changes: only the apply sees the value.
 		return SecretDecision{Action: UndecidedSecret}
-	case value.IsNull(), value.ValueString() == "" && configured:
+	case value.IsNull(), value.ValueString() == "" && (configured || in.Fingerprint != nil):
 		return SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
 	case value.ValueString() == "":
 		return SecretDecision{Action: KeepSecret, FullPatchSafe: none}
@@ -145,7 +149,7 @@ func (in SecretInput) decideValue(value string) SecretDecision {
 // replaces the secret, the value is sent anyway, and the plan shows it.
 func (in SecretInput) decideVersioned(set SecretDecision) SecretDecision {
 	switch {
-	case !in.Version.Equal(in.PriorVersion) || in.PriorRevision == 0:
+	case !in.Version.Equal(in.SentVersion):
 		return set
 	case in.PatchReplacesAll && in.Changes:
 		set.ResendUnchanged = true
@@ -167,7 +171,7 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 		return SecretDecision{Action: KeepSecret, UnknownUnversioned: true}
 	case in.PatchReplacesAll && (in.Changes || in.MayChange):
 		return SecretDecision{Action: UndecidedSecret}
-	case in.Version.Equal(in.PriorVersion) && in.PriorRevision > 0:
+	case in.Version.Equal(in.SentVersion):
 		return SecretDecision{Action: KeepSecret}
 	default:
 		return SecretDecision{Action: UndecidedSecret}
@@ -177,7 +181,7 @@ func (in SecretInput) decideUnknown(configured bool) SecretDecision {
 // managed reports whether Terraform set the secret that GitHub holds, or may
 // still have one to remove.
 func (in SecretInput) managed() bool {
-	set := in.PriorSecret.ValueString() != "" || !in.PriorVersion.IsNull() && in.PriorRevision > 0
+	set := in.PriorSecret.ValueString() != "" || !in.SentVersion.IsNull()
 	return in.Exists && (in.Fingerprint != nil || set && in.Configured)
 }
 
@@ -186,10 +190,10 @@ func (in SecretInput) managed() bool {
 // the value changed after the plan.
 func (in SecretInput) limit(d SecretDecision) SecretDecision {
 	announced := in.Announced
-	writeOnly := in.Secret.IsNull() && in.SecretWO.ValueString() != ""
+	hidden := in.Secret.IsNull() && (in.SecretWO.ValueString() != "" || announced.HiddenSecret.ValueString() != "")
 	switch {
 	case announced.Revision.IsUnknown() && announced.Configured.IsUnknown():
-		if in.Configured && in.Fingerprint != nil && in.Version.IsNull() && writeOnly {
+		if in.Configured && in.Fingerprint != nil && in.Version.IsNull() && hidden {
 			return SecretDecision{Action: KeepSecret, Ignored: true}
 		}
 		return d
@@ -199,8 +203,13 @@ func (in SecretInput) limit(d SecretDecision) SecretDecision {
 		}
 		return d
 	case announced.Revision.ValueInt64() == in.PriorRevision:
-		if d.Action != KeepSecret || announced.SecretHidden {
+		if d.Action != KeepSecret {
 			return SecretDecision{Action: KeepSecret}
+		}
+		if announced.SecretHidden {
+			// Somebody else may have set a different secret. Where every update
+			// replaces the secret, there is no other request.
+			d.FullPatchSafe = d.FullPatchSafe && in.PatchReplacesAll
 		}
 		return d
 	case announced.Configured.ValueBool():

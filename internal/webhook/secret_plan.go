@@ -3,6 +3,7 @@ package webhook
 import (
 	"context"
 	"crypto/rand"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,8 +11,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// FingerprintKey is where the private state keeps the secret's fingerprint.
-const FingerprintKey = "secret_fingerprint"
+// The keys of private state: the fingerprint of a secret_wo that was set without
+// a version, and the version of one that was set with it.
+const (
+	FingerprintKey = "secret_fingerprint"
+	SentVersionKey = "secret_sent_version"
+)
 
 // PrivateState is the private state of a resource, as requests and responses
 // of the framework hold it.
@@ -37,15 +42,16 @@ func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, applying
 	data, d := private.GetKey(ctx, FingerprintKey)
 	diags.Append(d...)
 	in.Exists = true
-	in.PriorSecret, in.PriorVersion, in.PriorRevision = state.Secret, state.SecretWOVersion, state.revision()
+	in.PriorSecret, in.PriorRevision = state.Secret, state.revision()
 	in.Fingerprint = ParseFingerprint(data)
+	in.SentVersion = sentVersion(ctx, private, diags)
 	// A state that was moved and not refreshed lacks the value: there may be a
 	// secret.
 	in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
 	if applying {
 		in.Announced = &Announcement{
 			Revision: plan.SecretRevision, Configured: plan.SecretConfigured,
-			SecretHidden: !config.Secret.Equal(plan.Secret),
+			SecretHidden: !config.Secret.Equal(plan.Secret), HiddenSecret: config.Secret,
 		}
 		// Terraform plans with ignore_changes, but applies with the complete
 		// configuration. The plan has the values of all attributes that are not
@@ -117,7 +123,7 @@ func diagnoseDroppedSecret() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
 		"GitHub holds a secret that Terraform does not know, and every update of a global webhook replaces all of its configuration: "+
 			"GitHub would remove the secret, and deliveries would no longer be signed.\n\n"+
-			"Set secret_wo to keep or rotate the secret (and remove secret_wo from lifecycle.ignore_changes), or set secret = \"\" to remove it on purpose.")
+			"Set secret_wo to keep or rotate the secret (and remove it from lifecycle.ignore_changes), or set secret = \"\" to remove it on purpose.")
 }
 
 // forgetSecret makes the next plan set or remove the secret again: after a
@@ -126,6 +132,18 @@ func diagnoseDroppedSecret() diag.Diagnostic {
 func (m *Model) forgetSecret(ctx context.Context, private PrivateState, diags *diag.Diagnostics) {
 	m.Secret, m.SecretWOVersion = types.StringNull(), types.Int64Null()
 	diags.Append(private.SetKey(ctx, FingerprintKey, NewFingerprint(rand.Text()).Marshal())...)
+	StoreSentVersion(ctx, types.Int64Null(), private, diags)
+}
+
+// sentVersion reads the version that StoreFingerprint stored.
+func sentVersion(ctx context.Context, private PrivateState, diags *diag.Diagnostics) types.Int64 {
+	data, d := private.GetKey(ctx, SentVersionKey)
+	diags.Append(d...)
+	version, err := strconv.ParseInt(string(data), 10, 64)
+	if err != nil {
+		return types.Int64Null()
+	}
+	return types.Int64Value(version)
 }
 
 // Revision is the secret_revision after the decision was carried out.
@@ -147,19 +165,35 @@ func (m *Model) revision() int64 {
 	return m.SecretRevision.ValueInt64()
 }
 
-// StoreFingerprint stores in private state what was carried out. plan has the
-// version that the state will have.
+// StoreFingerprint stores in private state what was carried out: the fingerprint
+// of a secret_wo, or its version. plan has the version that the state will have.
 func (d SecretDecision) StoreFingerprint(ctx context.Context, plan *Model, private PrivateState, diags *diag.Diagnostics) {
 	var fingerprint *Fingerprint
+	version := types.Int64Null()
 	switch {
 	case d.Action == SetSecret:
-		if plan.Secret.IsNull() && plan.SecretWOVersion.IsNull() {
+		switch {
+		case !plan.Secret.IsNull():
+		case plan.SecretWOVersion.IsNull():
 			fingerprint = NewFingerprint(d.Value)
+		default:
+			version = plan.SecretWOVersion
 		}
 	case d.Action == KeepSecret && !d.Ignored, d.Action == UndecidedSecret:
 		return
 	}
 	diags.Append(private.SetKey(ctx, FingerprintKey, fingerprint.Marshal())...)
+	StoreSentVersion(ctx, version, private, diags)
+}
+
+// StoreSentVersion stores the version with which Terraform set the secret; null
+// removes it.
+func StoreSentVersion(ctx context.Context, version types.Int64, private PrivateState, diags *diag.Diagnostics) {
+	var data []byte
+	if !version.IsNull() {
+		data = strconv.AppendInt(nil, version.ValueInt64(), 10)
+	}
+	diags.Append(private.SetKey(ctx, SentVersionKey, data)...)
 }
 
 // Verify compares what GitHub reports after an update with the decision: the

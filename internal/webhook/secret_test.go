@@ -43,30 +43,30 @@ func TestDecideSecret(t *testing.T) {
 		{"no secret", "state has an empty one, GitHub holds one", SecretInput{Exists: true, Configured: true, PriorSecret: str("")}, SecretDecision{Action: KeepSecret}},
 		{"no secret", "secret was set", SecretInput{Exists: true, Configured: true, PriorSecret: str("old")}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
 		{"no secret", "secret was set, removed elsewhere", SecretInput{Exists: true, PriorSecret: str("old")}, SecretDecision{Action: KeepSecret}},
-		{"no secret", "secret_wo was set with a version, removed elsewhere", SecretInput{Exists: true, PriorVersion: version(1), PriorRevision: 1}, SecretDecision{Action: KeepSecret}},
+		{"no secret", "secret_wo was set with a version, removed elsewhere", SecretInput{Exists: true, SentVersion: version(1)}, SecretDecision{Action: KeepSecret}},
 		{"no secret", "secret_wo was set, removed elsewhere", SecretInput{Exists: true, Fingerprint: fingerprint}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
 		{"no secret", "secret_wo was set: removed, or hidden by ignore_changes", SecretInput{Exists: true, Configured: true, Fingerprint: fingerprint}, SecretDecision{Action: UndecidedSecret}},
-		{"no secret", "secret_wo was set with a version", SecretInput{Exists: true, Configured: true, PriorVersion: version(1), PriorRevision: 1}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
+		{"no secret", "secret_wo was set with a version", SecretInput{Exists: true, Configured: true, SentVersion: version(1)}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
 
 		// No secret, but a version.
 		{"no secret, but a version", "never set by Terraform, GitHub holds one", SecretInput{Version: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
-		{"no secret, but a version", "the same version was stored without a secret", SecretInput{Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
-		{"no secret, but a version", "secret_wo was set with it", SecretInput{Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
+		{"no secret, but a version", "a version was stored without a secret", SecretInput{Version: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
+		{"no secret, but a version", "secret_wo was set with it", SecretInput{Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
 		{"no secret, but a version", "secret_wo was set without one", SecretInput{Version: version(1), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
-		{"no secret, version unknown", "secret_wo was set with a version", SecretInput{Version: unknownVersion, PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
-		{"no secret", "a version was stored without a secret", SecretInput{PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
-		{"secret_wo with a version", "the same version was stored without a secret", SecretInput{SecretWO: str("new"), Version: version(1), PriorVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
+		{"no secret, version unknown", "secret_wo was set with a version", SecretInput{Version: unknownVersion, SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"secret_wo with a version", "the same version was stored without a secret", SecretInput{SecretWO: str("new"), Version: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
 
 		// "".
 		{`secret ""`, "GitHub holds one", SecretInput{Secret: str(""), Exists: true, Configured: true}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
 		{`secret_wo ""`, "GitHub holds one", SecretInput{SecretWO: str(""), Exists: true, Configured: true}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
-		{`secret_wo "" with a version`, "GitHub holds one", SecretInput{SecretWO: str(""), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
+		{`secret_wo "" with a version`, "GitHub holds one", SecretInput{SecretWO: str(""), Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
+		{`""`, "a failed request may have set one, and nothing was refreshed", SecretInput{Secret: str(""), Exists: true, Fingerprint: fingerprint}, SecretDecision{Action: RemoveSecret, FullPatchSafe: true}},
 		{`""`, "GitHub holds none", SecretInput{Secret: str(""), Exists: true}, SecretDecision{Action: KeepSecret}},
 
 		// A value, and GitHub holds none.
 		{"secret", "removed elsewhere", SecretInput{Secret: str("old"), PriorSecret: str("old"), Exists: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
 		{"secret_wo", "removed elsewhere", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
-		{"secret_wo with a version", "removed elsewhere", SecretInput{SecretWO: str("old"), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
+		{"secret_wo with a version", "removed elsewhere", SecretInput{SecretWO: str("old"), Version: version(1), SentVersion: version(1), Exists: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
 		{"secret_wo unknown", "removed elsewhere", SecretInput{SecretWO: unknown, Exists: true}, SecretDecision{Action: UndecidedSecret}},
 
 		// secret.
@@ -77,18 +77,18 @@ func TestDecideSecret(t *testing.T) {
 
 		// secret_wo with a version: the value behind an unchanged version may
 		// be a new one, so it is not repeated.
-		{"secret_wo with a version", "another version", SecretInput{SecretWO: str("new"), Version: version(2), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
-		{"secret_wo with a version", "no version", SecretInput{SecretWO: str("old"), Version: version(1), PriorVersion: noVersion, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
-		{"secret_wo with a version", "the same version", SecretInput{SecretWO: str("new"), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
-		{"secret_wo, version unknown", "a version", SecretInput{SecretWO: str("new"), Version: unknownVersion, PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret, Value: "new"}},
-		{"secret_wo unknown with a version", "the same version", SecretInput{SecretWO: unknown, Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
-		{"secret_wo unknown with a version", "another version", SecretInput{SecretWO: unknown, Version: version(2), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"secret_wo with a version", "another version", SecretInput{SecretWO: str("new"), Version: version(2), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
+		{"secret_wo with a version", "no version", SecretInput{SecretWO: str("old"), Version: version(1), SentVersion: noVersion, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "old", FullPatchSafe: true}},
+		{"secret_wo with a version", "the same version", SecretInput{SecretWO: str("new"), Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
+		{"secret_wo, version unknown", "a version", SecretInput{SecretWO: str("new"), Version: unknownVersion, SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret, Value: "new"}},
+		{"secret_wo unknown with a version", "the same version", SecretInput{SecretWO: unknown, Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
+		{"secret_wo unknown with a version", "another version", SecretInput{SecretWO: unknown, Version: version(2), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
 
 		// secret_wo without a version.
 		{"secret_wo", "its fingerprint is the same", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
 		{"secret_wo", "its fingerprint differs", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
 		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
-		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
+		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
 		{"secret_wo unknown", "set", SecretInput{SecretWO: unknown, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, UnknownUnversioned: true}},
 
 		// A webhook of which every update replaces the secret, and an update
@@ -96,20 +96,22 @@ func TestDecideSecret(t *testing.T) {
 		{"overwrites: no secret", "GitHub holds one", SecretInput{PatchReplacesAll: true, Changes: true, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
 		{"overwrites: secret", "the same", SecretInput{PatchReplacesAll: true, Changes: true, Secret: str("old"), PriorSecret: str("old"), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true}},
 		{"overwrites: secret_wo", "its fingerprint is the same", SecretInput{PatchReplacesAll: true, Changes: true, SecretWO: str("old"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
-		{"overwrites: secret_wo with a version", "the same version", SecretInput{PatchReplacesAll: true, Changes: true, MayChange: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ResendUnchanged: true}},
-		{"overwrites: secret_wo with a version", "the same version, an update may be due", SecretInput{PatchReplacesAll: true, MayChange: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret, Value: "new"}},
-		{"overwrites: secret_wo with a version", "the same version, no update is due", SecretInput{PatchReplacesAll: true, SecretWO: str("new"), Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
-		{"overwrites: secret_wo unknown with a version", "the same version", SecretInput{PatchReplacesAll: true, Changes: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
-		{"overwrites: secret_wo unknown with a version", "the same version, an update may be due", SecretInput{PatchReplacesAll: true, MayChange: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
-		{"overwrites: secret_wo unknown with a version", "the same version, no update is due", SecretInput{PatchReplacesAll: true, SecretWO: unknown, Version: version(1), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
+		{"overwrites: secret_wo with a version", "the same version", SecretInput{PatchReplacesAll: true, Changes: true, MayChange: true, SecretWO: str("new"), Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ResendUnchanged: true}},
+		{"overwrites: secret_wo with a version", "the same version, an update may be due", SecretInput{PatchReplacesAll: true, MayChange: true, SecretWO: str("new"), Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret, Value: "new"}},
+		{"overwrites: secret_wo with a version", "the same version, no update is due", SecretInput{PatchReplacesAll: true, SecretWO: str("new"), Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "new"}},
+		{"overwrites: secret_wo unknown with a version", "the same version", SecretInput{PatchReplacesAll: true, Changes: true, SecretWO: unknown, Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"overwrites: secret_wo unknown with a version", "the same version, an update may be due", SecretInput{PatchReplacesAll: true, MayChange: true, SecretWO: unknown, Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: UndecidedSecret}},
+		{"overwrites: secret_wo unknown with a version", "the same version, no update is due", SecretInput{PatchReplacesAll: true, SecretWO: unknown, Version: version(1), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: KeepSecret}},
 		{"global: no secret", "GitHub holds none", SecretInput{PatchReplacesAll: true, Changes: true, Exists: true}, SecretDecision{Action: KeepSecret, FullPatchSafe: true}},
 
 		// An apply, which sees the complete configuration, limited to what the plan
 		// announced with lifecycle.ignore_changes.
 		{"apply: secret_wo", "not Terraform's; the plan kept it", SecretInput{SecretWO: str("new"), Exists: true, Configured: true, Announced: kept(0)}, SecretDecision{Action: KeepSecret}},
 		{"apply: secret_wo", "its fingerprint is the same; the plan kept it", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: kept(1)}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
-		{"apply: secret_wo with a version", "another version; the plan kept it", SecretInput{SecretWO: str("new"), Version: version(2), PriorVersion: version(1), PriorRevision: 1, Exists: true, Configured: true, Announced: kept(1)}, SecretDecision{Action: KeepSecret}},
-		{"apply: secret", "the same in the plan, another in the configuration", SecretInput{Secret: str("old"), PriorSecret: str("old"), PriorRevision: 1, Exists: true, Configured: true, Announced: &Announcement{Revision: version(1), Configured: types.BoolValue(true), SecretHidden: true}}, SecretDecision{Action: KeepSecret}},
+		{"apply: secret_wo with a version", "another version; the plan kept it", SecretInput{SecretWO: str("new"), Version: version(2), SentVersion: version(1), PriorRevision: 1, Exists: true, Configured: true, Announced: kept(1)}, SecretDecision{Action: KeepSecret}},
+		{"apply: secret", "the same in the plan, another in the configuration", SecretInput{Secret: str("old"), PriorSecret: str("old"), PriorRevision: 1, Exists: true, Configured: true, Announced: &Announcement{Revision: version(1), Configured: types.BoolValue(true), SecretHidden: true}}, SecretDecision{Action: KeepSecret, Value: "old"}},
+		{"apply, global: secret", "the same in the plan, another in the configuration", SecretInput{PatchReplacesAll: true, Secret: str("old"), PriorSecret: str("old"), PriorRevision: 1, Exists: true, Configured: true, Announced: &Announcement{Revision: version(1), Configured: types.BoolValue(true), SecretHidden: true}}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true}},
+		{"apply: secret", "hidden from the plan, secret_wo was set", SecretInput{Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: &Announcement{Revision: unknownVersion, Configured: types.BoolUnknown(), SecretHidden: true, HiddenSecret: str("new")}}, SecretDecision{Action: KeepSecret, Ignored: true}},
 		{"apply: secret_wo", "its fingerprint differs; the plan left the decision open", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: either}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
 		{"apply: no secret", "secret_wo was set; the plan kept or set it", SecretInput{Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: either}, SecretDecision{Action: KeepSecret}},
 		{"apply: secret_wo", "hidden from the plan, its fingerprint is the same", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, PriorRevision: 1, Exists: true, Configured: true, Announced: undecided}, SecretDecision{Action: KeepSecret, Ignored: true}},

@@ -60,7 +60,8 @@ func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest,
 
 // IsPayloadURL tells a payload URL from an id.
 func IsPayloadURL(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+	scheme, _, found := strings.Cut(strings.ToLower(s), "://")
+	return found && (scheme == "https" || scheme == "http")
 }
 
 // NotSecretMask refuses the asterisks that GitHub shows in place of a secret.

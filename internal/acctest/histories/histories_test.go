@@ -285,6 +285,9 @@ func (h *history) apply() {
 		h.typeName == organizationType && !h.knownSecretSent(after) {
 		h.fail("the apply replaced the secret that was set after its plan by %q", after.Secret)
 	}
+	if err == nil && existed && between == "" && announced == undecided && h.hidesSecret() && before.Secret != "" && after.Secret != before.Secret {
+		h.fail("an apply changed an ignored secret from %q to %q", before.Secret, after.Secret)
+	}
 	switch {
 	case err != nil && fault == "" && between == "" && !strings.Contains(err.Error(), "would remove the webhook's secret"):
 		h.fail("an apply without a failing request fails: %v", err)
@@ -330,6 +333,17 @@ func (h *history) knownSecretSent(after fakegithub.Hook) bool {
 // ignoresWriteOnly reports whether secret_wo is configured and ignored.
 func (h *history) ignoresWriteOnly() bool {
 	return h.config["secret_wo"] != nil && h.ignores("secret_wo")
+}
+
+// hidesSecret reports whether the configuration has a secret with a value, which
+// is ignored.
+func (h *history) hidesSecret() bool {
+	for _, name := range []string{"secret", "secret_wo"} {
+		if value, _ := h.config[name].(string); value != "" && h.ignores(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *history) ignores(names ...string) bool {
