@@ -70,7 +70,7 @@ func TestPingActionRefuses(t *testing.T) {
 	}{
 		{"nothing", nil, 1, nil},
 		{"an id that is not known yet", nil, tftypes.UnknownValue, nil},
-		{"no positive id", nil, 0, []string{`"hook_id"…at least 1`}},
+		{"an id that a mock computed", nil, 0, nil},
 		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"No global webhooks here…base_url"}},
 		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"take no fine-grained token…personal access token (classic)"}},
 		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"take no app authentication…personal access token (classic)"}},

@@ -138,7 +138,7 @@ func (in SecretInput) decideValue(value string) SecretDecision {
 		keep.ByFingerprint = true
 		return keep
 	default:
-		set.ByFingerprint = true
+		set.ByFingerprint = in.Fingerprint != nil
 	}
 	return set
 }

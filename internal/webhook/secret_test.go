@@ -87,8 +87,8 @@ func TestDecideSecret(t *testing.T) {
 		// secret_wo without a version.
 		{"secret_wo", "its fingerprint is the same", SecretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, Value: "old", FullPatchSafe: true, ByFingerprint: true}},
 		{"secret_wo", "its fingerprint differs", SecretInput{SecretWO: str("new"), Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
-		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
-		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true, ByFingerprint: true}},
+		{"secret_wo", "there is no fingerprint", SecretInput{SecretWO: str("new"), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
+		{"secret_wo", "it had a version", SecretInput{SecretWO: str("new"), SentVersion: version(1), Exists: true, Configured: true}, SecretDecision{Action: SetSecret, Value: "new", FullPatchSafe: true}},
 		{"secret_wo unknown", "set", SecretInput{SecretWO: unknown, Fingerprint: fingerprint, Exists: true, Configured: true}, SecretDecision{Action: KeepSecret, UnknownUnversioned: true}},
 
 		// A webhook of which every update replaces the secret, and an update
