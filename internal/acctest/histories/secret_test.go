@@ -284,7 +284,7 @@ func TestStoredDifferently(t *testing.T) {
 						config := configuration(more, acctest.Config{"url": row.url})
 						for range 2 {
 							lost := row.name == "the configuration is empty" // no secret is reported either
-							if err := h.managed.Apply(config); err != nil && !(lost && strings.Contains(err.Error(), "The webhook has no secret")) {
+							if err := h.managed.Apply(config); err != nil && (!lost || !strings.Contains(err.Error(), "The webhook has no secret")) {
 								t.Error(err)
 							}
 						}
