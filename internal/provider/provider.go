@@ -91,7 +91,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"organization": schema.StringAttribute{
 				MarkdownDescription: "Name of the organization that everything has which takes `organization` and does not name one. Without it, each must name its own; a webhook that is in the state already keeps the organization that it is in. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
-				Validators:          []validator.String{organizationwebhook.OrganizationName()},
+				Validators:          []validator.String{webhook.ValidString("Invalid organization", "the name of an organization", organizationwebhook.CheckName)},
 			},
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5; 0 is never. The pauses between grow. What creates a webhook or redelivers is not sent again blindly.",
@@ -154,50 +154,58 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		return
 	}
 	data := &webhook.ProviderData{
-		GitHub:            client,
-		Organization:      organization,
-		OrganizationHooks: organizationwebhook.NewLists(client),
-		GlobalHooks:       globalwebhook.NewLists(client),
-		Cloud:             isGitHubCloud(options.BaseURL),
+		GitHub:       client,
+		Organization: organization,
+		Cloud:        isGitHubCloud(options.BaseURL),
 	}
 	resp.ResourceData, resp.DataSourceData, resp.ActionData, resp.ListResourceData = data, data, data, data
 }
 
+// kinds are the kinds of webhooks.
+var kinds = []*webhook.Kind{organizationwebhook.Kind, globalwebhook.Kind}
+
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{
-		organizationwebhook.NewWebhookResource,
-		organizationwebhook.NewPingResource,
-		organizationwebhook.NewRedeliveryResource,
-		globalwebhook.NewWebhookResource,
-		globalwebhook.NewPingResource,
+	var all []func() resource.Resource
+	for _, kind := range kinds {
+		all = append(all, webhook.NewResource(kind), webhook.NewPingResource(kind))
+		if kind.HasDeliveries {
+			all = append(all, webhook.NewRedeliveryResource(kind))
+		}
 	}
+	return all
 }
 
 func (p *hooksProvider) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{
-		organizationwebhook.NewPingAction,
-		organizationwebhook.NewRedeliverAction,
-		globalwebhook.NewPingAction,
+	var all []func() action.Action
+	for _, kind := range kinds {
+		all = append(all, webhook.NewPingAction(kind))
+		if kind.HasDeliveries {
+			all = append(all, webhook.NewRedeliverAction(kind))
+		}
 	}
+	return all
 }
 
 func (p *hooksProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{
-		organizationwebhook.NewWebhookDataSource,
-		organizationwebhook.NewWebhooksDataSource,
-		organizationwebhook.NewConfigDataSource,
-		organizationwebhook.NewDeliveriesDataSource,
-		organizationwebhook.NewDeliveryDataSource,
-		globalwebhook.NewWebhookDataSource,
-		globalwebhook.NewWebhooksDataSource,
+	var all []func() datasource.DataSource
+	for _, kind := range kinds {
+		all = append(all, webhook.NewWebhookDataSource(kind), webhook.NewWebhooksDataSource(kind))
+		if !kind.PatchReplacesAll {
+			all = append(all, webhook.NewConfigDataSource(kind))
+		}
+		if kind.HasDeliveries {
+			all = append(all, webhook.NewDeliveriesDataSource(kind), webhook.NewDeliveryDataSource(kind))
+		}
 	}
+	return all
 }
 
 func (p *hooksProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{
-		organizationwebhook.NewWebhookListResource,
-		globalwebhook.NewWebhookListResource,
+	var all []func() list.ListResource
+	for _, kind := range kinds {
+		all = append(all, webhook.NewListResource(kind))
 	}
+	return all
 }
 
 func (p *hooksProvider) Functions(context.Context) []func() function.Function {

@@ -73,7 +73,7 @@ func (m *providerModel) organization(diags *diag.Diagnostics) string {
 	if value == "" {
 		return ""
 	}
-	if problem := organizationwebhook.NameProblem(value); problem != "" {
+	if problem := organizationwebhook.CheckName(value); problem != "" {
 		diags.AddAttributeError(path.Root("organization"), "Invalid organization", from(source)+problem)
 	}
 	return value

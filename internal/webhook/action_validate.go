@@ -13,10 +13,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ValidateAction runs the validators of the action's attributes. Terraform has
+// validateAction runs the validators of the action's attributes. Terraform has
 // them run while the values of variables and resources are not known yet, and
 // unlike those of a resource (seen with 1.17-dev) not again when they are.
-func ValidateAction(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) {
+func validateAction(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) {
 	action, ok := config.Schema.(schema.Schema)
 	if !ok {
 		return

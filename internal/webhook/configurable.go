@@ -3,11 +3,11 @@ package webhook
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -19,7 +19,7 @@ import (
 // URL that cannot be configured.
 func (m *Model) Configurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
 	var changes []string
-	if !configurableURL(ctx, m.URL.ValueString()) {
+	if !configurableURL(m.URL.ValueString()) {
 		changes = append(changes, fmt.Sprintf("url %q stays and must be replaced", MaskURL(m.URL.ValueString())))
 	}
 	if got := m.ContentType.ValueString(); got != contentForm && got != contentJSON {
@@ -35,10 +35,9 @@ func (m *Model) Configurable(ctx context.Context, events Events, diags *diag.Dia
 }
 
 // configurableURL reports whether a configuration can have the payload URL.
-func configurableURL(ctx context.Context, url string) bool {
-	var resp validator.StringResponse
-	PayloadURL().ValidateString(ctx, validator.StringRequest{ConfigValue: types.StringValue(url)}, &resp)
-	return !resp.Diagnostics.HasError()
+func configurableURL(raw string) bool {
+	u, err := url.Parse(raw)
+	return payloadURLProblem(raw, u, err) == ""
 }
 
 // configurable returns the events without those that the validator rejects, or

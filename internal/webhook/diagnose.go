@@ -16,8 +16,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Owner is whose webhooks an error is about.
-type Owner struct {
+// ErrorContext is what diagnostics say about the owner of webhooks.
+type ErrorContext struct {
 	// Attribute is where the owner is configured; path.Empty() if nowhere.
 	Attribute path.Path
 	// Missing is what a 404 of the list is about, and what to do; Forbidden is
@@ -31,7 +31,7 @@ type Owner struct {
 
 // Diagnose turns an error of githubapi into what a user can act on. doing
 // completes "Cannot …".
-func (o Owner) Diagnose(doing string, err error) diag.Diagnostic {
+func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 	var (
 		app        *githubapi.InstallationError
 		answer     *githubapi.Error
@@ -113,7 +113,7 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 		requestID(limit.RequestID)))
 }
 
-func (o Owner) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
+func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
 	status, words := answered(e)
 	switch {
 	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
@@ -158,7 +158,7 @@ func answered(e *githubapi.Error) (status, words string) {
 	return fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode)), words
 }
 
-func (o Owner) at(summary, detail string) diag.Diagnostic {
+func (o ErrorContext) at(summary, detail string) diag.Diagnostic {
 	return attributeError(o.Attribute, summary, detail)
 }
 
@@ -180,12 +180,12 @@ func singleSignOn(e *githubapi.Error) string {
 }
 
 // lacksScope reports whether the token is known to lack the scope that it needs.
-func (o Owner) lacksScope(e *githubapi.Error) bool {
+func (o ErrorContext) lacksScope(e *githubapi.Error) bool {
 	return o.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope)
 }
 
 // permission says what the token has and what it needs.
-func (o Owner) permission(e *githubapi.Error) string {
+func (o ErrorContext) permission(e *githubapi.Error) string {
 	has := e.Scopes
 	if has == "" {
 		has = "none"

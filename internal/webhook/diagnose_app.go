@@ -11,7 +11,7 @@ import (
 )
 
 // diagnoseApp is why a GitHub App could not make a request at all.
-func (o Owner) diagnoseApp(summary, doing string, e *githubapi.InstallationError) diag.Diagnostic {
+func (o ErrorContext) diagnoseApp(summary, doing string, e *githubapi.InstallationError) diag.Diagnostic {
 	var answer *githubapi.Error
 	answered := errors.As(e.Cause, &answer) && answer.StatusCode < http.StatusInternalServerError
 	if e.Problem != githubapi.OtherAccount && !answered { // a fault, a redirect, a proxy's page
@@ -38,7 +38,7 @@ func (o Owner) diagnoseApp(summary, doing string, e *githubapi.InstallationError
 }
 
 // adviseApp says what is the matter with the app, and what to do.
-func (o Owner) adviseApp(e *githubapi.InstallationError) string {
+func (o ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
 		return fmt.Sprintf("The GitHub App %s is not installed in the organization %q, or there is no such organization: GitHub gives the same answer to both. "+

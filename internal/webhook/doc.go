@@ -1,5 +1,4 @@
-// Package webhook is what the webhooks of organizations and the global ones of
-// GitHub Enterprise Server have in common in Terraform: attributes, events,
-// the secret's decision, the choice of requests, lists that are read once a
-// run, and errors in the user's words.
+// Package webhook implements every Terraform type once, for all kinds of
+// webhooks: the resource, the data sources, the list resource, ping, and
+// redelivery. A Kind describes what distinguishes the kinds.
 package webhook

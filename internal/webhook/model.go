@@ -12,48 +12,120 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Model is the part of a webhook resource that both kinds have. Embed it.
+// Model is a webhook resource of any kind. A kind uses the fields for which its
+// schema has an attribute.
 type Model struct {
-	URL              PayloadURLValue   `tfsdk:"url"`
-	ContentType      types.String      `tfsdk:"content_type"`
-	InsecureSSL      types.Bool        `tfsdk:"insecure_ssl"`
-	Events           types.Set         `tfsdk:"events"`
-	Active           types.Bool        `tfsdk:"active"`
-	Secret           types.String      `tfsdk:"secret"`
-	SecretWO         types.String      `tfsdk:"secret_wo"`
-	SecretWOVersion  types.Int64       `tfsdk:"secret_wo_version"`
-	HookID           types.Int64       `tfsdk:"hook_id"`
-	SecretConfigured types.Bool        `tfsdk:"secret_configured"`
-	SecretRevision   types.Int64       `tfsdk:"secret_revision"`
-	PingURL          types.String      `tfsdk:"ping_url"`
-	CreatedAt        timetypes.RFC3339 `tfsdk:"created_at"`
-	UpdatedAt        timetypes.RFC3339 `tfsdk:"updated_at"`
+	OwnerModel
+	URL               PayloadURLValue   `tfsdk:"url"`
+	ContentType       types.String      `tfsdk:"content_type"`
+	InsecureSSL       types.Bool        `tfsdk:"insecure_ssl"`
+	Events            types.Set         `tfsdk:"events"`
+	Active            types.Bool        `tfsdk:"active"`
+	Secret            types.String      `tfsdk:"secret"`
+	SecretWO          types.String      `tfsdk:"secret_wo"`
+	SecretWOVersion   types.Int64       `tfsdk:"secret_wo_version"`
+	Username          types.String      `tfsdk:"username"`
+	PasswordWO        types.String      `tfsdk:"password_wo"`
+	PasswordWOVersion types.Int64       `tfsdk:"password_wo_version"`
+	HookID            types.Int64       `tfsdk:"hook_id"`
+	SecretConfigured  types.Bool        `tfsdk:"secret_configured"`
+	SecretRevision    types.Int64       `tfsdk:"secret_revision"`
+	PingURL           types.String      `tfsdk:"ping_url"`
+	DeliveriesURL     types.String      `tfsdk:"deliveries_url"`
+	CreatedAt         timetypes.RFC3339 `tfsdk:"created_at"`
+	UpdatedAt         timetypes.RFC3339 `tfsdk:"updated_at"`
 }
 
-// Observe takes over what GitHub answered. Secrets stay as they are: GitHub
-// tells only whether there is one.
-func (m *Model) Observe(hook *githubapi.Hook) {
-	m.ObserveConfig(&hook.Config)
-	m.Active = types.BoolValue(hook.Active)
-	m.Events = EventSet(hook.Events...)
+// setting is an attribute that a user configures and GitHub reports.
+type setting struct {
+	name string
+	// inConfig is true for a part of the webhook's configuration, which PATCH
+	// /config changes alone.
+	inConfig bool
+	// get returns the value, and set copies it from another model.
+	get func(m *Model) attr.Value
+	set func(m, from *Model)
+	// setFromAPI copies the value that GitHub reports. Only the Config of the
+	// webhook is used for a setting in the configuration.
+	setFromAPI func(m *Model, hook *githubapi.Hook)
+	// send adds the value to the body of a PATCH of the configuration; nil for a
+	// setting outside of the configuration.
+	send func(m *Model, body *githubapi.ConfigUpdate)
+}
+
+// settings are all settings but the secret.
+var settings = []setting{
+	{
+		name: "url", inConfig: true,
+		get:        func(m *Model) attr.Value { return m.URL },
+		set:        func(m, from *Model) { m.URL = from.URL },
+		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.URL = NewPayloadURL(hook.Config.URL) },
+		send:       func(m *Model, body *githubapi.ConfigUpdate) { body.URL = m.URL.ValueStringPointer() },
+	},
+	{
+		name: "content_type", inConfig: true,
+		get:        func(m *Model) attr.Value { return m.ContentType },
+		set:        func(m, from *Model) { m.ContentType = from.ContentType },
+		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.ContentType = types.StringValue(hook.Config.ContentType) },
+		send: func(m *Model, body *githubapi.ConfigUpdate) {
+			body.ContentType = m.ContentType.ValueStringPointer()
+		},
+	},
+	{
+		name: "insecure_ssl", inConfig: true,
+		get:        func(m *Model) attr.Value { return m.InsecureSSL },
+		set:        func(m, from *Model) { m.InsecureSSL = from.InsecureSSL },
+		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.InsecureSSL = types.BoolValue(hook.Config.InsecureSSL) },
+		send: func(m *Model, body *githubapi.ConfigUpdate) {
+			flag := githubapi.Flag(m.InsecureSSL.ValueBool())
+			body.InsecureSSL = &flag
+		},
+	},
+	{
+		name:       "events",
+		get:        func(m *Model) attr.Value { return m.Events },
+		set:        func(m, from *Model) { m.Events = from.Events },
+		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.Events = EventSet(hook.Events...) },
+	},
+	{
+		name:       "active",
+		get:        func(m *Model) attr.Value { return m.Active },
+		set:        func(m, from *Model) { m.Active = from.Active },
+		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.Active = types.BoolValue(hook.Active) },
+	},
+}
+
+// setFromAPI copies what GitHub reports. Secrets, username, and password stay:
+// GitHub returns none of them.
+func (m *Model) setFromAPI(hook *githubapi.Hook) {
+	m.setConfigFromAPI(&hook.Config)
+	for _, s := range settings {
+		s.setFromAPI(m, hook)
+	}
 	m.HookID = types.Int64Value(hook.ID)
 	m.PingURL = types.StringValue(hook.PingURL)
+	m.DeliveriesURL = types.StringNull()
+	if hook.DeliveriesURL != "" {
+		m.DeliveriesURL = types.StringValue(hook.DeliveriesURL)
+	}
 	m.CreatedAt = Time(hook.CreatedAt.Time)
 	m.UpdatedAt = Time(hook.UpdatedAt.Time)
-	if m.SecretRevision.IsNull() { // imported: Terraform has set nothing yet
+	if m.SecretRevision.IsNull() { // imported: Terraform has not set a secret
 		m.SecretRevision = types.Int64Value(0)
 	}
 }
 
-// ObserveConfig takes over the configuration that GitHub answered.
-func (m *Model) ObserveConfig(config *githubapi.HookConfig) {
-	m.URL = NewPayloadURL(config.URL)
-	m.ContentType = types.StringValue(config.ContentType)
-	m.InsecureSSL = types.BoolValue(config.InsecureSSL)
+// setConfigFromAPI copies the configuration that GitHub reports.
+func (m *Model) setConfigFromAPI(config *githubapi.HookConfig) {
+	for _, s := range settings {
+		if s.inConfig {
+			s.setFromAPI(m, &githubapi.Hook{Config: *config})
+		}
+	}
 	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
 }
 
-// EventNames are the events, in alphabetical order.
+// EventNames returns the events in alphabetical order.
 func (m *Model) EventNames(ctx context.Context, diags *diag.Diagnostics) []string {
 	var events []string
 	diags.Append(m.Events.ElementsAs(ctx, &events, false)...)
@@ -61,8 +133,19 @@ func (m *Model) EventNames(ctx context.Context, diags *diag.Diagnostics) []strin
 	return events
 }
 
-// ReplaceConfig is the whole configuration with that secret.
-func (m *Model) ReplaceConfig(secret string) githubapi.ReplaceConfig {
+// configUpdate returns the body of a PATCH of /config with the changed settings.
+func (m *Model) configUpdate(changed Changes) githubapi.ConfigUpdate {
+	var body githubapi.ConfigUpdate
+	for _, s := range settings {
+		if s.inConfig && changed[s.name] {
+			s.send(m, &body)
+		}
+	}
+	return body
+}
+
+// fullConfig returns the complete configuration with that secret.
+func (m *Model) fullConfig(secret string) githubapi.ReplaceConfig {
 	return githubapi.ReplaceConfig{
 		URL:         m.URL.ValueString(),
 		ContentType: m.ContentType.ValueString(),
@@ -71,57 +154,56 @@ func (m *Model) ReplaceConfig(secret string) githubapi.ReplaceConfig {
 	}
 }
 
-// Changes are those from the model, a state, to a plan.
-func (m *Model) Changes(plan *Model) Changes {
-	return Changes{
-		URL:         !plan.URL.same(m.URL),
-		ContentType: !plan.ContentType.Equal(m.ContentType),
-		InsecureSSL: !plan.InsecureSSL.Equal(m.InsecureSSL),
-		Events:      !plan.Events.Equal(m.Events),
-		Active:      !plan.Active.Equal(m.Active),
+// changes returns the settings in which the plan differs from the model, a
+// state.
+func (m *Model) changes(plan *Model) Changes {
+	changed := Changes{}
+	for _, s := range settings {
+		if !sameValue(s.get(m), s.get(plan)) {
+			changed[s.name] = true
+		}
 	}
+	return changed
 }
 
 // known returns the changes whose planned value is known.
 func (c Changes) known(plan *Model) Changes {
-	return Changes{
-		URL:         c.URL && !plan.URL.IsUnknown(),
-		ContentType: c.ContentType && !plan.ContentType.IsUnknown(),
-		InsecureSSL: c.InsecureSSL && !plan.InsecureSSL.IsUnknown(),
-		Events:      c.Events && fullyKnown(plan.Events),
-		Active:      c.Active && !plan.Active.IsUnknown(),
+	known := Changes{}
+	for _, s := range settings {
+		if c[s.name] && fullyKnown(s.get(plan)) {
+			known[s.name] = true
+		}
 	}
+	return known
 }
 
-// fullyKnown reports whether the set and all that is in it are known.
-func fullyKnown(set types.Set) bool {
-	return !set.IsUnknown() && !slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown)
+// sameValue reports whether both values are equal, two spellings of a URL
+// included.
+func sameValue(a, b attr.Value) bool {
+	if url, ok := a.(PayloadURLValue); ok {
+		other, ok := b.(PayloadURLValue)
+		return ok && url.same(other)
+	}
+	return a.Equal(b)
+}
+
+// fullyKnown reports whether the value and everything in it are known.
+func fullyKnown(value attr.Value) bool {
+	if set, ok := value.(types.Set); ok && slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown) {
+		return false
+	}
+	return !value.IsUnknown()
 }
 
 // SameConfiguration reports whether the plan changes nothing that a user
 // configures, write-only values aside.
 func (m *Model) SameConfiguration(plan *Model) bool {
-	return m.Changes(plan) == Changes{} &&
-		plan.Secret.Equal(m.Secret) && plan.SecretWOVersion.Equal(m.SecretWOVersion)
+	return len(m.changes(plan)) == 0 &&
+		plan.Secret.Equal(m.Secret) && plan.SecretWOVersion.Equal(m.SecretWOVersion) &&
+		plan.Username.Equal(m.Username) && plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 }
 
-// ConfigUpdate is the request for what changes in the configuration.
-func (m *Model) ConfigUpdate(c Changes) githubapi.ConfigUpdate {
-	var update githubapi.ConfigUpdate
-	if c.URL {
-		update.URL = m.URL.ValueStringPointer()
-	}
-	if c.ContentType {
-		update.ContentType = m.ContentType.ValueStringPointer()
-	}
-	if c.InsecureSSL {
-		flag := githubapi.Flag(m.InsecureSSL.ValueBool())
-		update.InsecureSSL = &flag
-	}
-	return update
-}
-
-// EventSet is the attribute value of those events.
+// EventSet returns the attribute value of the events.
 func EventSet(events ...string) types.Set {
 	var values []attr.Value
 	for _, event := range slices.Compact(slices.Sorted(slices.Values(events))) {

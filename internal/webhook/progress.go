@@ -12,15 +12,15 @@ import (
 // time.
 type Progress func(format string, args ...any)
 
-// ActionProgress tells the user.
-func ActionProgress(resp *action.InvokeResponse) Progress {
+// actionProgress tells the user.
+func actionProgress(resp *action.InvokeResponse) Progress {
 	return func(format string, args ...any) {
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(format, args...)})
 	}
 }
 
-// LogProgress tells the log: a resource cannot tell the user while it is
+// logProgress tells the log: a resource cannot tell the user while it is
 // created.
-func LogProgress(ctx context.Context) Progress {
+func logProgress(ctx context.Context) Progress {
 	return func(format string, args ...any) { tflog.Info(ctx, fmt.Sprintf(format, args...)) }
 }

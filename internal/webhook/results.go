@@ -20,16 +20,16 @@ const maxResultPage = 100
 // fetched when the results of the one before are taken, and none that the limit
 // makes needless. An error is the last result: to Terraform, a stream that has
 // begun can tell it in no other way.
-func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult) (changes []string)) iter.Seq[fwlist.ListResult] {
+func (s *Service) Results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult) (changes []string)) iter.Seq[fwlist.ListResult] {
 	return func(push func(fwlist.ListResult) bool) {
 		var changed []string
 		left := req.Limit
 		if left <= 0 {
 			return
 		}
-		for page, err := range s.Hooks.Pages(ctx, int(min(left, maxResultPage))) {
+		for page, err := range s.hooks.Pages(ctx, int(min(left, maxResultPage))) {
 			if err != nil {
-				push(fwlist.ListResult{Diagnostics: diag.Diagnostics{s.Owner.Diagnose("list "+s.All, err)}})
+				push(fwlist.ListResult{Diagnostics: diag.Diagnostics{s.errors.Diagnose("list "+s.all(), err)}})
 				return
 			}
 			for i := range page.Hooks {
@@ -41,7 +41,7 @@ func (s *Scope) Results(ctx context.Context, req fwlist.ListRequest, fill func(*
 				} else {
 					result.DisplayName = MaskURL(hook.Config.URL)
 					if changes := fill(hook, &result); len(changes) > 0 {
-						changed = append(changed, fmt.Sprintf("  - %s: %s", s.Hook(hook.ID), strings.Join(changes, "; ")))
+						changed = append(changed, fmt.Sprintf("  - %s: %s", s.hook(hook.ID), strings.Join(changes, "; ")))
 					}
 				}
 				left--
@@ -75,7 +75,7 @@ func notConfigurable(changed []string) diag.Diagnostic {
 
 // more warns of a list that is not complete, which Terraform does not show: its
 // limit is 100 where the list block has none.
-func (s *Scope) more(limit int64) diag.Diagnostic {
+func (s *Service) more(limit int64) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("There are more webhooks", fmt.Sprintf(
-		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.All))
+		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.all()))
 }

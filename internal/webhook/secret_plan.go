@@ -27,18 +27,18 @@ type PrivateState interface {
 
 // Decide decides about the secret of a resource. state is nil for one that is to
 // be created. applying is false while planning.
-func (s *Scope) Decide(ctx context.Context, config, state, plan *Model, applying bool, private PrivateState, diags *diag.Diagnostics) SecretDecision {
+func (s *Service) Decide(ctx context.Context, config, state, plan *Model, applying bool, private PrivateState, diags *diag.Diagnostics) SecretDecision {
 	in := SecretInput{
 		Secret:           config.Secret,
 		SecretWO:         config.SecretWO,
 		Version:          config.SecretWOVersion,
-		PatchReplacesAll: s.PatchReplacesAll,
+		PatchReplacesAll: s.kind.PatchReplacesAll,
 	}
 	if state == nil {
 		return DecideSecret(in)
 	}
-	changes := state.Changes(plan)
-	in.Changes, in.MayChange = changes.known(plan) != Changes{}, changes != Changes{}
+	changes := state.changes(plan)
+	in.Changes, in.MayChange = len(changes.known(plan)) > 0, len(changes) > 0
 	data, d := private.GetKey(ctx, FingerprintKey)
 	diags.Append(d...)
 	in.Exists = true
@@ -106,9 +106,9 @@ func (d SecretDecision) show(state, plan *Model, changes bool, diags *diag.Diagn
 // remove a secret that Terraform does not know, it reports an error. state is
 // nil for a webhook that is to be created. changes is true if the plan changes
 // anything that the user configures.
-func (s *Scope) Plan(ctx context.Context, config, state, plan *Model, changes bool, private PrivateState, diags *diag.Diagnostics) {
+func (s *Service) Plan(ctx context.Context, config, state, plan *Model, changes bool, private PrivateState, diags *diag.Diagnostics) {
 	secret := s.Decide(ctx, config, state, plan, false, private, diags)
-	if s.PatchReplacesAll && state != nil && secret.WouldDropSecret(state.Changes(plan).known(plan)) {
+	if s.kind.PatchReplacesAll && state != nil && secret.WouldDropSecret(state.changes(plan).known(plan)) {
 		diags.Append(diagnoseDroppedSecret())
 	}
 	if secret.ResendUnchanged {
@@ -132,7 +132,7 @@ func diagnoseDroppedSecret() diag.Diagnostic {
 func (m *Model) forgetSecret(ctx context.Context, private PrivateState, diags *diag.Diagnostics) {
 	m.Secret, m.SecretWOVersion = types.StringNull(), types.Int64Null()
 	diags.Append(private.SetKey(ctx, FingerprintKey, NewFingerprint(rand.Text()).Marshal())...)
-	StoreSentVersion(ctx, types.Int64Null(), private, diags)
+	storeSentVersion(ctx, types.Int64Null(), private, diags)
 }
 
 // sentVersion reads the version that StoreFingerprint stored.
@@ -183,12 +183,12 @@ func (d SecretDecision) StoreFingerprint(ctx context.Context, plan *Model, priva
 		return
 	}
 	diags.Append(private.SetKey(ctx, FingerprintKey, fingerprint.Marshal())...)
-	StoreSentVersion(ctx, version, private, diags)
+	storeSentVersion(ctx, version, private, diags)
 }
 
-// StoreSentVersion stores the version with which Terraform set the secret; null
+// storeSentVersion stores the version with which Terraform set the secret; null
 // removes it.
-func StoreSentVersion(ctx context.Context, version types.Int64, private PrivateState, diags *diag.Diagnostics) {
+func storeSentVersion(ctx context.Context, version types.Int64, private PrivateState, diags *diag.Diagnostics) {
 	var data []byte
 	if !version.IsNull() {
 		data = strconv.AppendInt(nil, version.ValueInt64(), 10)

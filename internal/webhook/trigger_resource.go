@@ -5,41 +5,92 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// TriggerResource is what resources have in common that do something once when
-// they are created, and that are nothing but state from then on. All of their
-// attributes replace. Embed it, and add Metadata, Schema, ModifyPlan and Create,
-// which leaves no state behind when it fails.
-type TriggerResource struct{ Data *ProviderData }
-
-// Configure takes the provider's data.
-func (r *TriggerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Data = Configured(req.ProviderData, &resp.Diagnostics)
+// triggerResource is what resources have in common that do something once when
+// they are created, and that are only state from then on: a change of any
+// argument replaces them. Embed it, and add Schema and Create, which stores no
+// state if it fails.
+type triggerResource struct {
+	kind   *Kind
+	data   *ProviderData
+	suffix string
 }
 
-// Read makes no request: what was done is done.
-func (r *TriggerResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+func (r *triggerResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.kind.TypeName(r.suffix)
+}
 
-// Update makes no request: whatever counts as a change replaces.
-func (r *TriggerResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (r *triggerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = configured(req.ProviderData, &resp.Diagnostics)
+}
+
+// ModifyPlan plans the provider's default owner.
+func (r *triggerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() || r.data == nil || req.Plan.Raw.Equal(req.State.Raw) {
+		return // a destroy, the provider is not configured, or nothing changes
+	}
+	if r.kind.Unavailable != nil {
+		if failed := r.kind.Unavailable(r.data); failed != nil {
+			resp.Diagnostics.Append(failed)
+			return
+		}
+	}
+	var config, plan OwnerModel
+	var state *OwnerModel
+	read(ctx, req.Config, &config, &resp.Diagnostics)
+	if !req.State.Raw.IsNull() {
+		state = new(OwnerModel)
+		read(ctx, req.State, state, &resp.Diagnostics)
+	}
+	resp.RequiresReplace.Append(r.kind.planOwner(r.data, &config, state, &plan, &resp.Diagnostics)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for _, attribute := range r.kind.Owner {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, attribute.path(), plan.value(attribute.Name))...)
+	}
+}
+
+// Read sends no request.
+func (r *triggerResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+
+// Update sends no request: every change that matters replaces the resource.
+func (r *triggerResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	resp.State.Raw = req.Plan.Raw
 }
 
-// Delete makes no request: what was done cannot be undone.
-func (r *TriggerResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
+// Delete sends no request.
+func (r *triggerResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// TriggersAttribute is what makes such a resource do it again; again says what,
-// such as "the webhook is pinged again".
-func TriggersAttribute(again string) schema.MapAttribute {
-	return schema.MapAttribute{
+// schema returns a schema with the arguments that name the webhook, and triggers.
+// again states what a change of triggers does, such as "the webhook is pinged
+// again".
+func (r *triggerResource) schema(description, again string, attributes map[string]schema.Attribute) schema.Schema {
+	attributes["hook_id"] = schema.Int64Attribute{
+		MarkdownDescription: "ID of the webhook.",
+		Required:            true,
+		PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+	}
+	attributes["triggers"] = schema.MapAttribute{
 		MarkdownDescription: "Values of your choice: when one of them changes, " + again + ", as when any other argument changes. " +
 			"To do it without a change, apply with `-replace=ADDRESS`.",
 		ElementType:   types.StringType,
 		Optional:      true,
 		PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()},
 	}
+	for _, attribute := range r.kind.Owner {
+		attributes[attribute.Name] = schema.StringAttribute{
+			MarkdownDescription: attribute.Description,
+			Optional:            attribute.HasDefault,
+			Computed:            attribute.HasDefault,
+			Required:            !attribute.HasDefault,
+			Validators:          attribute.validators(),
+		}
+	}
+	return schema.Schema{MarkdownDescription: description, Attributes: attributes}
 }

@@ -1,13 +1,23 @@
 package webhook
 
-// Changes are the attributes in which the plan differs from the state.
-type Changes struct{ URL, ContentType, InsecureSSL, Events, Active bool }
+// Changes are the names of the settings in which the plan differs from the
+// state.
+type Changes map[string]bool
 
-// Config reports whether the configuration changes.
-func (c Changes) Config() bool { return c.URL || c.ContentType || c.InsecureSSL }
+// Config reports whether a setting in the configuration changes.
+func (c Changes) Config() bool { return c.any(true) }
 
-// Hook reports whether anything beside the configuration changes.
-func (c Changes) Hook() bool { return c.Events || c.Active }
+// Hook reports whether a setting outside of the configuration changes.
+func (c Changes) Hook() bool { return c.any(false) }
+
+func (c Changes) any(inConfig bool) bool {
+	for _, s := range settings {
+		if s.inConfig == inConfig && c[s.name] {
+			return true
+		}
+	}
+	return false
+}
 
 // UpdateRequest is one request of an update.
 type UpdateRequest int

@@ -14,9 +14,9 @@ func TestUpdateRequests(t *testing.T) {
 		remove  = SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
 		unknown = SecretDecision{Action: KeepSecret}
 
-		config = Changes{URL: true}
-		hook   = Changes{Events: true}
-		both   = Changes{InsecureSSL: true, Active: true}
+		config = Changes{"url": true}
+		hook   = Changes{"events": true}
+		both   = Changes{"insecure_ssl": true, "active": true}
 	)
 	for _, row := range []struct {
 		situation   string
@@ -35,10 +35,10 @@ func TestUpdateRequests(t *testing.T) {
 		{"the secret is to be removed", remove, Changes{}, false, []UpdateRequest{PatchFull}},
 		{"the secret is to be removed, both change", remove, both, false, []UpdateRequest{PatchFull}},
 		{"an unknown secret stays, url changes", unknown, config, false, []UpdateRequest{PatchConfig}},
-		{"an unknown secret stays, content_type changes", unknown, Changes{ContentType: true}, false, []UpdateRequest{PatchConfig}},
+		{"an unknown secret stays, content_type changes", unknown, Changes{"content_type": true}, false, []UpdateRequest{PatchConfig}},
 		{"an unknown secret stays, both change", unknown, both, false, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
 		{"an unknown secret stays, only events change", unknown, hook, false, []UpdateRequest{PatchWithoutConfig}},
-		{"an unknown secret stays, only active changes", unknown, Changes{Active: true}, false, []UpdateRequest{PatchWithoutConfig}},
+		{"an unknown secret stays, only active changes", unknown, Changes{"active": true}, false, []UpdateRequest{PatchWithoutConfig}},
 		{"there is a username, the secret is known, configuration changes", known, config, true, []UpdateRequest{PatchConfig}},
 		{"there is a username, the secret is known, events change", known, hook, true, []UpdateRequest{PatchWithoutConfig}},
 		{"there is a username, the hook has no secret, both change", none, both, true, []UpdateRequest{PatchConfig, PatchWithoutConfig}},
@@ -67,15 +67,15 @@ func TestWouldDropSecret(t *testing.T) {
 		changes   Changes
 		want      bool
 	}{
-		{"an unknown secret, configuration changes", unknown, Changes{URL: true}, true},
-		{"an unknown secret, only events change", unknown, Changes{Events: true}, true},
+		{"an unknown secret, configuration changes", unknown, Changes{"url": true}, true},
+		{"an unknown secret, only events change", unknown, Changes{"events": true}, true},
 		{"an unknown secret, nothing changes", unknown, Changes{}, false},
-		{"the secret is known", SecretDecision{Action: KeepSecret, Value: "s", FullPatchSafe: true}, Changes{URL: true}, false},
-		{"there is no secret", SecretDecision{Action: KeepSecret, FullPatchSafe: true}, Changes{URL: true}, false},
-		{"the secret is to be set", SecretDecision{Action: SetSecret, Value: "s", FullPatchSafe: true}, Changes{URL: true}, false},
-		{"the secret is to be removed", SecretDecision{Action: RemoveSecret, FullPatchSafe: true}, Changes{URL: true}, false},
-		{"secret_wo is not known yet", SecretDecision{Action: KeepSecret, UnknownUnversioned: true}, Changes{URL: true}, false},
-		{"the apply decides", SecretDecision{Action: UndecidedSecret}, Changes{URL: true}, false},
+		{"the secret is known", SecretDecision{Action: KeepSecret, Value: "s", FullPatchSafe: true}, Changes{"url": true}, false},
+		{"there is no secret", SecretDecision{Action: KeepSecret, FullPatchSafe: true}, Changes{"url": true}, false},
+		{"the secret is to be set", SecretDecision{Action: SetSecret, Value: "s", FullPatchSafe: true}, Changes{"url": true}, false},
+		{"the secret is to be removed", SecretDecision{Action: RemoveSecret, FullPatchSafe: true}, Changes{"url": true}, false},
+		{"secret_wo is not known yet", SecretDecision{Action: KeepSecret, UnknownUnversioned: true}, Changes{"url": true}, false},
+		{"the apply decides", SecretDecision{Action: UndecidedSecret}, Changes{"url": true}, false},
 	} {
 		t.Run(row.situation, func(t *testing.T) {
 			t.Parallel()

@@ -7,108 +7,120 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-type describedAs string
-
-func (d describedAs) Description(context.Context) string { return string(d) }
-
-func (d describedAs) MarkdownDescription(context.Context) string { return string(d) }
-
-// PayloadURL accepts http and https URLs with a host.
-func PayloadURL() validator.String {
-	return payloadURL{describedAs("an http or https URL with a host")}
+// stringValidator checks a known string.
+type stringValidator struct {
+	description string
+	check       func(at path.Path, value string, diags *diag.Diagnostics)
 }
 
-type payloadURL struct{ describedAs }
+// Description returns what a value must be.
+func (v stringValidator) Description(context.Context) string { return v.description }
 
-func (payloadURL) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
+// MarkdownDescription returns what a value must be.
+func (v stringValidator) MarkdownDescription(context.Context) string { return v.description }
+
+// ValidateString checks a value that is neither null nor unknown.
+func (v stringValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() {
+		v.check(req.Path, req.ConfigValue.ValueString(), &resp.Diagnostics)
 	}
-	value := req.ConfigValue.ValueString()
-	refuse := func(why string) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid payload URL",
-			why+" Give the address that GitHub is to deliver to, such as \"https://example.com/github\".")
-	}
-	u, err := url.Parse(value)
-	switch {
-	case value == "":
-		refuse("The URL is empty.")
-	case trimSpace(value) != value:
-		refuse("The URL has whitespace, such as a line break, at its start or end. Remove it, for example with trimspace().")
-	case err != nil:
-		refuse("The value cannot be read as a URL.") // err quotes it, with any password
-	case u.Scheme == "":
-		refuse("The URL has no scheme; GitHub delivers over http and https only.")
-	case u.Scheme != "http" && u.Scheme != "https":
-		refuse(fmt.Sprintf("The URL's scheme is %q, and GitHub delivers over http and https only.", u.Scheme))
-	case u.Hostname() == "":
-		refuse("The URL has no host.")
-	}
-	if err == nil && u.User != nil {
-		if _, ok := u.User.Password(); ok {
-			resp.Diagnostics.AddAttributeWarning(req.Path, "Password in the payload URL",
-				"The URL holds a password, and url is shown in plans and kept in the state. "+
+}
+
+// ValidString rejects values for which problem returns a text, which becomes the
+// detail of the error.
+func ValidString(summary, description string, problem func(value string) string) validator.String {
+	return stringValidator{description, func(at path.Path, value string, diags *diag.Diagnostics) {
+		if text := problem(value); text != "" {
+			diags.AddAttributeError(at, summary, text)
+		}
+	}}
+}
+
+// payloadURL accepts http and https URLs with a host.
+func payloadURL() validator.String {
+	return stringValidator{"an http or https URL with a host", func(at path.Path, value string, diags *diag.Diagnostics) {
+		u, err := url.Parse(value)
+		if problem := payloadURLProblem(value, u, err); problem != "" {
+			diags.AddAttributeError(at, "Invalid payload URL",
+				problem+" Set the address that GitHub delivers to, such as \"https://example.com/github\".")
+		}
+		if err != nil || u.User == nil {
+			return
+		}
+		if _, hasPassword := u.User.Password(); hasPassword {
+			diags.AddAttributeWarning(at, "Password in the payload URL",
+				"The URL contains a password, and url is shown in plans and stored in state. "+
 					"Authenticate deliveries by their signature instead: set secret_wo.")
 		}
+	}}
+}
+
+// payloadURLProblem returns what is wrong with a payload URL, empty if it is
+// valid. It never quotes the value, which may contain a password.
+func payloadURLProblem(value string, u *url.URL, err error) string {
+	switch {
+	case value == "":
+		return "The URL is empty."
+	case trimSpace(value) != value:
+		return "The URL has whitespace, such as a line break, at its start or end. Remove it, for example with trimspace()."
+	case err != nil:
+		return "The value cannot be read as a URL."
+	case u.Scheme == "":
+		return "The URL has no scheme. GitHub delivers over http and https only."
+	case u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Sprintf("The URL's scheme is %q, but GitHub delivers over http and https only.", u.Scheme)
+	case u.Hostname() == "":
+		return "The URL has no host."
+	default:
+		return ""
 	}
 }
 
-// IsPayloadURL tells a payload URL from an id.
+// IsPayloadURL distinguishes a payload URL from an ID.
 func IsPayloadURL(s string) bool {
 	scheme, _, found := strings.Cut(strings.ToLower(s), "://")
 	return found && (scheme == "https" || scheme == "http")
 }
 
-// NotSecretMask refuses the asterisks that GitHub shows in place of a secret.
-func NotSecretMask() validator.String {
-	return notSecretMask{describedAs("not the mask " + githubapi.SecretMask)}
+// notSecretMask rejects the asterisks that GitHub returns in place of a secret.
+func notSecretMask() validator.String {
+	return ValidString("Masked secret", "not the mask "+githubapi.SecretMask, func(value string) string {
+		if value != githubapi.SecretMask {
+			return ""
+		}
+		return "The value is the eight asterisks that GitHub returns in place of a secret. Sent back, they would become the " +
+			"secret and break every signature. Set the real secret, or omit the attribute to keep the secret that GitHub holds."
+	})
 }
 
-type notSecretMask struct{ describedAs }
-
-func (notSecretMask) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.ValueString() == githubapi.SecretMask {
-		resp.Diagnostics.AddAttributeError(req.Path, "Masked secret",
-			"The value is the eight asterisks that GitHub shows in place of a secret. Sent back, they would become the "+
-				"secret and break every signature. Give the real secret, or leave the attribute out to keep what GitHub has.")
-	}
+// emptySecretWarning warns of an empty secret, such as an unset variable.
+func emptySecretWarning() validator.String {
+	return stringValidator{"an empty value produces a warning", func(at path.Path, value string, diags *diag.Diagnostics) {
+		if value == "" {
+			diags.AddAttributeWarning(at, "The secret is empty",
+				"The value is empty: a secret that GitHub holds is removed, and deliveries are not signed. "+
+					"To remove the secret on purpose, set secret = \"\". Otherwise check where the value comes from.")
+		}
+	}}
 }
 
-// EmptySecretWarning warns of a secret that is empty, as a variable is that
-// somebody forgot to set.
-func EmptySecretWarning() validator.String {
-	return emptySecret{describedAs("empty brings a warning")}
-}
-
-type emptySecret struct{ describedAs }
-
-func (emptySecret) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && req.ConfigValue.ValueString() == "" {
-		resp.Diagnostics.AddAttributeWarning(req.Path, "The secret is empty",
-			"The value is empty: a secret that GitHub holds is removed, and deliveries are not signed. "+
-				"If that is meant, say so with secret = \"\"; else see where the value comes from.")
-	}
-}
-
-// SecretWhitespaceWarning warns of a secret with whitespace at its start or end,
+// secretWhitespaceWarning warns of a secret with whitespace at its start or end,
 // as file() returns it.
-func SecretWhitespaceWarning() validator.String {
-	return secretWhitespace{describedAs("leading or trailing whitespace produces a warning")}
-}
-
-type secretWhitespace struct{ describedAs }
-
-func (secretWhitespace) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if value := req.ConfigValue.ValueString(); trimSpace(value) != value {
-		resp.Diagnostics.AddAttributeWarning(req.Path, "Whitespace around the secret",
-			"The secret has whitespace, such as a line break, or a byte order mark at its start or end. GitHub signs deliveries with it, so receivers must use it, too. "+
-				"If it is not part of the secret, remove it with trimspace().")
-	}
+func secretWhitespaceWarning() validator.String {
+	return stringValidator{"leading or trailing whitespace produces a warning", func(at path.Path, value string, diags *diag.Diagnostics) {
+		if trimSpace(value) != value {
+			diags.AddAttributeWarning(at, "Whitespace around the secret",
+				"The secret has whitespace, such as a line break, or a byte order mark at its start or end. GitHub signs deliveries with it, so receivers must use it, too. "+
+					"If it is not part of the secret, remove it with trimspace().")
+		}
+	}}
 }
 
 // trimSpace returns the string without the whitespace and the byte order mark
@@ -117,17 +129,22 @@ func trimSpace(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
-// InsecureSSLWarning warns of deliveries without certificate verification.
-func InsecureSSLWarning() validator.Bool {
-	return insecureSSL{describedAs("true brings a warning")}
+// insecureSSLWarning warns of deliveries without certificate verification.
+type insecureSSLWarning struct{}
+
+// Description returns what the validator does.
+func (insecureSSLWarning) Description(context.Context) string { return "true produces a warning" }
+
+// MarkdownDescription returns what the validator does.
+func (v insecureSSLWarning) MarkdownDescription(ctx context.Context) string {
+	return v.Description(ctx)
 }
 
-type insecureSSL struct{ describedAs }
-
-func (insecureSSL) ValidateBool(_ context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
+// ValidateBool warns of true.
+func (insecureSSLWarning) ValidateBool(_ context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
 	if req.ConfigValue.ValueBool() {
 		resp.Diagnostics.AddAttributeWarning(req.Path, "Certificates are not verified",
-			"With insecure_ssl = true, GitHub delivers to whoever answers at the URL: payloads can be read and forged on the way. "+
+			"With insecure_ssl = true, GitHub delivers to any server that answers at the URL: payloads can be read and forged in transit. "+
 				"Use a certificate that GitHub can verify, and set insecure_ssl to false.")
 	}
 }

@@ -16,7 +16,7 @@ func TestSecretWhitespace(t *testing.T) {
 		"hunter2\n": true, "hunter2\r\n": true, " hunter2": true, "hunter2\t": true, "\ufeffhunter2": true, "\u00a0hunter2": true, " ": true,
 	} {
 		var resp validator.StringResponse
-		SecretWhitespaceWarning().ValidateString(t.Context(), validator.StringRequest{
+		secretWhitespaceWarning().ValidateString(t.Context(), validator.StringRequest{
 			Path: path.Root("secret_wo"), ConfigValue: types.StringValue(value),
 		}, &resp)
 		if resp.Diagnostics.HasError() || resp.Diagnostics.WarningsCount() > 0 != warns {
@@ -34,7 +34,7 @@ func TestPayloadURLWhitespace(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"https://example.com/hook\n", "https://example.com/hook ", "\ufeffhttps://example.com/hook", "\n"} {
 		var resp validator.StringResponse
-		PayloadURL().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("url"), ConfigValue: types.StringValue(value)}, &resp)
+		payloadURL().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("url"), ConfigValue: types.StringValue(value)}, &resp)
 		if len(resp.Diagnostics) != 1 || !strings.Contains(resp.Diagnostics[0].Detail(), "whitespace, such as a line break") {
 			t.Errorf("%q: %v", value, resp.Diagnostics)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 // attribute is what the CLI's work depends on.
@@ -37,7 +38,7 @@ func identity(ctx context.Context, r resource.Resource) tftypes.Type {
 // provider's.
 func TestSameSchema(t *testing.T) {
 	ctx := t.Context()
-	tiny, full := newWebhookResource(), organizationwebhook.NewWebhookResource()
+	tiny, full := newWebhookResource(), webhook.NewResource(organizationwebhook.Kind)()
 	if got, want := attributes(ctx, tiny), attributes(ctx, full); !maps.Equal(got, want) {
 		t.Errorf("attributes %v\nwant %v", got, want)
 	}

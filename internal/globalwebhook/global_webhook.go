@@ -1,0 +1,62 @@
+// Package globalwebhook describes the global webhooks of GitHub Enterprise
+// Server.
+package globalwebhook
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
+)
+
+// acceptedTokens is the only kind of token that the endpoints accept.
+const acceptedTokens = "Global webhooks accept only a personal access token (classic) of a site administrator."
+
+// Kind describes the global webhooks of GitHub Enterprise Server.
+//
+// https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
+var Kind = &webhook.Kind{
+	Name: "global",
+	Noun: "global webhook of GitHub Enterprise Server",
+	Hooks: func(client *githubapi.Client, _ []string) *githubapi.Hooks {
+		return client.GlobalHooks()
+	},
+	Events:     webhook.GlobalEvents,
+	Permission: "The token must be a personal access token (classic) of a site administrator.",
+	ErrorContext: func(*webhook.ProviderData, []string) webhook.ErrorContext {
+		return webhook.ErrorContext{
+			Attribute: path.Empty(),
+			Missing: "Either the token is not a site administrator's, or base_url is not that of an Enterprise Server. GitHub returns the same response for both. " +
+				acceptedTokens,
+			Forbidden: acceptedTokens,
+		}
+	},
+	Unavailable: unavailable,
+	Notes: "Every update of a global webhook replaces all of it. The provider therefore sends the secret with every update, and rejects an update that would remove a secret that Terraform does not know. " +
+		"The provider cannot detect a secret that is set between a plan and its apply; GitHub then removes it.",
+	SecretVersionNote: " Every update of a global webhook replaces its secret: if another attribute changes, the value is sent with a warning, although the version has not changed.",
+	ListNote: "They import the webhooks as they are. To change one that has a secret, set `secret_wo` first: " +
+		"every update of a global webhook replaces its secret, and the provider rejects an update that would remove an unknown one.",
+
+	PatchReplacesAll: true,
+}
+
+// unavailable returns the error for a configuration without global webhooks.
+func unavailable(data *webhook.ProviderData) diag.Diagnostic {
+	switch kind := data.GitHub.TokenKind(); {
+	case data.Cloud:
+		return diag.NewErrorDiagnostic("No global webhooks here",
+			"github.com and ghe.com have no global webhooks; only GitHub Enterprise Server has. "+
+				"Set the provider's base_url (GITHUB_BASE_URL) to https://HOST/api/v3/ of an Enterprise Server, "+
+				"or manage the webhooks of organizations with githubhooks_organization_webhook.")
+	case kind == githubapi.FineGrainedToken:
+		return diag.NewErrorDiagnostic("Global webhooks take no fine-grained token",
+			"The provider's token is a fine-grained personal access token. "+acceptedTokens+" Set such a token in token or in GITHUB_TOKEN.")
+	case kind == githubapi.AppToken:
+		return diag.NewErrorDiagnostic("Global webhooks take no app authentication",
+			"The provider authenticates as a GitHub App, by app_auth, GITHUB_APP_ID, or an app's token. "+acceptedTokens+" Set such a token in a provider configuration without app_auth.")
+	default:
+		return nil
+	}
+}

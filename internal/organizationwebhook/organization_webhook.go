@@ -1,0 +1,63 @@
+// Package organizationwebhook describes the webhooks of organizations.
+package organizationwebhook
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
+)
+
+// CheckName returns what is wrong with the name of an organization, empty if it
+// is valid.
+var CheckName = webhook.CheckName("organization")
+
+// Kind describes the webhooks of organizations.
+//
+// https://docs.github.com/rest/orgs/webhooks
+var Kind = &webhook.Kind{
+	Name: "organization",
+	Noun: "webhook of an organization",
+	Owner: []webhook.OwnerAttribute{{
+		Name:        "organization",
+		Description: "Name of the organization, case-insensitive. Defaults to the provider's `organization`.",
+		Example:     "acme",
+		HasDefault:  true,
+		Check:       CheckName,
+	}},
+	APIPath: "orgs",
+	Hooks: func(client *githubapi.Client, owner []string) *githubapi.Hooks {
+		return client.OrganizationHooks(owner[0])
+	},
+	Describe: func(owner []string) string { return fmt.Sprintf("organization %q", owner[0]) },
+	Events:   webhook.OrganizationEvents,
+	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), " +
+		"and its user must be an organization owner, or have a role with \"Manage organization webhooks\".",
+	ErrorContext: errorContext,
+	Notes: "A `moved` block takes over a `github_organization_webhook` of the provider integrations/github without destroying it (Terraform 1.8 or OpenTofu 1.10): " +
+		"see [Move from integrations/github](../guides/move-from-integrations-github).",
+	ListNote: "They import the webhooks as they are. No secret is lost, since the provider keeps a secret that Terraform has not set.",
+
+	HasUsername:   true,
+	HasDeliveries: true,
+	MoveFrom:      "github_organization_webhook",
+}
+
+func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorContext {
+	const role = "an organization owner, or have a role with \"Manage organization webhooks\""
+	access := "the token may not manage its webhooks: its user must be " + role
+	forbidden := fmt.Sprintf("In the organization %q, the token's user must be %s.", owner[0], role)
+	if data.GitHub.TokenKind() == githubapi.AppToken {
+		access, forbidden = "the GitHub App may not manage its webhooks", ""
+	}
+	return webhook.ErrorContext{
+		Attribute: path.Root("organization"),
+		Missing: fmt.Sprintf("Either there is no organization %q, or %s. GitHub returns the same response for both. "+
+			"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", owner[0], access),
+		Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), and import NEW-NAME/HOOK_ID.",
+		Forbidden: forbidden,
+		Scope:     "admin:org_hook",
+	}
+}

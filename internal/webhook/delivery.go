@@ -1,0 +1,148 @@
+package webhook
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// The outcomes that deliveries can be narrowed down to.
+const (
+	statusSuccess = "success"
+	statusFailure = "failure"
+)
+
+// deliveryModel is what a list and a single delivery both tell, but for the id.
+// Embed it.
+type deliveryModel struct {
+	GUID           types.String      `tfsdk:"guid"`
+	DeliveredAt    timetypes.RFC3339 `tfsdk:"delivered_at"`
+	Redelivery     types.Bool        `tfsdk:"redelivery"`
+	Duration       types.Float64     `tfsdk:"duration"`
+	Status         types.String      `tfsdk:"status"`
+	StatusCode     types.Int64       `tfsdk:"status_code"`
+	Event          types.String      `tfsdk:"event"`
+	Action         types.String      `tfsdk:"action"`
+	InstallationID types.Int64       `tfsdk:"installation_id"`
+	RepositoryID   types.Int64       `tfsdk:"repository_id"`
+	ThrottledAt    timetypes.RFC3339 `tfsdk:"throttled_at"`
+}
+
+func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
+	m := deliveryModel{
+		GUID:           types.StringValue(d.GUID),
+		DeliveredAt:    Time(d.DeliveredAt.Time),
+		Redelivery:     types.BoolValue(d.Redelivery),
+		Duration:       types.Float64Value(d.Duration),
+		Status:         types.StringValue(d.Status),
+		StatusCode:     types.Int64Value(int64(d.StatusCode)),
+		Event:          types.StringValue(d.Event),
+		Action:         types.StringPointerValue(d.Action),
+		InstallationID: types.Int64PointerValue(d.InstallationID),
+		RepositoryID:   types.Int64PointerValue(d.RepositoryID),
+		ThrottledAt:    timetypes.NewRFC3339Null(),
+	}
+	if d.ThrottledAt != nil {
+		m.ThrottledAt = Time(d.ThrottledAt.Time)
+	}
+	return m
+}
+
+// outcome is what a delivery came to. One that never connected has the status
+// code 0, and failed.
+func outcome(d *githubapi.Delivery) string {
+	if d.StatusCode >= http.StatusOK && d.StatusCode < http.StatusBadRequest {
+		return statusSuccess
+	}
+	return statusFailure
+}
+
+// missingDelivery returns the diagnostic of a delivery that the webhook does not
+// have.
+func (s *Service) missingDelivery(id, delivery int64) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
+		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.hook(id)))
+}
+
+func deliveryAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"guid": schema.StringAttribute{
+			MarkdownDescription: "Identifier of the event: all attempts to deliver it have the same.",
+			Computed:            true,
+		},
+		"delivered_at": schema.StringAttribute{
+			MarkdownDescription: "When the delivery was made, in RFC 3339.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+		},
+		"redelivery": schema.BoolAttribute{
+			MarkdownDescription: "Whether it is another attempt at an earlier delivery.",
+			Computed:            true,
+		},
+		"duration": schema.Float64Attribute{
+			MarkdownDescription: "Time that the delivery took, in seconds.",
+			Computed:            true,
+		},
+		"status": schema.StringAttribute{
+			MarkdownDescription: "Outcome in words: `OK`, or what went wrong.",
+			Computed:            true,
+		},
+		"status_code": schema.Int64Attribute{
+			MarkdownDescription: "Status code that the receiver answered; 0 if there was no answer.",
+			Computed:            true,
+		},
+		"event": schema.StringAttribute{
+			MarkdownDescription: "Event that was delivered.",
+			Computed:            true,
+		},
+		"action": schema.StringAttribute{
+			MarkdownDescription: "Kind of activity that the event tells of; null for events that have none.",
+			Computed:            true,
+		},
+		"installation_id": schema.Int64Attribute{
+			MarkdownDescription: "Id of the GitHub App installation that the event belongs to; null if there is none.",
+			Computed:            true,
+		},
+		"repository_id": schema.Int64Attribute{
+			MarkdownDescription: "Id of the repository that the event belongs to; null if there is none.",
+			Computed:            true,
+		},
+		"throttled_at": schema.StringAttribute{
+			MarkdownDescription: "When GitHub held the delivery back, in RFC 3339; null if it did not.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+		},
+	}
+}
+
+// redactedValue replaces the value of a header that carries a credential.
+const redactedValue = "(redacted)"
+
+// credentialHeaders are the headers of a delivery that carry credentials, in
+// lower case. From September 2025 to January 2026, GitHub sent webhook secrets in
+// X-GitHub-Encoded-Secret.
+var credentialHeaders = []string{"authorization", "cookie", "set-cookie", "x-github-encoded-secret"}
+
+// redactHeaders returns a copy of the headers without credentials; nil for nil.
+func redactHeaders(headers map[string]string) map[string]string {
+	if headers == nil {
+		return nil
+	}
+	redacted := make(map[string]string, len(headers))
+	for name, value := range headers {
+		if slices.Contains(credentialHeaders, strings.ToLower(name)) {
+			value = redactedValue
+		}
+		redacted[name] = value
+	}
+	return redacted
+}

@@ -1,0 +1,203 @@
+package webhook
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// lists holds the list of each owner whose webhooks one run has read.
+type lists struct {
+	mu     sync.Mutex
+	owners map[string]*List
+}
+
+// of returns the list under the key, in lower case since GitHub ignores the case
+// of names.
+func (l *lists) of(key string, hooks *githubapi.Hooks) *List {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.owners == nil {
+		l.owners = map[string]*List{}
+	}
+	list, ok := l.owners[key]
+	if !ok {
+		list = newList(func(ctx context.Context) ([]githubapi.Hook, error) {
+			all, _, err := hooks.List(ctx)
+			return all, err
+		})
+		l.owners[key] = list
+	}
+	return list
+}
+
+// List is the list of one owner's webhooks. The first reader fetches it, and
+// concurrent readers wait for the response. It remembers GitHub's definitive
+// error like a list, and a transient one for errorTTL. Writes of this run update
+// it.
+type List struct {
+	fetch func(ctx context.Context) ([]githubapi.Hook, error)
+	// loading is held while the list is fetched.
+	loading chan struct{}
+
+	mu sync.Mutex
+	// began is when the fetch that returned hooks or err began, zero before one.
+	began time.Time
+	err   error
+	// transient is the error of a fetch that began at failed. Nobody fetches again
+	// before until.
+	transient     error
+	failed, until time.Time
+	hooks         map[int64]githubapi.Hook
+	// writtenIDs are the webhooks that this run has created, changed, or claimed.
+	writtenIDs map[int64]bool
+	// writes are those of this run since the last fetch began, in order.
+	writes []func(hooks map[int64]githubapi.Hook)
+}
+
+// errorTTL is how long a transient error is returned without another fetch. The
+// fetch was retried as often as the provider's settings allow: if each of many
+// webhooks did that, one after the other, a run would take hours.
+const errorTTL = time.Minute
+
+func newList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *List {
+	return &List{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
+}
+
+// All returns the webhooks, ordered by ID.
+func (l *List) All(ctx context.Context) ([]githubapi.Hook, error) {
+	return l.Fetch(ctx, time.Time{})
+}
+
+// Fetch is All for decisions that must see what others have done: the list is
+// read after that time. Callers whose times are close share one request.
+func (l *List) Fetch(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
+	if err := l.load(ctx, since); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.SortedFunc(maps.Values(l.hooks), func(a, b githubapi.Hook) int { return cmp.Compare(a.ID, b.ID) }), nil
+}
+
+// Find returns the webhook with the ID, nil if the list does not have it.
+func (l *List) Find(ctx context.Context, id int64) (*githubapi.Hook, error) {
+	if err := l.load(ctx, time.Time{}); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	hook, ok := l.hooks[id]
+	if !ok {
+		return nil, nil
+	}
+	return &hook, nil
+}
+
+// Claim takes a webhook for a request that may have created it. It reports
+// whether nothing else in this run has created, changed, or claimed it.
+func (l *List) Claim(id int64) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.writtenIDs[id] {
+		return false
+	}
+	l.writtenIDs[id] = true
+	return true
+}
+
+// Put records that this run created or changed the webhook.
+func (l *List) Put(hook githubapi.Hook) {
+	l.Claim(hook.ID)
+	l.write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
+}
+
+// PutConfig records that this run changed the webhook's configuration.
+func (l *List) PutConfig(id int64, config githubapi.HookConfig) {
+	l.write(func(hooks map[int64]githubapi.Hook) {
+		if hook, ok := hooks[id]; ok {
+			hook.Config = config
+			hooks[id] = hook
+		}
+	})
+}
+
+// Remove records that this run deleted the webhook.
+func (l *List) Remove(id int64) {
+	l.write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
+}
+
+func (l *List) write(write func(hooks map[int64]githubapi.Hook)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.writes = append(l.writes, write)
+	if !l.began.IsZero() {
+		write(l.hooks)
+	}
+}
+
+// load fetches the list unless it was fetched after that time. Of several
+// callers one fetches. The others wait for it or for the end of their context.
+func (l *List) load(ctx context.Context, since time.Time) error {
+	select {
+	case l.loading <- struct{}{}:
+		defer func() { <-l.loading }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if loaded, err := l.loaded(since); loaded {
+		return err
+	}
+
+	l.mu.Lock()
+	l.writes = nil
+	l.mu.Unlock()
+	began := time.Now()
+	hooks, err := l.fetch(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case err == nil || isDefinitive(err):
+		l.began, l.err = began, err
+		l.hooks = make(map[int64]githubapi.Hook, len(hooks))
+		for _, hook := range hooks {
+			l.hooks[hook.ID] = hook
+		}
+		for _, write := range l.writes {
+			write(l.hooks)
+		}
+	case ctx.Err() == nil: // otherwise only this caller was interrupted
+		l.transient, l.failed, l.until = err, began, time.Now().Add(errorTTL)
+	}
+	return err
+}
+
+// loaded reports whether the list was fetched after that time, and the error of
+// that fetch.
+func (l *List) loaded(since time.Time) (loaded bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.began.After(since):
+		return true, l.err
+	case l.transient != nil && l.failed.After(since) && time.Now().Before(l.until):
+		return true, l.transient
+	default:
+		return false, nil
+	}
+}
+
+// isDefinitive reports whether the same request would fail again in this run:
+// GitHub returned a client error, which is the same for every webhook of the
+// owner.
+func isDefinitive(err error) bool {
+	var response *githubapi.Error
+	return errors.As(err, &response) && response.StatusCode < http.StatusInternalServerError
+}

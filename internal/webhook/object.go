@@ -1,0 +1,108 @@
+package webhook
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// The kinds of webhooks have different attributes, but share one struct for each
+// Terraform type: a field is used if the schema has an attribute with the name in
+// its tfsdk tag. The framework's own conversion wants exactly one field for each
+// attribute.
+
+// objectSource is a state, plan, configuration, or identity of the framework.
+type objectSource interface {
+	Get(ctx context.Context, target any) diag.Diagnostics
+}
+
+// objectTarget is a state, plan, or identity of the framework.
+type objectTarget interface {
+	Set(ctx context.Context, value any) diag.Diagnostics
+}
+
+// read copies the attributes of source to the fields of target, a pointer to a
+// struct. Fields without an attribute keep their value.
+func read(ctx context.Context, source objectSource, target any, diags *diag.Diagnostics) {
+	var object types.Object
+	diags.Append(source.Get(ctx, &object)...)
+	attributes := object.Attributes()
+	for name, field := range fields(reflect.ValueOf(target).Elem()) {
+		if value, ok := attributes[name]; ok {
+			field.Set(reflect.ValueOf(value))
+		}
+	}
+}
+
+// write sets target to the fields of source, a pointer to a struct.
+func write(ctx context.Context, target objectTarget, kind attr.Type, source any, diags *diag.Diagnostics) {
+	object, d := toObject(kind, source)
+	diags.Append(d...)
+	if !d.HasError() {
+		diags.Append(target.Set(ctx, object)...)
+	}
+}
+
+// toObject returns the fields of source, a pointer to a struct, as an object of
+// the type.
+func toObject(kind attr.Type, source any) (types.Object, diag.Diagnostics) {
+	object, ok := kind.(attr.TypeWithAttributeTypes)
+	if !ok {
+		panic(fmt.Sprintf("%s is not an object type", kind))
+	}
+	all, values := fields(reflect.ValueOf(source).Elem()), map[string]attr.Value{}
+	for name := range object.AttributeTypes() {
+		if field, ok := all[name]; ok {
+			values[name], _ = field.Interface().(attr.Value)
+		}
+	}
+	return types.ObjectValue(object.AttributeTypes(), values)
+}
+
+// fields returns the fields of a struct and of its embedded structs by their
+// tfsdk tag.
+func fields(value reflect.Value) map[string]reflect.Value {
+	all := map[string]reflect.Value{}
+	for i := range value.NumField() {
+		switch field := value.Type().Field(i); {
+		case field.Anonymous:
+			for name, embedded := range fields(value.Field(i)) {
+				all[name] = embedded
+			}
+		case field.Tag.Get("tfsdk") != "":
+			all[field.Tag.Get("tfsdk")] = value.Field(i)
+		}
+	}
+	return all
+}
+
+// listOf returns the elements, structs, as the value of a list of nested objects:
+// of the attribute of that name in the type.
+func listOf[T any](kind attr.Type, name string, elements []T, diags *diag.Diagnostics) types.List {
+	list, ok := attributeType(kind, name).(types.ListType)
+	if !ok {
+		panic(name + " is not a list")
+	}
+	values := make([]attr.Value, 0, len(elements))
+	for i := range elements {
+		object, d := toObject(list.ElemType, &elements[i])
+		diags.Append(d...)
+		values = append(values, object)
+	}
+	value, d := types.ListValue(list.ElemType, values)
+	diags.Append(d...)
+	return value
+}
+
+// attributeType returns the type of an attribute of an object type.
+func attributeType(kind attr.Type, name string) attr.Type {
+	object, ok := kind.(attr.TypeWithAttributeTypes)
+	if !ok {
+		panic(fmt.Sprintf("%s is not an object type", kind))
+	}
+	return object.AttributeTypes()[name]
+}

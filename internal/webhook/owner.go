@@ -1,0 +1,141 @@
+package webhook
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// OwnerModel holds the attributes that name the owner of a webhook. A kind has
+// some of them, or none. Embed it.
+type OwnerModel struct {
+	Organization types.String `tfsdk:"organization"`
+	Owner        types.String `tfsdk:"owner"`
+	Repository   types.String `tfsdk:"repository"`
+}
+
+// value returns the attribute of that name.
+func (m *OwnerModel) value(name string) *types.String {
+	switch name {
+	case "organization":
+		return &m.Organization
+	case "owner":
+		return &m.Owner
+	case "repository":
+		return &m.Repository
+	default:
+		panic("no attribute of an owner: " + name)
+	}
+}
+
+// names returns the values of the kind's owner attributes, outermost first.
+func (k *Kind) names(m *OwnerModel) []string {
+	var names []string
+	for _, attribute := range k.Owner {
+		names = append(names, m.value(attribute.Name).ValueString())
+	}
+	return names
+}
+
+// planOwner plans the owner: what is configured, otherwise the provider's
+// default, otherwise the state's. Another case of the letters is not a change:
+// the state's spelling stays. state is nil for a resource that is to be created.
+// It reports whether the owner changes, which replaces the resource.
+func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel, diags *diag.Diagnostics) (changed []path.Path) {
+	for _, attribute := range k.Owner {
+		value, planned := *configured.value(attribute.Name), plan.value(attribute.Name)
+		prior := types.StringNull()
+		if state != nil {
+			prior = *state.value(attribute.Name)
+		}
+		if value.ValueString() == "" && !value.IsUnknown() && attribute.HasDefault && data.Organization != "" {
+			value = types.StringValue(data.Organization)
+		}
+		switch {
+		case value.IsUnknown():
+		case value.IsNull() && prior.IsNull():
+			diags.Append(missingOwner(attribute))
+			value = types.StringUnknown()
+		case !prior.IsNull() && (value.IsNull() || strings.EqualFold(value.ValueString(), prior.ValueString())):
+			value = prior
+		}
+		*planned = value
+		if state != nil && !value.Equal(prior) {
+			changed = append(changed, attribute.path())
+		}
+	}
+	return changed
+}
+
+// service returns the webhooks of the configured owner, or of the provider's
+// default, which it copies to the model. It returns nil after an error.
+func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagnostics) *Service {
+	if k.Unavailable != nil {
+		if failed := k.Unavailable(data); failed != nil {
+			diags.Append(failed)
+			return nil
+		}
+	}
+	for _, attribute := range k.Owner {
+		value := model.value(attribute.Name)
+		if value.ValueString() == "" && attribute.HasDefault && data.Organization != "" {
+			*value = types.StringValue(data.Organization)
+		}
+		if value.IsNull() {
+			diags.Append(missingOwner(attribute))
+			return nil
+		}
+		if problem := attribute.Check(value.ValueString()); problem != "" {
+			diags.AddAttributeError(attribute.path(), "Invalid "+attribute.Name, problem)
+			return nil
+		}
+	}
+	return newService(k, data, k.names(model))
+}
+
+func missingOwner(attribute OwnerAttribute) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(attribute.path(), "No "+attribute.Name, fmt.Sprintf(
+		"%s is not configured, and the provider has no default organization. "+
+			"Set %s here, or organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
+		attribute.Name, attribute.Name))
+}
+
+func (a OwnerAttribute) path() path.Path { return path.Root(a.Name) }
+
+// validators rejects values that Check rejects.
+func (a OwnerAttribute) validators() []validator.String {
+	return []validator.String{ValidString("Invalid "+a.Name, "the name of an "+a.Name, a.Check)}
+}
+
+// CheckName returns what is wrong with the name of an organization or a user,
+// empty if it is valid. what is "organization" or "owner".
+func CheckName(what string) func(name string) string {
+	return func(name string) string {
+		advice := fmt.Sprintf(` Use the name of the %s as in its address, such as "acme" for https://github.com/acme.`, what)
+		switch {
+		case name == "":
+			return "The name is empty." + advice
+		case strings.Contains(name, "/"):
+			return fmt.Sprintf("The name %q has a slash.", name) + advice
+		case strings.ContainsFunc(name, notInName):
+			return fmt.Sprintf("%q cannot be the name of an %s, which consists of letters, digits, hyphens, and underscores.", name, what) + advice
+		default:
+			return ""
+		}
+	}
+}
+
+// notInName reports whether the character cannot be in an account's name.
+// Enterprise-managed accounts have the underscore.
+func notInName(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':
+		return false
+	default:
+		return true
+	}
+}

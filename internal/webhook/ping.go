@@ -1,0 +1,255 @@
+package webhook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+const (
+	defaultPingTimeout = "30s"
+
+	waitDescription = "Whether to wait for the receiver's answer, and to fail unless its status is 2xx. Default `false`: the provider does not look at the delivery of the ping. " +
+		"GitHub does not return which delivery is that of a ping, so the provider takes the first new delivery of a ping that was not listed before. " +
+		"A ping of the same webhook by somebody else at the same time looks the same. " +
+		"GitHub pings a new webhook automatically: the provider first waits for that ping, at most 5 seconds."
+	timeoutDescription = "How long to wait for the receiver's answer with `wait`, as a duration such as `2m`. Default `30s`. GitHub waits for a receiver for 10 seconds, Enterprise Server for 30."
+
+	// noWaitNote explains why a ping cannot wait if the API lists no deliveries.
+	noWaitNote = "GitHub's API does not list deliveries of these webhooks, so the provider cannot wait for the receiver's answer. " +
+		"Look at the receiver, or at the webhook's recent deliveries in the server's settings."
+	retryNote = "A second ping does no harm, so the provider retries the request after a failure, and the receiver may then get two."
+)
+
+// pingModel holds the arguments of the action and of the resource.
+type pingModel struct {
+	OwnerModel
+	HookID   types.Int64          `tfsdk:"hook_id"`
+	Wait     types.Bool           `tfsdk:"wait"`
+	Timeout  timetypes.GoDuration `tfsdk:"timeout"`
+	Triggers types.Map            `tfsdk:"triggers"`
+}
+
+// pingDescription describes the action and the resource.
+func (k *Kind) pingDescription(first, more string) string {
+	if k.HasDeliveries {
+		return first + "\n\n" + more + "\n\n" + retryNote
+	}
+	return first + "\n\n" + noWaitNote + "\n\n" + more + "\n\n" + retryNote
+}
+
+// NewPingAction returns the constructor of the action
+// githubhooks_KIND_webhook_ping.
+func NewPingAction(kind *Kind) func() action.Action {
+	return func() action.Action { return &pingAction{hookAction{kind: kind, suffix: "_ping"}} }
+}
+
+var (
+	_ action.ActionWithConfigure  = (*pingAction)(nil)
+	_ action.ActionWithModifyPlan = (*pingAction)(nil)
+)
+
+type pingAction struct{ hookAction }
+
+func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	attributes := map[string]actionschema.Attribute{}
+	if a.kind.HasDeliveries {
+		attributes["wait"] = actionschema.BoolAttribute{MarkdownDescription: waitDescription, Optional: true}
+		attributes["timeout"] = actionschema.StringAttribute{
+			MarkdownDescription: timeoutDescription,
+			CustomType:          timetypes.GoDurationType{},
+			Optional:            true,
+			Validators:          []validator.String{validTimeout()},
+		}
+	}
+	resp.Schema = a.schema(a.kind.pingDescription(
+		"Sends a `ping` event to a "+a.kind.Noun+". Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_ping")+"`.",
+		"If a change triggers the action and the action fails, the change stays, and Terraform does not trigger the action again: invoke an action with `terraform apply -invoke=ADDRESS`. Use an action that no resource triggers, as in the example, since some versions of Terraform do not invoke one that is triggered."), attributes)
+}
+
+func (a *pingAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	validateAction(ctx, req.Config, &resp.Diagnostics)
+	var model pingModel
+	read(ctx, req.Config, &model, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	a.kind.ping(ctx, a.data, &model, actionProgress(resp), &resp.Diagnostics)
+}
+
+// NewPingResource returns the constructor of the resource
+// githubhooks_KIND_webhook_ping.
+func NewPingResource(kind *Kind) func() resource.Resource {
+	return func() resource.Resource { return &pingResource{triggerResource{kind: kind, suffix: "_ping"}} }
+}
+
+var (
+	_ resource.ResourceWithConfigure  = (*pingResource)(nil)
+	_ resource.ResourceWithModifyPlan = (*pingResource)(nil)
+)
+
+type pingResource struct{ triggerResource }
+
+func (r *pingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	attributes := map[string]schema.Attribute{}
+	if r.kind.HasDeliveries {
+		attributes["wait"] = schema.BoolAttribute{
+			MarkdownDescription: waitDescription,
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(false),
+			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},
+		}
+		attributes["timeout"] = schema.StringAttribute{
+			MarkdownDescription: timeoutDescription,
+			CustomType:          timetypes.GoDurationType{},
+			Optional:            true,
+			Computed:            true,
+			Default:             stringdefault.StaticString(defaultPingTimeout),
+			Validators:          []validator.String{validTimeout()},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		}
+	}
+	resp.Schema = r.schema(r.kind.pingDescription(
+		"Sends a `ping` event to a "+r.kind.Noun+" when this resource is created, and again when `triggers` or another argument changes. "+
+			"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_ping")+"`: it does the same, reports progress, and stores nothing in state. This resource is for OpenTofu and for older versions of Terraform.",
+		"A ping that fails stores nothing in state: the next apply pings again. Refreshing and destroying send no request. There is nothing to import."),
+		"the webhook is pinged again", attributes)
+}
+
+// Create pings the webhook. It stores no state if that fails.
+func (r *pingResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan pingModel
+	read(ctx, req.Plan, &plan, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.kind.ping(ctx, r.data, &plan, logProgress(ctx), &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		write(ctx, &resp.State, resp.State.Schema.Type(), &plan, &resp.Diagnostics)
+	}
+}
+
+// validTimeout rejects durations of zero or less.
+func validTimeout() validator.String {
+	return ValidString("Invalid duration", "a duration above zero", timeoutProblem)
+}
+
+func timeoutProblem(value string) string {
+	if timeout, err := time.ParseDuration(value); err != nil || timeout <= 0 {
+		return fmt.Sprintf(`%q is not a duration above zero. Use a number with a unit, such as "30s" or "2m".`, value)
+	}
+	return ""
+}
+
+// ping pings the webhook, and follows the ping if it is to wait. It copies the
+// default owner to the model.
+func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, tell Progress, diags *diag.Diagnostics) {
+	service := k.service(data, &model.OwnerModel, diags)
+	if failed := checkID("hook_id", model.HookID); failed != nil {
+		diags.Append(failed)
+	}
+	timeout, _ := time.ParseDuration(defaultPingTimeout)
+	if !model.Timeout.IsNull() {
+		if problem := timeoutProblem(model.Timeout.ValueString()); problem != "" { // it may have been unknown before
+			diags.AddAttributeError(path.Root("timeout"), "Invalid duration", problem)
+		}
+		timeout, _ = time.ParseDuration(model.Timeout.ValueString())
+	}
+	if diags.HasError() {
+		return
+	}
+	var failed diag.Diagnostic
+	if model.Wait.ValueBool() {
+		failed = service.pingAndWait(ctx, model.HookID.ValueInt64(), timeout, tell)
+	} else {
+		failed = service.ping(ctx, model.HookID.ValueInt64(), tell)
+	}
+	if failed != nil {
+		diags.Append(failed)
+	}
+}
+
+// ping asks GitHub to ping the webhook. It does not wait for the receiver.
+func (s *Service) ping(ctx context.Context, id int64, tell Progress) diag.Diagnostic {
+	if err := s.hooks.Ping(ctx, id); err != nil {
+		return s.diagnosePing(ctx, "ping", id, err)
+	}
+	tell("GitHub took the ping of %s.", s.hook(id))
+	return nil
+}
+
+// diagnosePing returns the diagnostic of a failed ping. doing is what failed, such as
+// "ping".
+func (s *Service) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
+	doing += " " + s.hook(id)
+	return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
+}
+
+func (s *Service) pingAndWait(ctx context.Context, id int64, timeout time.Duration, tell Progress) diag.Diagnostic {
+	hook := s.hook(id)
+	delivery, err := s.hooks.PingAndWait(ctx, id, githubapi.PingOptions{
+		Timeout: timeout,
+		Tell: func(stage githubapi.PingStage, waited time.Duration) {
+			switch stage {
+			case githubapi.PingAwaitsCreation:
+				tell("This is a new webhook: waiting a few seconds for the ping that GitHub sends it automatically, before %s is pinged.", hook)
+			case githubapi.PingSent:
+				tell("GitHub took the ping of %s. Waiting for the receiver's answer, %s at the most.", hook, timeout)
+			case githubapi.PingAwaitsAnswer:
+				tell("Still waiting for the receiver's answer, %s of %s ...", waited.Round(time.Second), timeout)
+			}
+		},
+	})
+	var (
+		late *githubapi.PingTimeoutError
+		sent *githubapi.PingFollowError
+	)
+	switch {
+	case errors.As(err, &late):
+		return diag.NewAttributeErrorDiagnostic(path.Root("timeout"), "No answer to the ping of "+hook+" in time", fmt.Sprintf(
+			"GitHub took the ping, but listed no delivery of it within %s.\n\n"+
+				"The receiver may be slow (GitHub gives it 10 seconds, Enterprise Server 30), GitHub may be late, or the webhook is not active. "+
+				"Look at the webhook's recent deliveries, or raise timeout and run again.", late.Timeout))
+	case errors.As(err, &sent):
+		return s.diagnosePing(ctx, "follow the ping of", id, err)
+	case err != nil:
+		return s.diagnosePing(ctx, "ping", id, err)
+	case delivery.Failed():
+		return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "The receiver of "+hook+" did not accept the ping", fmt.Sprintf(
+			"%s GitHub says: %s.\n\n"+
+				"Fix the receiver, or the webhook's url, and run again. Delivery %d shows what was sent and answered: see it in the webhook's recent deliveries, "+
+				"or read it with the data source %s.",
+			receiverAnswer(delivery), githubapi.Printable(delivery.Status), delivery.ID, s.kind.TypeName("_delivery")))
+	}
+	tell("%s The ping is delivery %d.", receiverAnswer(delivery), delivery.ID)
+	return nil
+}
+
+// receiverAnswer states how the receiver answered.
+func receiverAnswer(d *githubapi.Delivery) string {
+	if d.StatusCode == 0 {
+		return "The receiver gave no answer."
+	}
+	status := fmt.Sprintf("%d %s", d.StatusCode, http.StatusText(d.StatusCode))
+	return fmt.Sprintf("The receiver answered %s after %g s.", status, d.Duration)
+}

@@ -1,0 +1,290 @@
+package webhook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+const (
+	failedSinceDescription = "Redeliver everything that failed since: a time in RFC 3339, or how long ago, such as `24h`. " +
+		"Every event whose newest attempt was made in that time and failed (the receiver did not answer, or not with 2xx) is delivered again, once, the oldest first. " +
+		"One that fails to be redelivered does not keep the others back. Nothing to redeliver is a success. Give either this or `delivery_id`."
+
+	redeliverNote = "GitHub redelivers later, under a new delivery id; what the receiver answers then is not waited for. " +
+		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
+		"A receiver may act on a delivery twice, so a request whose answer is lost is not tried again, but reported."
+
+	// unknownOutcome is what is told of a redelivery whose answer was lost.
+	unknownOutcome = "It is not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again: " +
+		"look at the webhook's recent deliveries before you redeliver it."
+)
+
+// redeliverModel holds the arguments of the action and of the resource.
+type redeliverModel struct {
+	OwnerModel
+	HookID      types.Int64  `tfsdk:"hook_id"`
+	DeliveryID  types.Int64  `tfsdk:"delivery_id"`
+	FailedSince types.String `tfsdk:"failed_since"`
+	Triggers    types.Map    `tfsdk:"triggers"`
+}
+
+// NewRedeliverAction returns the constructor of the action
+// githubhooks_KIND_webhook_redeliver.
+func NewRedeliverAction(kind *Kind) func() action.Action {
+	return func() action.Action {
+		return &redeliverAction{hookAction{kind: kind, suffix: "_redeliver"}}
+	}
+}
+
+var (
+	_ action.ActionWithConfigure  = (*redeliverAction)(nil)
+	_ action.ActionWithModifyPlan = (*redeliverAction)(nil)
+)
+
+type redeliverAction struct{ hookAction }
+
+func (a *redeliverAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = a.schema("Delivers events to a "+a.kind.Noun+" again: one delivery, or every delivery that failed since a time. "+
+		"Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_redelivery")+"`.\n\n"+
+		redeliverNote, map[string]actionschema.Attribute{
+		"delivery_id": actionschema.Int64Attribute{
+			MarkdownDescription: a.kind.deliveryIDDescription(),
+			Optional:            true,
+			Validators:          deliveryIDValidators(),
+		},
+		"failed_since": actionschema.StringAttribute{
+			MarkdownDescription: failedSinceDescription,
+			Optional:            true,
+			Validators:          []validator.String{validSince()},
+		},
+	})
+}
+
+func (a *redeliverAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	validateAction(ctx, req.Config, &resp.Diagnostics)
+	var model redeliverModel
+	read(ctx, req.Config, &model, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	a.kind.redeliver(ctx, a.data, &model, actionProgress(resp), &resp.Diagnostics)
+}
+
+// NewRedeliveryResource returns the constructor of the resource
+// githubhooks_KIND_webhook_redelivery.
+func NewRedeliveryResource(kind *Kind) func() resource.Resource {
+	return func() resource.Resource {
+		return &redeliveryResource{triggerResource{kind: kind, suffix: "_redelivery"}}
+	}
+}
+
+var (
+	_ resource.ResourceWithConfigure  = (*redeliveryResource)(nil)
+	_ resource.ResourceWithModifyPlan = (*redeliveryResource)(nil)
+)
+
+type redeliveryResource struct{ triggerResource }
+
+func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.schema("Delivers events to a "+r.kind.Noun+" again, one delivery or every delivery that failed since a time, when this resource is created, and once more when `triggers` or another argument changes. "+
+		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`: it does the same, reports each delivery, and stores nothing in state. This resource is for OpenTofu and for older versions of Terraform; it reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
+		"If a delivery cannot be redelivered, nothing is stored in state, and the next apply tries again; with `failed_since`, only what has not been delivered by then. "+
+		"Refreshing and destroying send no request. There is nothing to import.\n\n"+
+		redeliverNote, "deliveries are made again", map[string]schema.Attribute{
+		"delivery_id": schema.Int64Attribute{
+			MarkdownDescription: r.kind.deliveryIDDescription(),
+			Optional:            true,
+			Validators:          deliveryIDValidators(),
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+		},
+		"failed_since": schema.StringAttribute{
+			MarkdownDescription: failedSinceDescription + " A duration counts from when the resource is created.",
+			Optional:            true,
+			Validators:          []validator.String{validSince()},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+	})
+}
+
+// Create redelivers. It stores no state if that fails.
+func (r *redeliveryResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan redeliverModel
+	read(ctx, req.Plan, &plan, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.kind.redeliver(ctx, r.data, &plan, logProgress(ctx), &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		write(ctx, &resp.State, resp.State.Schema.Type(), &plan, &resp.Diagnostics)
+	}
+}
+
+// deliveryIDDescription describes delivery_id.
+func (k *Kind) deliveryIDDescription() string {
+	return "ID of the delivery to make again, whether it failed or not, as in the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
+}
+
+func deliveryIDValidators() []validator.Int64 {
+	return []validator.Int64{int64validator.ExactlyOneOf(path.MatchRoot("delivery_id"), path.MatchRoot("failed_since"))}
+}
+
+// redeliver redelivers one delivery, or every failed one. It copies the default
+// owner to the model.
+func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliverModel, tell Progress, diags *diag.Diagnostics) {
+	service := k.service(data, &model.OwnerModel, diags)
+	if failed := checkID("hook_id", model.HookID); failed != nil {
+		diags.Append(failed)
+	}
+	if model.DeliveryID.IsNull() == model.FailedSince.IsNull() { // they may have been unknown before
+		diags.AddAttributeError(path.Root("delivery_id"), "Invalid Attribute Combination", "Set exactly one of delivery_id and failed_since.")
+	}
+	if !model.DeliveryID.IsNull() {
+		if failed := checkID("delivery_id", model.DeliveryID); failed != nil {
+			diags.Append(failed)
+		}
+	}
+	var since time.Time
+	if !model.FailedSince.IsNull() {
+		var err error
+		if since, err = parseSince(model.FailedSince.ValueString(), time.Now()); err != nil { // it may have been unknown before
+			diags.AddAttributeError(path.Root("failed_since"), "Invalid time", err.Error()+".")
+		}
+	}
+	if diags.HasError() {
+		return
+	}
+	var failed diag.Diagnostic
+	if !model.DeliveryID.IsNull() {
+		failed = service.redeliver(ctx, model.HookID.ValueInt64(), model.DeliveryID.ValueInt64(), tell)
+	} else {
+		failed = service.redeliverFailed(ctx, model.HookID.ValueInt64(), since, tell)
+	}
+	if failed != nil {
+		diags.Append(failed)
+	}
+}
+
+// redeliver makes one delivery again.
+func (s *Service) redeliver(ctx context.Context, id, delivery int64, tell Progress) diag.Diagnostic {
+	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.hook(id))
+	err := s.hooks.Redeliver(ctx, id, delivery)
+	if err == nil {
+		tell("GitHub delivers delivery %d of %s again.", delivery, s.hook(id))
+		return nil
+	}
+	attribute := path.Root("delivery_id")
+	failed := s.diagnoseHook(ctx, doing, id, err, s.missingDelivery(id, delivery))
+	switch {
+	case githubapi.IsAmbiguous(err):
+		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownOutcome+"\n\n"+failed.Detail())
+	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
+		return diag.WithPath(attribute, failed)
+	default:
+		return failed
+	}
+}
+
+// redeliverFailed makes every delivery again that failed since then.
+func (s *Service) redeliverFailed(ctx context.Context, id int64, since time.Time, tell Progress) diag.Diagnostic {
+	hook := s.hook(id)
+	failed, err := s.hooks.FailedSince(ctx, id, since)
+	if err != nil {
+		doing := "list the deliveries of " + hook
+		return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
+	}
+	if len(failed) == 0 {
+		tell("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
+		return nil
+	}
+	began := 0
+	tried := s.hooks.RedeliverEach(ctx, id, failed,
+		func(d githubapi.Delivery) {
+			began++
+			tell("Redelivering %d of %d: %s, which failed: %s.", began, len(failed), describe(d), d.Status)
+		},
+		func(r githubapi.Redelivery) {
+			if r.Err != nil {
+				tell("Not redelivered: delivery %d: %s", r.Delivery.ID, reason(r.Err))
+			}
+		})
+	return s.sumUp(ctx, id, tried, len(failed), tell)
+}
+
+// sumUp says how many of all were redelivered, and what became of the others.
+func (s *Service) sumUp(ctx context.Context, id int64, tried []githubapi.Redelivery, all int, tell Progress) diag.Diagnostic {
+	var problems []string
+	for _, r := range tried {
+		if r.Err != nil {
+			problems = append(problems, fmt.Sprintf("  - %s: %s", describe(r.Delivery), reason(r.Err)))
+		}
+	}
+	taken, left := len(tried)-len(problems), all-len(tried)
+	sum := fmt.Sprintf("%d of %d redelivered", taken, all)
+	if taken == all {
+		tell("%s to %s.", sum, s.hook(id))
+		return nil
+	}
+	if len(problems) > 0 {
+		sum += "; failed:\n\n" + strings.Join(problems, "\n") + "\n\n"
+	} else {
+		sum += ". "
+	}
+	switch {
+	case left > 0 && ctx.Err() != nil:
+		sum += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
+	case left > 0:
+		why := s.errors.Diagnose("redeliver", tried[len(tried)-1].Err).Detail()
+		sum += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.hook(id),
+		sum+"Run again for the rest: what was delivered by then is left alone.")
+}
+
+// describe names a delivery.
+func describe(d githubapi.Delivery) string {
+	return fmt.Sprintf("delivery %d (%s, %s)", d.ID, d.Event, d.DeliveredAt.UTC().Format(time.RFC3339))
+}
+
+// reason is why a delivery was not redelivered.
+func reason(err error) string {
+	text := err.Error()
+	var (
+		answer     *githubapi.Error
+		connection *githubapi.ConnectionError
+	)
+	switch {
+	case errors.As(err, &answer):
+		text = fmt.Sprintf("GitHub answered %d %s", answer.StatusCode, http.StatusText(answer.StatusCode))
+		if words := answer.Words(); words != "" {
+			text += ": " + strings.TrimSuffix(words, ".")
+		}
+		if answer.RequestID != "" {
+			text += " (request id " + answer.RequestID + ")"
+		}
+	case errors.As(err, &connection):
+		text = "there is no answer from GitHub: " + connection.Err.Error()
+	}
+	if githubapi.IsAmbiguous(err) {
+		text += ". " + unknownOutcome
+	}
+	return text
+}

@@ -1,0 +1,170 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var (
+	_ resource.Resource                = (*webhookResource)(nil)
+	_ resource.ResourceWithConfigure   = (*webhookResource)(nil)
+	_ resource.ResourceWithIdentity    = (*webhookResource)(nil)
+	_ resource.ResourceWithImportState = (*webhookResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*webhookResource)(nil)
+	_ resource.ResourceWithMoveState   = (*webhookResource)(nil)
+)
+
+// NewResource returns the constructor of the resource githubhooks_KIND_webhook.
+func NewResource(kind *Kind) func() resource.Resource {
+	return func() resource.Resource { return &webhookResource{kind: kind} }
+}
+
+type webhookResource struct {
+	kind *Kind
+	data *ProviderData
+}
+
+func (r *webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.kind.TypeName("")
+}
+
+func (r *webhookResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = configured(req.ProviderData, &resp.Diagnostics)
+}
+
+// ModifyPlan plans what attributes alone cannot: the owner, and the secret.
+func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() || r.data == nil {
+		return // a destroy, or the provider is not configured
+	}
+	if r.kind.Unavailable != nil {
+		if failed := r.kind.Unavailable(r.data); failed != nil {
+			resp.Diagnostics.Append(failed)
+			return
+		}
+	}
+	var config, plan Model
+	var state *Model
+	read(ctx, req.Config, &config, &resp.Diagnostics)
+	read(ctx, req.Plan, &plan, &resp.Diagnostics)
+	var priorOwner *OwnerModel
+	if !req.State.Raw.IsNull() {
+		state = new(Model)
+		read(ctx, req.State, state, &resp.Diagnostics)
+		priorOwner = &state.OwnerModel
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	ownerChanges := r.kind.planOwner(r.data, &config.OwnerModel, priorOwner, &plan.OwnerModel, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.RequiresReplace.Append(ownerChanges...)
+	if state != nil {
+		state.warnLostSecret(&config, &plan, len(ownerChanges) > 0, &resp.Diagnostics)
+	}
+
+	changes := state == nil || len(ownerChanges) > 0 || !state.SameConfiguration(&plan)
+	if !changes {
+		// The framework took another spelling of the owner or the URL for a change,
+		// and marked the computed attributes as unknown.
+		plan = *state
+	}
+	service := newService(r.kind, r.data, r.kind.names(&plan.OwnerModel))
+	service.Plan(ctx, &config, state, &plan, changes, req.Private, &resp.Diagnostics)
+	write(ctx, &resp.Plan, resp.Plan.Schema.Type(), &plan, &resp.Diagnostics)
+}
+
+// Create sends one POST. The response becomes the state.
+func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var config, plan Model
+	read(ctx, req.Config, &config, &resp.Diagnostics)
+	read(ctx, req.Plan, &plan, &resp.Diagnostics)
+	service := r.kind.service(r.data, &plan.OwnerModel, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !service.Create(ctx, &config, &plan, resp.Private, &resp.Diagnostics) {
+		return
+	}
+	write(ctx, &resp.State, resp.State.Schema.Type(), &plan, &resp.Diagnostics)
+	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &plan, &resp.Diagnostics)
+}
+
+// Read takes the webhook from the owner's list, which the first reader of a run
+// fetches.
+func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state Model
+	read(ctx, req.State, &state, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	// Also before RemoveResource: Terraform reports a missing identity otherwise.
+	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &state, &resp.Diagnostics)
+
+	hook, failed := service.Read(ctx, state.HookID.ValueInt64())
+	switch {
+	case failed != nil:
+		resp.Diagnostics.Append(failed)
+	case hook == nil:
+		resp.State.RemoveResource(ctx)
+	default:
+		state.setFromAPI(hook)
+		write(ctx, &resp.State, resp.State.Schema.Type(), &state, &resp.Diagnostics)
+	}
+}
+
+// Update sends the requests that the plan needs. The responses become the state,
+// also if one of the requests fails.
+func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var config, plan, state Model
+	read(ctx, req.Config, &config, &resp.Diagnostics)
+	read(ctx, req.Plan, &plan, &resp.Diagnostics)
+	read(ctx, req.State, &state, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	state = service.Update(ctx, &config, &state, &plan, resp.Private, &resp.Diagnostics)
+	write(ctx, &resp.State, resp.State.Schema.Type(), &state, &resp.Diagnostics)
+	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &state, &resp.Diagnostics)
+}
+
+// Delete sends one DELETE.
+func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state Model
+	read(ctx, req.State, &state, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if failed := service.Delete(ctx, state.HookID.ValueInt64()); failed != nil {
+		resp.Diagnostics.Append(failed)
+	}
+}
+
+// warnLostSecret warns of a replacement of a webhook whose secret nobody knows.
+func (m *Model) warnLostSecret(config, plan *Model, ownerChanges bool, diags *diag.Diagnostics) {
+	replaced := ownerChanges || !equal(plan.Username, m.Username) || !equal(plan.PasswordWOVersion, m.PasswordWOVersion)
+	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
+		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
+			"The plan replaces a webhook for which GitHub holds a secret that Terraform does not know. The new webhook will have none, and its deliveries will not be signed.\n\n"+
+				"Set secret_wo.")
+	}
+}
+
+func equal(a, b attr.Value) bool { return a.Equal(b) }
+
+// identityModel is the part of a webhook that identifies it.
+type identityModel struct {
+	OwnerModel
+	HookID types.Int64 `tfsdk:"hook_id"`
+}

@@ -1,0 +1,242 @@
+package webhook
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// ownProvider is this provider, of any registry.
+const ownProvider = "githubhooks/githubhooks"
+
+// movedProviders are the providers that have had the source types, of any
+// registry: hashicorp/github was renamed in 2020.
+var movedProviders = []string{"integrations/github", "hashicorp/github"}
+
+// movedVersion is the newest known schema version of the source types. Version 0
+// had one map of strings where 1 has a block.
+//
+// https://github.com/integrations/terraform-provider-github/blob/main/github/resource_github_organization_webhook.go
+const movedVersion = 1
+
+// MoveState takes over the state of integrations/github, for a moved block from
+// one type to the other. It runs before Configure, so it sends no request.
+func (r *webhookResource) MoveState(ctx context.Context) []resource.StateMover {
+	if r.kind.MoveFrom == "" {
+		return nil
+	}
+	var own resource.SchemaResponse
+	r.Schema(ctx, resource.SchemaRequest{}, &own)
+	return []resource.StateMover{
+		{SourceSchema: &own.Schema, StateMover: r.moveOwnState},
+		{StateMover: r.moveState},
+	}
+}
+
+// moveOwnState keeps a state that is already in this resource's schema. Once
+// Terraform has moved the first instance of a resource, it reports this provider
+// as the source of the other instances.
+func (r *webhookResource) moveOwnState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	if !isProvider(req.SourceProviderAddress, ownProvider) || req.SourceState == nil ||
+		req.SourceTypeName != r.kind.MoveFrom && req.SourceTypeName != r.kind.TypeName("") {
+		return
+	}
+	var model Model
+	var conversion diag.Diagnostics
+	read(ctx, req.SourceState, &model, &conversion)
+	if conversion.HasError() || model.HookID.IsNull() {
+		return
+	}
+	resp.TargetPrivate = req.SourcePrivate
+	r.setMoved(ctx, &model, resp)
+}
+
+// moveState leaves the response empty for a source that it does not know.
+func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	if req.SourceTypeName != r.kind.MoveFrom || !isMovedProvider(req.SourceProviderAddress) {
+		return
+	}
+	var raw []byte
+	if req.SourceRawState != nil {
+		raw = req.SourceRawState.JSON
+	}
+	model, err := r.kind.parseMovedState(req.SourceSchemaVersion, raw)
+	if err != nil {
+		resp.Diagnostics.AddError("Cannot move a "+r.kind.MoveFrom, fmt.Sprintf(
+			"The provider cannot take over its state: %s.\n\n"+
+				"Nothing has changed. Remove the moved block, remove the old resource from state with a removed block (destroy = false) or with terraform state rm, and import the webhook instead:\n\n"+
+				"import {\n  to = %s.this\n  id = \"%sHOOK_ID\"\n}", err, r.kind.TypeName(""), r.kind.importPrefix()))
+		return
+	}
+	storeSentVersion(ctx, model.SecretWOVersion, resp.TargetPrivate, &resp.Diagnostics)
+	r.setMoved(ctx, model, resp)
+}
+
+func (r *webhookResource) setMoved(ctx context.Context, model *Model, resp *resource.MoveStateResponse) {
+	write(ctx, &resp.TargetState, resp.TargetState.Schema.Type(), model, &resp.Diagnostics)
+	write(ctx, resp.TargetIdentity, resp.TargetIdentity.Schema.Type(), model, &resp.Diagnostics)
+}
+
+// isMovedProvider reports whether a source type can come from the provider with
+// the address. It can come from this provider: Terraform reports it as the source
+// once the first instance of a resource has moved. OpenTofu before 1.11.12 and
+// 1.12.4 reports only the prefix of the type's name.
+func isMovedProvider(address string) bool {
+	return isProvider(address, append(movedProviders, ownProvider)...) || address == "github"
+}
+
+// isProvider reports whether the address, HOST/NAMESPACE/TYPE, is that of one of
+// the providers, NAMESPACE/TYPE.
+func isProvider(address string, providers ...string) bool {
+	_, name, ok := strings.Cut(address, "/")
+	return ok && slices.Contains(providers, name)
+}
+
+// movedState is the part of a source state that this provider uses.
+type movedState struct {
+	ID string `json:"id"`
+	// URL is the webhook's in GitHub's API, such as
+	// https://api.github.com/orgs/acme/hooks/1.
+	URL           string             `json:"url"`
+	Active        *bool              `json:"active"`
+	Events        []string           `json:"events"`
+	Configuration movedConfiguration `json:"configuration"`
+	// SecretWOVersion is here or in the configuration.
+	SecretWOVersion json.Number `json:"secret_wo_version"`
+}
+
+// movedConfiguration has the same keys as GitHub's configuration.
+type movedConfiguration struct {
+	githubapi.HookConfig
+	secret          string
+	secretWOVersion json.Number
+}
+
+// UnmarshalJSON reads a block, which is a list of one object, or a map.
+func (c *movedConfiguration) UnmarshalJSON(data []byte) error {
+	var blocks []json.RawMessage
+	if json.Unmarshal(data, &blocks) == nil {
+		if len(blocks) != 1 {
+			return nil // the missing payload URL is an error of its own
+		}
+		data = blocks[0]
+	}
+	var more struct {
+		Secret          string      `json:"secret"`
+		SecretWOVersion json.Number `json:"secret_wo_version"`
+	}
+	if err := json.Unmarshal(data, &more); err != nil {
+		return err
+	}
+	c.secret, c.secretWOVersion = more.Secret, more.SecretWOVersion
+	return json.Unmarshal(data, &c.HookConfig)
+}
+
+// parseMovedState converts a state of integrations/github. Its errors quote
+// nothing that may be secret.
+func (k *Kind) parseMovedState(version int64, state []byte) (*Model, error) {
+	if version < 0 || version > movedVersion {
+		return nil, fmt.Errorf("it has schema version %d, and this release of githubhooks reads the versions 0 to %d", version, movedVersion)
+	}
+	if len(state) == 0 {
+		return nil, errors.New("it is in the format of Terraform 0.11 or older; refresh it with the provider that wrote it")
+	}
+	var source movedState
+	if json.Unmarshal(state, &source) != nil { // the error may quote a secret
+		return nil, errors.New("it does not have the shape of a " + k.MoveFrom)
+	}
+	owner, hookID, err := k.parseHookURL(source.URL)
+	switch {
+	case err != nil:
+		return nil, err
+	case source.ID != "" && source.ID != strconv.FormatInt(hookID, 10):
+		return nil, fmt.Errorf("its id is %q, but its url is that of webhook %d", source.ID, hookID)
+	case source.Configuration.URL == "":
+		return nil, errors.New("its configuration has no payload URL")
+	}
+	m := source.model(hookID)
+	for i, attribute := range k.Owner {
+		*m.value(attribute.Name) = types.StringValue(owner[i])
+	}
+	return m, nil
+}
+
+// model leaves what the source does not store null. A refresh completes it.
+func (s *movedState) model(hookID int64) *Model {
+	m := &Model{
+		URL:              NewPayloadURL(s.Configuration.URL),
+		ContentType:      types.StringValue(s.Configuration.ContentType),
+		InsecureSSL:      types.BoolValue(s.Configuration.InsecureSSL),
+		Events:           EventSet(s.Events...),
+		Active:           types.BoolValue(s.Active == nil || *s.Active),
+		HookID:           types.Int64Value(hookID),
+		SecretConfigured: types.BoolNull(),
+		SecretRevision:   types.Int64Value(0),
+		CreatedAt:        timetypes.NewRFC3339Null(),
+		UpdatedAt:        timetypes.NewRFC3339Null(),
+	}
+	switch s.Configuration.secret {
+	case "": // also if GitHub holds a secret that was set outside of Terraform
+	case githubapi.SecretMask:
+		m.SecretConfigured = types.BoolValue(true)
+	default: // Terraform set it
+		m.Secret = types.StringValue(s.Configuration.secret)
+		m.SecretConfigured = types.BoolValue(true)
+		m.SecretRevision = types.Int64Value(1)
+	}
+	if version := s.secretWOVersion(); version != 0 { // Terraform set the secret
+		m.SecretWOVersion = types.Int64Value(version)
+		m.SecretConfigured = types.BoolValue(true)
+		m.SecretRevision = types.Int64Value(1)
+	}
+	return m
+}
+
+// secretWOVersion returns the version of a write-only secret, 0 if there is none:
+// integrations/github stores 0 in a block for a version that is not configured.
+func (s *movedState) secretWOVersion() int64 {
+	for _, number := range []json.Number{s.SecretWOVersion, s.Configuration.secretWOVersion} {
+		if version, err := number.Int64(); err == nil && version != 0 {
+			return version
+		}
+	}
+	return 0
+}
+
+// parseHookURL reads the owner and the ID from a webhook's URL in the API of
+// github.com, ghe.com, or an Enterprise Server.
+func (k *Kind) parseHookURL(address string) (owner []string, hookID int64, err error) {
+	invalid := fmt.Errorf("its url is not that of a %s in GitHub's API, such as %q", k.Noun, "https://api.github.com/"+k.APIPath+"/acme/hooks/12345678")
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return nil, 0, invalid
+	}
+	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	from := len(segments) - len(k.Owner) - 3 // APIPath, the owner, "hooks", and the ID
+	if from < 0 || segments[from] != k.APIPath || segments[len(segments)-2] != "hooks" {
+		return nil, 0, invalid
+	}
+	owner = segments[from+1 : len(segments)-2]
+	for i, attribute := range k.Owner {
+		if attribute.Check(owner[i]) != "" {
+			return nil, 0, invalid
+		}
+	}
+	hookID, err = strconv.ParseInt(segments[len(segments)-1], 10, 64)
+	if err != nil || hookID <= 0 {
+		return nil, 0, invalid
+	}
+	return owner, hookID, nil
+}

@@ -1,0 +1,196 @@
+package webhook
+
+import (
+	"context"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// How GitHub encodes payloads.
+const (
+	contentJSON = "json"
+	contentForm = "form"
+)
+
+const (
+	hookIDDescription        = "ID of the webhook, which deliveries carry in the header `X-GitHub-Hook-ID`."
+	pingURLDescription       = "API URL that sends the webhook a ping event."
+	deliveriesURLDescription = "API URL that lists the webhook's deliveries."
+)
+
+// Schema has the attributes of Model that the kind has.
+func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A " + r.kind.Noun + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
+		Attributes:          settingAttributes(r.kind.Events),
+	}
+	maps.Copy(resp.Schema.Attributes, secretAttributes(r.kind.SecretVersionNote))
+	maps.Copy(resp.Schema.Attributes, computedAttributes())
+	for _, attribute := range r.kind.Owner {
+		resp.Schema.Attributes[attribute.Name] = schema.StringAttribute{
+			MarkdownDescription: attribute.Description + " A change replaces the webhook.",
+			Optional:            attribute.HasDefault,
+			Computed:            attribute.HasDefault,
+			Required:            !attribute.HasDefault,
+			Validators:          attribute.validators(),
+		}
+	}
+	if r.kind.HasUsername {
+		maps.Copy(resp.Schema.Attributes, usernameAttributes())
+	}
+	if r.kind.HasDeliveries {
+		resp.Schema.Attributes["deliveries_url"] = computedURL(deliveriesURLDescription)
+	}
+}
+
+// settingAttributes are the attributes that GitHub stores and reports.
+func settingAttributes(events Events) map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"url": schema.StringAttribute{
+			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host; github.com refuses one that the public Internet does not reach, such as `localhost`.",
+			CustomType:          PayloadURLType{},
+			Required:            true,
+			Validators:          []validator.String{payloadURL()},
+		},
+		"content_type": schema.StringAttribute{
+			MarkdownDescription: "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`. Default `form`, as on GitHub.",
+			Optional:            true,
+			Computed:            true,
+			Default:             stringdefault.StaticString(contentForm),
+			Validators:          []validator.String{stringvalidator.OneOf(contentJSON, contentForm)},
+		},
+		"insecure_ssl": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`, as on GitHub; `true` brings a warning.",
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(false),
+			Validators:          []validator.Bool{insecureSSLWarning{}},
+		},
+		"events": schema.SetAttribute{
+			MarkdownDescription: "Events that are delivered: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them. " +
+				"Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
+				"Names that this release does not list for " + events.Kind + " produce a warning and are sent unchanged.",
+			ElementType: types.StringType,
+			Optional:    true,
+			Computed:    true,
+			Default:     setdefault.StaticValue(EventSet(events.Default...)),
+			Validators:  []validator.Set{events},
+		},
+		"active": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub delivers events. Default `true`, as on GitHub. With `false` the webhook stays, and GitHub delivers no events to it.",
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(true),
+		},
+	}
+}
+
+// usernameAttributes are accepted only by a request that creates a webhook.
+func usernameAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"username": schema.StringAttribute{
+			MarkdownDescription: "User name that GitHub stores with the webhook. GitHub accepts it only when a webhook is created and never returns it: a change replaces the webhook, and a change outside of Terraform is not detected. An imported webhook has none in the state; to keep it, list `username` and `password_wo_version` in `lifecycle { ignore_changes }`.",
+			Optional:            true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+		"password_wo": schema.StringAttribute{
+			MarkdownDescription: "Password for `username`. Write-only: in no plan and in no state. Requires `username`, and Terraform or OpenTofu 1.11. A changed value alone is not detected; increase `password_wo_version` to change it.",
+			Optional:            true,
+			Sensitive:           true,
+			WriteOnly:           true,
+			Validators:          []validator.String{stringvalidator.AlsoRequires(path.MatchRoot("username"))},
+		},
+		"password_wo_version": schema.Int64Attribute{
+			MarkdownDescription: "Version of `password_wo`. A change replaces the webhook, since GitHub accepts a password only when a webhook is created. Requires `password_wo`, and Terraform or OpenTofu 1.11.",
+			Optional:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+			Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("password_wo"))},
+		},
+	}
+}
+
+// secretAttributes are those of the secret; note is what the kind of webhook adds
+// about its version.
+func secretAttributes(note string) map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"secret": schema.StringAttribute{
+			MarkdownDescription: "Secret that GitHub signs deliveries with, in the header `X-Hub-Signature-256`. **Kept in the state**; prefer `secret_wo`, which is not. " +
+				"`\"\"` removes a secret that GitHub holds. Without `secret` and `secret_wo`, a secret that Terraform has set is removed, and one that it has not is left alone.",
+			Optional:  true,
+			Sensitive: true,
+			Validators: []validator.String{
+				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
+				notSecretMask(),
+				secretWhitespaceWarning(),
+			},
+		},
+		"secret_wo": schema.StringAttribute{
+			MarkdownDescription: "Like `secret`, but write-only: in no plan and in no state. Needs Terraform or OpenTofu 1.11. " +
+				"An empty value removes a secret that GitHub holds, with a warning. Without `secret_wo_version`, a changed value is noticed by a salted fingerprint in the resource's private state.",
+			Optional:   true,
+			Sensitive:  true,
+			WriteOnly:  true,
+			Validators: []validator.String{notSecretMask(), emptySecretWarning(), secretWhitespaceWarning()},
+		},
+		"secret_wo_version": schema.Int64Attribute{
+			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
+				"Set it if the value changes on every run or is not known at plan time. It is not sent to GitHub. Without a secret it has no effect." + note,
+			Optional: true,
+		},
+		"secret_configured": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never tells which one.",
+			Computed:            true,
+		},
+		"secret_revision": schema.Int64Attribute{
+			MarkdownDescription: "How many times Terraform has set or removed the secret. It is what a plan shows when nothing but a write-only value changes. It is Terraform's own count: GitHub has none.",
+			Computed:            true,
+		},
+	}
+}
+
+func computedAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"hook_id": schema.Int64Attribute{
+			MarkdownDescription: hookIDDescription,
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		"ping_url": computedURL(pingURLDescription),
+		"created_at": schema.StringAttribute{
+			MarkdownDescription: "When the webhook was created, in RFC 3339.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+			// A state that was moved and not refreshed does not tell it yet.
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
+		},
+		"updated_at": schema.StringAttribute{
+			MarkdownDescription: "When the webhook last changed, in RFC 3339, as of the last answer of GitHub that told it.",
+			CustomType:          timetypes.RFC3339Type{},
+			Computed:            true,
+		},
+	}
+}
+
+// computedURL is an attribute for an API URL of a webhook, which never changes.
+func computedURL(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}

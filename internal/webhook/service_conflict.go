@@ -1,0 +1,106 @@
+package webhook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+)
+
+// diagnoseCreate is the diagnostic of a failed create request. hook is the
+// webhook that there is all the same, nil if there is none. Where GitHub refuses
+// a second webhook for the same payload URL, the diagnostic names the first, and
+// gives the block that imports it.
+func (s *Service) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
+	doing := "create " + s.one()
+	switch {
+	case hook != nil:
+		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret is not certain", paragraphs(
+			fmt.Sprintf("GitHub's answer to the create request was lost. The list of webhooks shows that it created %s, but not with which secret, and setting the secret once more failed.", s.hook(hook.ID)),
+			s.errors.Diagnose("set the secret of "+s.hook(hook.ID), err).Detail(),
+			"The webhook is in the state, marked as tainted: the next apply replaces it."))
+	case errors.Is(err, context.Canceled):
+		return diag.NewErrorDiagnostic("Cannot "+doing+": interrupted",
+			"The run was interrupted while the request was under way or waiting. The webhook may have been created all the same: "+
+				"apply again, and if it is there, the error says how to import it.")
+	}
+	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
+		return fmt.Sprintf("It is the webhook %d, last changed at %s. If this plan also changes or deletes webhook %d, apply again. If another resource manages it, set a different url here, or remove this resource. "+
+			"If this resource is being replaced with create_before_destroy, remove that setting. "+
+			"Otherwise add this block, with this resource's own name, and plan again:\n\n"+
+			"import {\n  to = %s.this\n  id = %q\n}",
+			other.ID, other.UpdatedAt.UTC().Format("2006-01-02 15:04:05 MST"), other.ID, s.kind.TypeName(""), s.importID(other.ID))
+	})
+}
+
+// diagnoseUpdate is the diagnostic of a failed update of the webhook.
+func (s *Service) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
+	doing := "update " + s.hook(id)
+	if githubapi.IsNotFound(err) {
+		if exists, listErr := s.exists(ctx, id); listErr == nil && !exists {
+			return diag.NewErrorDiagnostic("Cannot "+doing+": it is gone",
+				"The webhook was deleted elsewhere since it was last read. Plan again: the plan then creates it.")
+		}
+	}
+	return s.diagnoseConflict(ctx, doing, url, err, func(other *githubapi.Hook) string {
+		return fmt.Sprintf("It is the webhook %d. If this plan also changes or deletes webhook %d, apply again. Otherwise set a different url here, or remove one of the two.", other.ID, other.ID)
+	})
+}
+
+// diagnoseConflict is Owner.Diagnose, but for a payload URL that another
+// webhook already has: then what to do depends on which.
+func (s *Service) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
+	var (
+		exists *githubapi.ExistsError
+		answer *githubapi.Error
+	)
+	if !githubapi.IsAlreadyExists(err) {
+		return s.errors.Diagnose(doing, err)
+	}
+	summary := fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing)
+	if errors.As(err, &exists) {
+		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advise(&exists.Hook),
+			"GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."))
+	}
+	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
+	other, listErr := s.withURL(ctx, url)
+	switch {
+	case listErr != nil:
+		advice = "Which one it is could not be found out: " + s.errors.Diagnose("list "+s.all(), listErr).Detail()
+	case other != nil:
+		advice = advise(other)
+	}
+	errors.As(err, &answer)
+	status, words := answered(answer)
+	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, status, words, requestID(answer.RequestID)))
+}
+
+// withURL is the webhook with the payload URL: in the list that the run has
+// read, else in the list as it is now. It is nil if neither has one.
+func (s *Service) withURL(ctx context.Context, url string) (other *githubapi.Hook, err error) {
+	err = s.search(ctx, func(hooks []githubapi.Hook) bool {
+		other = findURL(hooks, url)
+		return other != nil
+	})
+	return other, err
+}
+
+// findURL is the webhook with the payload URL, to the letter if there is one.
+func findURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
+	var alike *githubapi.Hook
+	for i := range hooks {
+		switch {
+		case hooks[i].Unreadable != nil: // its URL is not known
+		case hooks[i].Config.URL == url:
+			return &hooks[i]
+		case githubapi.SamePayloadURL(hooks[i].Config.URL, url), strings.EqualFold(hooks[i].Config.URL, url):
+			alike = &hooks[i]
+		}
+	}
+	return alike
+}
