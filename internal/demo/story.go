@@ -24,7 +24,7 @@ var story = []struct {
 	{"Plan again: nothing to do, one request for each organization", planUnchanged},
 	{"Somebody changes a webhook on GitHub: the plan shows it", drift},
 	{"Apply repairs it, and the secret is still the right one", repair},
-	{"A delivery fails: a check block over a data source says so", watchDeliveries},
+	{"A delivery fails: a check block over a data source reports it", watchDeliveries},
 	{"A global webhook of an Enterprise Server, with a write-only secret", global},
 	{"Destroy", destroy},
 }
