@@ -36,7 +36,7 @@ const statusOK = "OK"
 func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.find(org, hook)
+	h := s.target(org).find(hook)
 	if h == nil {
 		return nil
 	}
@@ -55,7 +55,7 @@ func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mustTarget(org)
-	h := s.find(org, hook)
+	h := s.target(org).find(hook)
 	if h == nil {
 		panic("fakegithub: AddDelivery to a hook that does not exist")
 	}

@@ -2,7 +2,6 @@ package fakegithub
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -58,10 +57,10 @@ func (s *Server) target(login string) *target {
 	return s.targets[strings.ToLower(login)]
 }
 
-// targetByID finds an organization by its id. The caller holds s.mu.
-func (s *Server) targetByID(text string) *target {
+// targetByID finds an organization by its ID. The caller holds s.mu.
+func (s *Server) targetByID(id int64) *target {
 	for _, t := range s.targets {
-		if strconv.FormatInt(t.id, 10) == text {
+		if t.id == id && !t.global {
 			return t
 		}
 	}

@@ -104,10 +104,7 @@ func Unprocessable(errors ...string) Strike {
 		entries[i] = custom(message)
 	}
 	return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
-		_, below := splitPrefix(r.URL.Path)
-		c := &call{r: r, path: below}
-		c.route()
-		sendAnswer(w, c.invalid(entries), nil)
+		sendAnswer(w, callOf(r).invalid(entries), nil)
 	}
 }
 
