@@ -41,7 +41,7 @@ func (s *Server) Deliveries(org string, hook int64) []Delivery {
 		return nil
 	}
 	var deliveries []Delivery
-	for _, d := range slices.Backward(s.kept(h).all) {
+	for _, d := range slices.Backward(*s.kept(h)) {
 		deliveries = append(deliveries, *d)
 	}
 	return deliveries
@@ -94,7 +94,7 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 	}
 	s.deliveryIDs[d.ID] = true
 	d.DeliveredAt = d.DeliveredAt.UTC().Truncate(time.Second)
-	h.deliveries.add(&d)
+	h.deliveries.insert(&d)
 	return d.ID
 }
 
@@ -112,8 +112,8 @@ func (s *Server) newDeliveryID(at time.Time) int64 {
 	}
 }
 
-// kept drops what is older than GitHub keeps. The caller holds s.mu.
-func (s *Server) kept(h *hook) *deliveryStore {
+// kept removes what is older than GitHub keeps. The caller holds s.mu.
+func (s *Server) kept(h *hook) *deliveryList {
 	if retention := s.options.DeliveryRetention; retention >= 0 {
 		h.deliveries.expire(s.options.Now().Add(-retention))
 	}
