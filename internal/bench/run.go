@@ -8,15 +8,9 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/hashicorp/go-version"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
-
-// minimum is the first version with write-only attributes, of Terraform and of
-// OpenTofu alike.
-var minimum = version.Must(version.NewVersion("1.11.0"))
 
 // programs is the package below which the measured programs are.
 const programs = "github.com/githubhooks/terraform-provider-githubhooks/internal/bench/"
@@ -49,13 +43,9 @@ func run(ctx context.Context, o options) (*report, error) {
 	if o.times < 1 || o.starts < 1 {
 		return nil, errors.New("-n and -starts must be at least 1")
 	}
-	cli, err := terraformcli.Find(ctx)
+	cli, err := terraformcli.FindWithWriteOnly(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if cli.Version.LessThan(minimum) {
-		return nil, fmt.Errorf("%s at %s is too old: the benchmark needs %s for write-only attributes; set %s to a newer one",
-			cli, cli.Path, minimum, terraformcli.PathVariable)
 	}
 	dir, err := os.MkdirTemp("", "githubhooks-bench-")
 	if err != nil {

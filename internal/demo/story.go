@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// story is what the demo shows, in order.
+// story lists the steps of the demo.
 var story = []struct {
 	title string
 	play  func(context.Context, *stage) error
@@ -47,7 +47,7 @@ func create(ctx context.Context, s *stage) error {
 	return s.requests("POST", len(organizations))
 }
 
-// verifyPings wants a rightly signed ping for every organization.
+// verifyPings checks the ping of every organization.
 func verifyPings(ctx context.Context, s *stage) error {
 	for _, name := range organizations {
 		if err := s.verifyPing(ctx, name); err != nil {
