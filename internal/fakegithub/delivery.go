@@ -31,7 +31,7 @@ type Delivery struct {
 
 const statusOK = "OK"
 
-// Deliveries are the deliveries of a hook that GitHub still keeps, newest
+// Deliveries returns the deliveries of a hook that GitHub still keeps, newest
 // first.
 func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	s.mu.Lock()
@@ -47,10 +47,10 @@ func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	return deliveries
 }
 
-// AddDelivery makes a delivery that took place without anything being sent. A
-// zero ID, GUID or DeliveredAt is made up, and so are a Status and StatusCode
-// that are both zero. It returns the delivery's id. Thousands may be added, in
-// any order; Options.DeliveryRetention says which of them stay.
+// AddDelivery adds a past delivery without sending anything, and returns its ID. A
+// zero ID, GUID, or DeliveredAt gets a default, and so do Status and StatusCode if
+// both are zero. Thousands can be added, in any order;
+// Options.DeliveryRetention decides which of them stay.
 func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -71,7 +71,7 @@ func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	return s.store(h, d)
 }
 
-// record keeps what became of a delivery, unless its hook is gone by now.
+// record stores a delivery that was made, unless its hook was deleted meanwhile.
 func (s *Server) record(j job, d Delivery) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

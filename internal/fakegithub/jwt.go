@@ -21,7 +21,7 @@ const (
 	jwtUnknownApp  = "Integration not found"
 )
 
-var errUnknownApp = errors.New(jwtUnknownApp)
+var errUnknownApp = errors.New("unknown app")
 
 // verifyJWT finds the app that signed a JWT, or returns the reason to refuse it.
 // It must be signed with RS256, and have iat in the past, exp at most ten minutes

@@ -10,7 +10,7 @@ const (
 	firstHookID   = 319833954 - 1
 )
 
-// AddOrganization makes an organization and returns its id. An organization
+// AddOrganization creates an organization and returns its id. An organization
 // that is there already keeps its hooks and its id.
 func (s *Server) AddOrganization(login string) int64 {
 	s.mu.Lock()
@@ -67,8 +67,8 @@ func (s *Server) targetByID(id int64) *target {
 	return nil
 }
 
-// mustTarget is for tests that look behind the scenes: a name that does not
-// exist is a mistake in the test. The caller holds s.mu.
+// mustTarget is for functions that only tests call: a name that does not exist is
+// a mistake in the test. The caller holds s.mu.
 func (s *Server) mustTarget(login string) *target {
 	t := s.target(login)
 	if t == nil {

@@ -39,9 +39,9 @@ func (c *call) serve(w http.ResponseWriter) {
 	fault := c.s.faults.take(c.r)
 	c.r.Body = io.NopCloser(bytes.NewReader(c.body))
 	if fault != nil && !fault.AfterCommit {
-		c.struckHeaders(w.Header())
+		c.faultHeaders(w.Header())
 		fault.Strike(w, c.r, nil)
-		c.outcome.end(http.StatusOK) // what net/http answers for a strike that did nothing
+		c.outcome.end(http.StatusOK) // what net/http responds if a Strike did nothing
 		return
 	}
 	a := c.answer()
@@ -55,7 +55,7 @@ func (c *call) serve(w http.ResponseWriter) {
 		a.write(w)
 		return
 	}
-	c.struckHeaders(w.Header())
+	c.faultHeaders(w.Header())
 	fault.Strike(w, c.r, &http.Response{
 		Status:        http.StatusText(a.status),
 		StatusCode:    a.status,
@@ -94,9 +94,9 @@ func (s *Server) delay(ctx context.Context) bool {
 	}
 }
 
-// struckHeaders are on the answer of a strike that imitates GitHub: a request
-// that is struck costs nothing.
-func (c *call) struckHeaders(h http.Header) {
+// faultHeaders sets the headers of a response that imitates GitHub. A request that
+// a fault responds to does not count against the rate limit.
+func (c *call) faultHeaders(h http.Header) {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
 	if value, ok := credentials(c.r); ok {
