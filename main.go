@@ -19,7 +19,7 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger, and print how Terraform can attach to this process")
 	flag.Parse()
 
-	newServer := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)()) }
+	newServer := func() tfprotov6.ProviderServer { return serve.NewServer(provider.New(version)()) }
 	if err := serve.Serve(newServer, *debug); err != nil {
 		log.Fatal(err)
 	}

@@ -22,14 +22,14 @@ var commands = map[phase][]string{
 	destroy: {"destroy", "-auto-approve"},
 }
 
-// cliRun is a directory in which the CLI goes through the phases, with the
-// provider or with the tiny one.
+// cliRun is a directory in which the CLI runs the phases, with the provider or
+// with the tiny provider.
 type cliRun struct {
 	work  *terraformcli.Workdir
 	usage string
 }
 
-// prepare makes such a directory below dir, with the built provider, for the
+// prepare creates such a directory below dir, with the built provider, for the
 // GitHub at api, and with its state at the address.
 func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, dir, api, state string) (*cliRun, error) {
 	run := &cliRun{usage: filepath.Join(dir, "usage")}
@@ -52,12 +52,12 @@ func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, 
 	if _, err := run.work.MustRun(ctx, "init", "-no-color"); err != nil {
 		return nil, err
 	}
-	_, err := usage.Total(run.usage) // init's are of no interest
+	_, err := usage.Total(run.usage) // not those of init
 	return run, err
 }
 
-// play runs a phase's command.
-func (c *cliRun) play(ctx context.Context, p phase) (time.Duration, usage.Usage, error) {
+// run runs a phase's command.
+func (c *cliRun) run(ctx context.Context, p phase) (time.Duration, usage.Usage, error) {
 	begin := time.Now()
 	_, err := c.work.MustRun(ctx, append(commands[p], "-no-color")...)
 	wall := time.Since(begin)

@@ -48,9 +48,9 @@ func (g *github) close() {
 // organization is the name of one of the row's.
 func organization(i int) string { return fmt.Sprintf("org-%d", i) }
 
-// spent counts the requests since it was last called, and the most that were
-// under way at once.
-func (g *github) spent() (requests, int) {
+// requestCount returns the requests since its last call, and the largest number
+// of requests in flight.
+func (g *github) requestCount() (requests, int) {
 	counts, most := requests{}, g.MaxInFlight()
 	for _, r := range g.Requests() {
 		counts[r.Method]++

@@ -16,9 +16,8 @@ type report struct {
 	Missed []string `json:"missed"`
 }
 
-// startReport is about the time from a provider's start to its first answer: the
-// shortest, for the work is the same each time, and what else the machine does
-// only adds to it.
+// startReport has the time from a provider's start to its first response. It is
+// the minimum of all measurements, since other load can only add to it.
 type startReport struct {
 	Provider float64 `json:"provider_s"`
 	Tiny     float64 `json:"tiny_s"`
@@ -32,21 +31,21 @@ type rowReport struct {
 	Phases        []phaseReport `json:"phases"`
 }
 
-// phaseReport is the sample in the middle, and the worst of what must hold every
-// time.
+// phaseReport is the median sample, and the worst sample for the values that have
+// to hold every time.
 type phaseReport struct {
 	Phase    phase    `json:"phase"`
 	Requests requests `json:"requests"`
 	Budget   requests `json:"budget"`
 	InFlight int      `json:"most_in_flight"`
 	Wall     float64  `json:"wall_s"`
-	Floor    float64  `json:"floor_s"`
-	// FloorRequests and FloorCLI are what the floor consists of.
-	FloorRequests float64     `json:"floor_requests_s"`
-	FloorCLI      float64     `json:"floor_cli_s"`
-	Ratio         float64     `json:"ratio"`
-	Provider      usageReport `json:"provider"`
-	Tiny          usageReport `json:"tiny"`
+	Baseline float64  `json:"floor_s"`
+	// BaselineRequests and BaselineCLI add up to the baseline.
+	BaselineRequests float64     `json:"floor_requests_s"`
+	BaselineCLI      float64     `json:"floor_cli_s"`
+	Ratio            float64     `json:"ratio"`
+	Provider         usageReport `json:"provider"`
+	Tiny             usageReport `json:"tiny"`
 	// Ratios are those of every sample, in the order in which they were taken.
 	Ratios []float64 `json:"ratios"`
 }
@@ -57,8 +56,8 @@ type usageReport struct {
 	Peak      float64 `json:"peak_mib"`
 }
 
-func newStartReport(s starts) startReport {
-	r := startReport{Provider: slices.Min(s.provider).Seconds(), Tiny: slices.Min(s.tiny).Seconds()}
+func newStartReport(provider, tiny []time.Duration) startReport {
+	r := startReport{Provider: slices.Min(provider).Seconds(), Tiny: slices.Min(tiny).Seconds()}
 	r.Ratio = r.Provider / r.Tiny
 	return r
 }
@@ -72,17 +71,17 @@ func newRowReport(r row, samples map[phase][]sample) rowReport {
 }
 
 func newPhaseReport(p phase, budget requests, samples []sample) phaseReport {
-	m := middle(samples)
+	m := median(samples)
 	report := phaseReport{
 		Phase: p, Requests: m.requests, Budget: budget,
-		Wall: seconds(m.wall), Floor: seconds(m.floor()), FloorRequests: seconds(m.http), FloorCLI: seconds(m.tiny), Ratio: m.ratio(),
+		Wall: seconds(m.wall), Baseline: seconds(m.baseline()), BaselineRequests: seconds(m.http), BaselineCLI: seconds(m.tiny), Ratio: m.ratio(),
 		Provider: newUsageReport(m.usage), Tiny: newUsageReport(m.tinyUsage),
 	}
 	for _, s := range samples {
 		if !s.requests.equal(budget) {
 			report.Requests = s.requests
 		}
-		report.InFlight = max(report.InFlight, s.most)
+		report.InFlight = max(report.InFlight, s.inFlight)
 		report.Provider.Peak = max(report.Provider.Peak, newUsageReport(s.usage).Peak)
 		report.Tiny.Peak = max(report.Tiny.Peak, newUsageReport(s.tinyUsage).Peak)
 		report.Ratios = append(report.Ratios, s.ratio())

@@ -13,9 +13,9 @@ import (
 func good(r row) map[phase][]sample {
 	samples := map[phase][]sample{}
 	for _, p := range phases {
-		for _, ratio := range []float64{1.6, 0.9, 1.3} { // the middle counts
+		for _, ratio := range []float64{1.6, 0.9, 1.3} { // the median counts
 			s := tookRatio(ratio)
-			s.requests, s.most = r.budget(p), 10
+			s.requests, s.inFlight = r.budget(p), 10
 			s.usage = usage.Usage{Processes: 3, CPU: 2 * time.Second, Peak: 100 << 20}
 			samples[p] = append(samples[p], s)
 		}
@@ -48,7 +48,7 @@ func TestTargets(t *testing.T) {
 			func(samples map[phase][]sample, _ *startReport) {
 				samples[update][2] = sampleWith(samples[update][2], 1.4)
 			},
-			[]string{"200 hooks over 2 organizations, update: 1.40 times the floor, more than 1.3"},
+			[]string{"200 hooks over 2 organizations, update: 1.40 times the baseline, more than 1.3"},
 		},
 		{
 			"too large, once",
@@ -81,7 +81,7 @@ func TestText(t *testing.T) {
 	r := row{50, 1}
 	report := &report{
 		Machine: machine{CLI: "Terraform 1.2.3", Go: "go1", OS: "linux/amd64", Cores: 2, LoadBefore: 0.25},
-		Start:   newStartReport(starts{provider: []time.Duration{90 * time.Millisecond}, tiny: []time.Duration{60 * time.Millisecond}}),
+		Start:   newStartReport([]time.Duration{90 * time.Millisecond}, []time.Duration{60 * time.Millisecond}),
 		Rows:    []rowReport{newRowReport(r, good(r))},
 	}
 	report.Missed = report.missedTargets()

@@ -8,15 +8,12 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/hashicorp/go-version"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// minimum is the first version with write-only attributes, of Terraform and of
-// OpenTofu alike.
-var minimum = version.Must(version.NewVersion("1.11.0"))
+// programs is the package below which the measured programs are.
+const programs = "github.com/githubhooks/terraform-provider-githubhooks/internal/bench/"
 
 // options are the flags.
 type options struct {
@@ -25,21 +22,30 @@ type options struct {
 	json, profiles string
 }
 
+// bench holds what every measurement needs.
+type bench struct {
+	cli            *terraformcli.CLI
+	provider, tiny *program
+	dir            string // for temporary files
+}
+
+// program is a built provider.
+type program struct {
+	path   string
+	config string // CLI configuration that installs it
+}
+
 // run measures everything.
 func run(ctx context.Context, o options) (*report, error) {
 	if runtime.GOOS != "linux" {
-		return nil, errors.New("the benchmark runs on Linux only, whose kernel tells what a process has cost")
+		return nil, errors.New("the benchmark runs only on Linux, whose kernel reports the resource usage of a process")
 	}
 	if o.times < 1 || o.starts < 1 {
-		return nil, errors.New("everything has to be measured once at least")
+		return nil, errors.New("-n and -starts must be at least 1")
 	}
-	cli, err := terraformcli.Find(ctx)
+	cli, err := terraformcli.FindWithWriteOnly(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if cli.Version.LessThan(minimum) {
-		return nil, fmt.Errorf("%s at %s is too old: the benchmark needs %s for write-only attributes; set %s to a newer one",
-			cli, cli.Path, minimum, terraformcli.PathVariable)
 	}
 	dir, err := os.MkdirTemp("", "githubhooks-bench-")
 	if err != nil {
@@ -48,19 +54,19 @@ func run(ctx context.Context, o options) (*report, error) {
 	defer func() { _ = os.RemoveAll(dir) }()
 
 	report := &report{Machine: thisMachine(cli)}
-	b := &bench{cli: cli, dir: dir, progress: printSample}
+	b := &bench{cli: cli, dir: dir}
 	if err := b.build(ctx, o.profiles); err != nil {
 		return nil, err
 	}
-	started, err := measureStarts(ctx, b.provider, b.tiny, o.starts)
-	if err != nil {
+	if report.Start, err = b.measureStarts(ctx, o.starts); err != nil {
 		return nil, err
 	}
-	report.Start = newStartReport(started)
 	for _, r := range o.rows {
-		samples, err := b.measureRow(ctx, r, o.times)
-		if err != nil {
-			return nil, err
+		samples := map[phase][]sample{}
+		for i := range o.times {
+			if err := b.measureRow(ctx, r, i, samples); err != nil {
+				return nil, fmt.Errorf("%s: %w", r, err)
+			}
 		}
 		report.Rows = append(report.Rows, newRowReport(r, samples))
 	}
@@ -71,7 +77,6 @@ func run(ctx context.Context, o options) (*report, error) {
 
 // build builds the providers.
 func (b *bench) build(ctx context.Context, profiles string) (err error) {
-	build := func(ctx context.Context, dir string) (string, error) { return terraformcli.BuildProvider(ctx, dir) }
 	if profiles != "" {
 		if profiles, err = filepath.Abs(profiles); err != nil {
 			return err
@@ -82,16 +87,43 @@ func (b *bench) build(ctx context.Context, profiles string) (err error) {
 		if err := os.Setenv(usage.ProfileVariable, profiles); err != nil {
 			return err
 		}
-		build = standIn("profiled")
 	}
-	if b.provider, err = buildProgram(ctx, filepath.Join(b.dir, "provider"), build); err != nil {
+	if b.provider, err = b.buildProgram(ctx, "measured"); err != nil {
 		return err
 	}
-	b.tiny, err = buildProgram(ctx, filepath.Join(b.dir, "tiny"), standIn("tiny"))
+	b.tiny, err = b.buildProgram(ctx, "tiny")
 	return err
 }
 
-// printSample tells of progress; standard output is for the results.
-func printSample(r row, p phase, s sample) {
-	fmt.Fprintf(os.Stderr, "%s, %s: %.2f s, floor %.2f s\n", r, p, s.wall.Seconds(), s.floor().Seconds())
+func (b *bench) buildProgram(ctx context.Context, name string) (*program, error) {
+	dir := filepath.Join(b.dir, name)
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, err
+	}
+	config, err := terraformcli.BuildStandIn(ctx, dir, programs+name)
+	return &program{path: filepath.Join(dir, terraformcli.Program), config: config}, err
+}
+
+// measureRow measures all phases of a row once and adds the samples.
+func (b *bench) measureRow(ctx context.Context, r row, turn int, samples map[phase][]sample) error {
+	dir, err := os.MkdirTemp(b.dir, "row-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	c, err := b.newComparison(ctx, r, dir)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	for i, p := range phases {
+		s, err := c.measure(ctx, p, turn+i)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+		samples[p] = append(samples[p], s)
+		// Standard output is for the results.
+		fmt.Fprintf(os.Stderr, "%s, %s: %.2f s, baseline %.2f s\n", r, p, s.wall.Seconds(), s.baseline().Seconds())
+	}
+	return nil
 }

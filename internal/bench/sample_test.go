@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// tookRatio is a sample of that ratio to a floor of ten seconds.
+// tookRatio returns a sample with that ratio to a baseline of ten seconds.
 func tookRatio(ratio float64) sample {
 	return sample{wall: time.Duration(ratio * float64(10*time.Second)), http: 4 * time.Second, tiny: 6 * time.Second}
 }
 
-func TestMiddle(t *testing.T) {
+func TestMedian(t *testing.T) {
 	for _, test := range []struct {
 		ratios []float64
 		want   float64
@@ -24,7 +24,7 @@ func TestMiddle(t *testing.T) {
 		for _, ratio := range test.ratios {
 			samples = append(samples, tookRatio(ratio))
 		}
-		if got := middle(samples).ratio(); got != test.want {
+		if got := median(samples).ratio(); got != test.want {
 			t.Errorf("%v: %v, want %v", test.ratios, got, test.want)
 		}
 	}

@@ -71,25 +71,22 @@ func startOnce(ctx context.Context, path string) (time.Duration, error) {
 	return elapsed, nil
 }
 
-// starts is how long both providers take from their start to the first answer.
-type starts struct{ provider, tiny []time.Duration }
-
-// measureStarts starts them by turns. The first time, which reads the programs
-// from disk, does not count.
-func measureStarts(ctx context.Context, provider, tiny *program, times int) (starts, error) {
-	var s starts
+// measureStarts starts both providers alternately. The first time, which reads
+// the programs from disk, does not count.
+func (b *bench) measureStarts(ctx context.Context, times int) (startReport, error) {
+	var provider, tiny []time.Duration
 	for i := range times + 1 {
-		p, err := startOnce(ctx, provider.path)
+		p, err := startOnce(ctx, b.provider.path)
 		if err != nil {
-			return s, err
+			return startReport{}, err
 		}
-		t, err := startOnce(ctx, tiny.path)
+		t, err := startOnce(ctx, b.tiny.path)
 		if err != nil {
-			return s, err
+			return startReport{}, err
 		}
 		if i > 0 {
-			s.provider, s.tiny = append(s.provider, p), append(s.tiny, t)
+			provider, tiny = append(provider, p), append(tiny, t)
 		}
 	}
-	return s, nil
+	return newStartReport(provider, tiny), nil
 }

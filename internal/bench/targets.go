@@ -4,7 +4,7 @@ import "fmt"
 
 // The targets.
 const (
-	// maxRatio is of the wall time to the floor, in every phase of every row.
+	// maxRatio is of the wall time to the baseline, in every phase of every row.
 	maxRatio = 1.3
 	// maxStartRatio is of the time to the first answer to the tiny provider's.
 	maxStartRatio = 1.2
@@ -28,7 +28,7 @@ func (r *report) missedTargets() []string {
 				miss("%s, and not %s", p.Requests, p.Budget)
 			}
 			if p.Ratio > maxRatio {
-				miss("%.2f times the floor, more than %.1f", p.Ratio, maxRatio)
+				miss("%.2f times the baseline, more than %.1f", p.Ratio, maxRatio)
 			}
 			if p.Provider.Peak > maxPeak {
 				miss("%.0f MiB of memory, more than %d", p.Provider.Peak, maxPeak)

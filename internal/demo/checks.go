@@ -10,17 +10,17 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// checked tells what a check has shown, or gives its error.
+// checked prints a statement that was checked, or returns an error if it is false.
 func checked(ok bool, format string, args ...any) error {
 	statement := fmt.Sprintf(format, args...)
 	if !ok {
-		return fmt.Errorf("this is not so: %s", statement)
+		return fmt.Errorf("check failed: %s", statement)
 	}
 	fmt.Println("   ✓ " + statement)
 	return nil
 }
 
-// verifyPing wants a rightly signed ping at the path of that name.
+// verifyPing checks that a correctly signed ping arrived at the path of that name.
 func (s *stage) verifyPing(ctx context.Context, name string) error {
 	if err := s.delivered(ctx); err != nil {
 		return err
@@ -34,8 +34,8 @@ func (s *stage) verifyPing(ctx context.Context, name string) error {
 	return checked(signed == 1, "the ping for %s arrived, and its X-Hub-Signature-256 is that of the secret over the body", name)
 }
 
-// searchSecrets looks into every file of the working directory, within plans
-// and private state too; those in must have to be there.
+// searchSecrets searches every file of the working directory, including the
+// content of plans and private state; the files in must have to exist.
 func (s *stage) searchSecrets(w *terraformcli.Workdir, must ...string) error {
 	searched := leaks.Search{}
 	if err := searched.AddTree(os.DirFS(w.Dir)); err != nil {
@@ -54,8 +54,8 @@ func (s *stage) searchSecrets(w *terraformcli.Workdir, must ...string) error {
 	return checked(true, "neither the secret nor the token is in any file, in plain text or encoded: not in the state, its private part, or a plan")
 }
 
-// requests checks how many requests with that method were made, and that none
-// of another that writes was.
+// requests checks the number of requests with that method, and that no request
+// with a different method wrote.
 func (s *stage) requests(method string, want int) error {
 	got, writes := 0, 0
 	for _, r := range s.github.Requests() {

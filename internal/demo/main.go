@@ -2,8 +2,8 @@
 // OpenTofu against a GitHub on this machine: several organizations from one
 // provider block, write-only secrets, signed deliveries, drift and repair,
 // failed deliveries, and a global webhook.
-// Every step says what was checked, and the first check that fails ends it
-// with exit code 1.
+// Every step prints what was checked. If a check fails, the demo ends with exit
+// code 1.
 package main
 
 import (

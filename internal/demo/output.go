@@ -2,18 +2,18 @@ package main
 
 import "strings"
 
-// isSummary picks the line that sums a run up.
+// isSummary selects the line that summarizes a run.
 func isSummary(line string) bool {
 	return startsWith(line, "Apply complete!", "Destroy complete!", "No changes.", "Plan:")
 }
 
-// isChange picks the lines of a plan that show what changes.
+// isChange selects the lines of a plan that show what changes.
 func isChange(line string) bool {
 	return startsWith(strings.TrimSpace(line), "~ active", "~ events", `+ "`, `- "`) ||
 		strings.Contains(line, "will be updated") || isSummary(line)
 }
 
-// isWarning picks the lines of a check that failed.
+// isWarning selects the lines of a check that failed.
 func isWarning(line string) bool {
 	return strings.Contains(line, "Warning:") || strings.Contains(line, "newest delivery") || strings.Contains(line, "failed: ")
 }

@@ -12,25 +12,18 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/go-version"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// minimum is the first version with write-only attributes, of Terraform and of
-// OpenTofu alike.
-var minimum = version.Must(version.NewVersion("1.11.0"))
-
 var organizations = []string{"acme", "globex", "initech"}
 
-// stage is what the story plays on.
+// stage holds what the steps of the story use.
 type stage struct {
-	github   *fakegithub.Server
-	receiver *receiver.Receiver
-	// receiverURL is where the receiver is.
+	github      *fakegithub.Server
+	receiver    *receiver.Receiver
 	receiverURL string
 	// many, watch and global are the examples that the story applies.
 	many, watch, global *terraformcli.Workdir
@@ -38,16 +31,12 @@ type stage struct {
 	servers             []*http.Server
 }
 
-// setUp starts a GitHub and a receiver on loopback, builds the provider and
-// finds a CLI.
+// setUp finds a CLI, builds the provider, and starts a GitHub and a receiver on
+// loopback.
 func setUp(ctx context.Context, dir string) (*stage, error) {
-	cli, err := terraformcli.Find(ctx)
+	cli, err := terraformcli.FindWithWriteOnly(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if cli.Version.LessThan(minimum) {
-		return nil, fmt.Errorf("%s at %s is too old: the demo needs %s for write-only attributes; set %s to a newer one",
-			cli, cli.Path, minimum, terraformcli.PathVariable)
 	}
 	started := time.Now()
 	rc, err := terraformcli.BuildProvider(ctx, dir)
@@ -83,7 +72,7 @@ func setUp(ctx context.Context, dir string) (*stage, error) {
 	return s, nil
 }
 
-// copyExamples gives each example a directory to be applied in.
+// copyExamples copies each example into a working directory.
 func (s *stage) copyExamples(cli *terraformcli.CLI, dir, rc, api string) error {
 	names, err := json.Marshal(organizations)
 	if err != nil {
@@ -118,8 +107,9 @@ func (s *stage) close() {
 	}
 }
 
-// terraform runs the CLI on an example, shows the command and the lines of its
-// output that tell the story, and wants that exit code. It gives all of it.
+// terraform runs the CLI on an example, prints the command and the lines of its
+// output that show selects, and returns the whole output. It fails if the exit
+// code is different.
 func terraform(ctx context.Context, w *terraformcli.Workdir, code int, show func(line string) bool, args ...string) (string, error) {
 	fmt.Printf("   $ %s %s\n", filepath.Base(w.CLI.Path), strings.Join(args, " "))
 	result, err := w.Run(ctx, append([]string{args[0], "-no-color"}, args[1:]...)...)

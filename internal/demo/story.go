@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// story is what the demo shows, in order.
+// story lists the steps of the demo.
 var story = []struct {
 	title string
 	play  func(context.Context, *stage) error
@@ -24,7 +24,7 @@ var story = []struct {
 	{"Plan again: nothing to do, one request for each organization", planUnchanged},
 	{"Somebody changes a webhook on GitHub: the plan shows it", drift},
 	{"Apply repairs it, and the secret is still the right one", repair},
-	{"A delivery fails: a check block over a data source says so", watchDeliveries},
+	{"A delivery fails: a check block over a data source reports it", watchDeliveries},
 	{"A global webhook of an Enterprise Server, with a write-only secret", global},
 	{"Destroy", destroy},
 }
@@ -47,7 +47,7 @@ func create(ctx context.Context, s *stage) error {
 	return s.requests("POST", len(organizations))
 }
 
-// verifyPings wants a rightly signed ping for every organization.
+// verifyPings checks the ping of every organization.
 func verifyPings(ctx context.Context, s *stage) error {
 	for _, name := range organizations {
 		if err := s.verifyPing(ctx, name); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
 
 // TestPagesAreFresh holds the committed pages against what they are made from,
@@ -154,7 +155,7 @@ type schemas struct {
 
 func told(t *testing.T) *schemas {
 	t.Helper()
-	server := provider.NewServer(provider.New("test")())
+	server := serve.NewServer(provider.New("test")())
 	answer, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(answer.Diagnostics) > 0 {
 		t.Fatalf("the schema: %v %v", err, answer.Diagnostics)

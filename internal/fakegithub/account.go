@@ -148,36 +148,10 @@ func user(root string, siteAdmin bool) userBody {
 	}
 }
 
-// accountEndpoint is one operation on accounts, which needs no scope and no
-// permission. integrations/github requests both when it is configured.
-type accountEndpoint struct {
-	docs   string
-	scopes string // X-Accepted-OAuth-Scopes (recorded)
-	handle func(*call) answer
-}
-
-// routeAccount finds the operation on an account, if the path is of one.
-func (c *call) routeAccount(segments []string) {
-	if c.method() != http.MethodGet {
-		return
-	}
-	switch {
-	case len(segments) == 1 && segments[0] == "user":
-		c.accountEndpoint = &accountEndpoint{"https://docs.github.com/rest/users/users#get-the-authenticated-user", "", getUser}
-	case len(segments) == 2 && segments[0] == "orgs":
-		c.findTarget = func() *target { return c.s.target(segments[1]) }
-	case len(segments) == 2 && segments[0] == "organizations":
-		c.findTarget = func() *target { return c.s.targetByID(segments[1]) }
-	}
-	if c.findTarget != nil {
-		c.accountEndpoint = &accountEndpoint{"https://docs.github.com/rest/orgs/orgs#get-an-organization",
-			"admin:org, read:org, repo, user, write:org", getOrganization}
-	}
-}
-
-// getOrganization answers every valid token, as an organization is public.
+// getOrganization accepts every valid token, since an organization is public.
+// integrations/github requests it, and the user, when it is configured.
 func getOrganization(c *call) answer {
-	t := c.findTarget()
+	t := organization(c)
 	if t == nil {
 		return *c.notFound()
 	}

@@ -61,7 +61,7 @@ func failure(status int, message, docs string) answer {
 }
 
 func (c *call) refuse(status int, message string) *answer {
-	a := failure(status, message, c.docs())
+	a := failure(status, message, c.endpoint.docs)
 	return &a
 }
 
@@ -75,7 +75,7 @@ func (c *call) invalid(entries []errorEntry) answer {
 	return reply(http.StatusUnprocessableEntity, errorBody{
 		Message:          "Validation Failed",
 		Errors:           entries,
-		DocumentationURL: c.docs(),
+		DocumentationURL: c.endpoint.docs,
 		Status:           strconv.Itoa(http.StatusUnprocessableEntity),
 	})
 }

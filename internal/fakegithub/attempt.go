@@ -28,8 +28,7 @@ const (
 	maxResponse = 1 << 20
 )
 
-// deliver makes one attempt. It reports false when the server was closed
-// meanwhile.
+// deliver makes one attempt. It returns false if the server was closed meanwhile.
 func (d *deliverer) deliver(j job) (Delivery, bool) {
 	if d.ctx.Err() != nil {
 		return Delivery{}, false
@@ -70,7 +69,7 @@ func (d *deliverer) deliver(j job) (Delivery, bool) {
 	return made, true
 }
 
-// received is what a receiver answered.
+// received is the response of a receiver.
 type received struct {
 	status  int
 	header  http.Header
@@ -125,7 +124,7 @@ func sign(algorithm func() hash.Hash, secret string, body []byte) string {
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// describe takes out of a payload what a delivery tells about it.
+// describe sets the fields of a delivery that come from its payload.
 func (d *Delivery) describe(payload []byte) {
 	var content struct {
 		Action       *string `json:"action"`

@@ -1,38 +1,32 @@
 package fakegithub
 
 import (
+	"context"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
 // call is one request on its way through the handlers, which run with s.mu
 // held.
 type call struct {
-	s          *Server
-	r          *http.Request
-	body       []byte
-	root       string   // of every link in the answer: scheme, host and prefix
-	path       string   // without the prefix
-	below      []string // the path's segments below the hooks
-	id         string   // X-GitHub-Request-Id
-	limitKey   string   // whose rate limit counts: a token's, an installation's, an app's
-	token      *Token
-	global     bool // the path is that of the global hooks, or below
-	endpoint   *endpoint
-	findTarget func() *target
-	target     *target
-	ids        []int64 // of the hook, then of the delivery
-
-	appEndpoint *appEndpoint // instead of endpoint
-	app         *App         // whose JWT the request has
-	segments    []string     // of an appEndpoint's path
-
-	accountEndpoint *accountEndpoint // instead of endpoint
+	s        *Server
+	r        *http.Request
+	endpoint *endpoint
+	outcome  *outcome // its line in the log
+	body     []byte
+	root     string // of every link in the answer: scheme, host, and prefix
+	path     string // without the prefix
+	id       string // X-GitHub-Request-Id
+	limitKey string // identifies the rate limit: a token, an installation, or an app
+	token    *Token
+	app      *App    // whose JWT the request has
+	target   *target // whose hooks the request is about
 }
 
 const prefix = "/api/v3"
 
-// splitPrefix tells Enterprise Server's prefix from the path below it.
+// splitPrefix splits a path into Enterprise Server's prefix and the rest.
 func splitPrefix(path string) (string, string) {
 	if rest, ok := strings.CutPrefix(path, prefix); ok && (rest == "" || rest[0] == '/') {
 		return prefix, rest
@@ -40,15 +34,25 @@ func splitPrefix(path string) (string, string) {
 	return "", path
 }
 
-func (s *Server) newCall(r *http.Request, body []byte, id string) *call {
+type callKey struct{}
+
+// callOf returns the call that a request belongs to.
+func callOf(r *http.Request) *call {
+	return r.Context().Value(callKey{}).(*call) //nolint:forcetypeassert // ServeHTTP sets it
+}
+
+func (s *Server) newCall(r *http.Request, body []byte, id string, o *outcome) *call {
 	scheme := "http"
 	if r.TLS != nil {
 		scheme = "https"
 	}
 	pre, path := splitPrefix(r.URL.Path)
-	c := &call{s: s, r: r, body: body, id: id, root: scheme + "://" + r.Host + pre, path: path}
-	c.route()
-	return c
+	return &call{s: s, outcome: o, body: body, id: id, root: scheme + "://" + r.Host + pre, path: path}
+}
+
+// in returns the request with a context from which callOf returns the call.
+func (c *call) in(ctx context.Context, r *http.Request) *http.Request {
+	return r.WithContext(context.WithValue(ctx, callKey{}, c))
 }
 
 // answer carries the request out.
@@ -79,33 +83,49 @@ func (c *call) method() string {
 }
 
 func (c *call) carryOut() answer {
-	steps := []func() *answer{c.authenticate, c.checkLimit, c.checkVersion, c.authorize}
-	switch {
-	case c.appEndpoint != nil:
-		steps = []func() *answer{c.authenticateApp, c.checkLimit, c.checkVersion}
-	case c.accountEndpoint != nil:
-		steps = []func() *answer{c.authenticate, c.checkLimit, c.checkVersion}
+	authenticate := c.authenticate
+	if c.endpoint.byApp {
+		authenticate = c.authenticateApp
 	}
-	for _, step := range steps {
+	for _, step := range []func() *answer{authenticate, c.checkLimit, c.checkVersion, c.authorize} {
 		if a := step(); a != nil {
 			return *a
 		}
 	}
-	switch {
-	case c.appEndpoint != nil:
-		return c.appEndpoint.handle(c)
-	case c.accountEndpoint != nil:
-		return c.accountEndpoint.handle(c)
-	default:
-		return c.endpoint.handle(c)
+	return c.endpoint.handle(c)
+}
+
+// pathID returns an ID in the path; 0, which nothing has, if it is no number.
+func (c *call) pathID(name string) int64 {
+	id, err := strconv.ParseInt(c.r.PathValue(name), 10, 64)
+	if err != nil {
+		return 0
 	}
+	return id
 }
 
 // hook finds the hook that the path names.
 func (c *call) hook() *hook {
-	h := c.target.find(c.ids[0])
+	h := c.target.find(c.pathID("hook_id"))
 	if h == nil || h.OAuthApp {
 		return nil
 	}
 	return h
+}
+
+// organization finds the organization that the path names.
+func organization(c *call) *target {
+	if login := c.r.PathValue("login"); login != "" {
+		return c.s.target(login)
+	}
+	return c.s.targetByID(c.pathID("organization_id"))
+}
+
+// globalTarget finds the target of the global hooks, unless this GitHub has
+// none.
+func globalTarget(c *call) *target {
+	if c.s.options.NoGlobalHooks {
+		return nil
+	}
+	return c.s.target(globalLogin)
 }

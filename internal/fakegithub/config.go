@@ -2,30 +2,12 @@ package fakegithub
 
 import "net/http"
 
-// configBody is the answer of the configuration endpoints, its keys in the
-// documented order.
-type configBody struct {
-	ContentType string `json:"content_type"`
-	InsecureSSL string `json:"insecure_ssl"`
-	Secret      string `json:"secret,omitempty"`
-	URL         string `json:"url"`
-}
-
-func (c *call) config(h *hook) answer {
-	return reply(http.StatusOK, configBody{
-		ContentType: h.ContentType,
-		InsecureSSL: h.InsecureSSL,
-		Secret:      h.maskedSecret(),
-		URL:         h.URL,
-	}).tagged()
-}
-
 func getConfig(c *call) answer {
 	h := c.hook()
 	if h == nil {
 		return *c.notFound()
 	}
-	return c.config(h)
+	return reply(http.StatusOK, h.configBody()).tagged()
 }
 
 // updateConfig changes what is sent and keeps the rest, the secret included
@@ -39,7 +21,7 @@ func updateConfig(c *call) answer {
 	if refused != nil {
 		return *refused
 	}
-	sent, refused := c.parseConfig(fields, "url", "content_type", "insecure_ssl", "secret")
+	sent, refused := c.parseConfig(fields, configKeys...)
 	if refused != nil {
 		return *refused
 	}
@@ -48,7 +30,7 @@ func updateConfig(c *call) answer {
 	if refused := c.replace(h, changed.withDefaults(c.target.events)); refused != nil {
 		return *refused
 	}
-	a := c.config(h)
+	a := reply(http.StatusOK, h.configBody()).tagged()
 	a.committed = true
 	return a
 }

@@ -31,31 +31,31 @@ type Delivery struct {
 
 const statusOK = "OK"
 
-// Deliveries are the deliveries of a hook that GitHub still keeps, newest
+// Deliveries returns the deliveries of a hook that GitHub still keeps, newest
 // first.
 func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.find(org, hook)
+	h := s.target(org).find(hook)
 	if h == nil {
 		return nil
 	}
 	var deliveries []Delivery
-	for _, d := range slices.Backward(s.kept(h).all) {
+	for _, d := range slices.Backward(*s.kept(h)) {
 		deliveries = append(deliveries, *d)
 	}
 	return deliveries
 }
 
-// AddDelivery makes a delivery that took place without anything being sent. A
-// zero ID, GUID or DeliveredAt is made up, and so are a Status and StatusCode
-// that are both zero. It returns the delivery's id. Thousands may be added, in
-// any order; Options.DeliveryRetention says which of them stay.
+// AddDelivery adds a past delivery without sending anything, and returns its ID. A
+// zero ID, GUID, or DeliveredAt gets a default, and so do Status and StatusCode if
+// both are zero. Thousands can be added, in any order;
+// Options.DeliveryRetention decides which of them stay.
 func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mustTarget(org)
-	h := s.find(org, hook)
+	h := s.target(org).find(hook)
 	if h == nil {
 		panic("fakegithub: AddDelivery to a hook that does not exist")
 	}
@@ -71,7 +71,7 @@ func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	return s.store(h, d)
 }
 
-// record keeps what became of a delivery, unless its hook is gone by now.
+// record stores a delivery that was made, unless its hook was deleted meanwhile.
 func (s *Server) record(j job, d Delivery) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -94,7 +94,7 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 	}
 	s.deliveryIDs[d.ID] = true
 	d.DeliveredAt = d.DeliveredAt.UTC().Truncate(time.Second)
-	h.deliveries.add(&d)
+	h.deliveries.insert(&d)
 	return d.ID
 }
 
@@ -112,8 +112,8 @@ func (s *Server) newDeliveryID(at time.Time) int64 {
 	}
 }
 
-// kept drops what is older than GitHub keeps. The caller holds s.mu.
-func (s *Server) kept(h *hook) *deliveryStore {
+// kept removes what is older than GitHub keeps. The caller holds s.mu.
+func (s *Server) kept(h *hook) *deliveryList {
 	if retention := s.options.DeliveryRetention; retention >= 0 {
 		h.deliveries.expire(s.options.Now().Add(-retention))
 	}

@@ -59,5 +59,5 @@ func (c *call) delivery() *Delivery {
 	if h == nil {
 		return nil
 	}
-	return c.s.kept(h).all.find(c.ids[1])
+	return c.s.kept(h).find(c.pathID("delivery_id"))
 }

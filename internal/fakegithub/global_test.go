@@ -39,7 +39,7 @@ func TestGlobalCreateAnswersAsDocumented(t *testing.T) {
 		a := g.want(201, "POST", root+globalHooksPath, `{"name":"web","config":{"url":"https://192.0.2.1/?a=1&b=2"}}`)
 		address := g.url + root + "/admin/hooks/319833954"
 		want := `{"type":"Global","id":319833954,"name":"web","active":true,"events":["user","organization"],` +
-			`"config":{"url":"https://192.0.2.1/?a=1&b=2","content_type":"form","insecure_ssl":"0"},` +
+			`"config":{"url":"https://192.0.2.1/?a=1&b=2","insecure_ssl":"0","content_type":"form"},` +
 			`"updated_at":"2026-03-01T12:00:00Z","created_at":"2026-03-01T12:00:00Z",` +
 			`"url":"` + address + `","ping_url":"` + address + `/pings"}`
 		if a.body != want {
@@ -61,7 +61,7 @@ func TestGlobalCreateKeepsWhatIsSent(t *testing.T) {
 	g := startGlobal(t, fakegithub.Options{})
 	a := g.want(201, "POST", globalHooksPath, `{"name":"web","active":false,"events":["team","fork","team"],"config":{
 		"url":"https://a.example/","content_type":"json","insecure_ssl":"1","secret":"s3cret"}}`)
-	if want := `"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"1","secret":"********"}`; !contains(a.body, want) {
+	if want := `"config":{"url":"https://a.example/","insecure_ssl":"1","content_type":"json","secret":"********"}`; !contains(a.body, want) {
 		t.Errorf("want %s in %s", want, a.body)
 	}
 	h, ok := g.GlobalHook(int64(a.decode(t)["id"].(float64)))

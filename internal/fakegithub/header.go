@@ -49,7 +49,7 @@ func (c *call) checkVersion() *answer {
 		"Bad Request",
 		fmt.Sprintf("The version you specified in the \"X-GitHub-API-Version\" request header, %q, is not a supported version. "+
 			"The following versions are currently supported: %q (most recent), %q.\n", version, newestAPIVersion, apiVersion),
-		"https://docs.github.com/rest",
+		rootDocs,
 		strconv.Itoa(http.StatusBadRequest),
 	})
 	return &a

@@ -28,7 +28,7 @@ type Hook struct {
 // hook is a Hook with its deliveries.
 type hook struct {
 	Hook
-	deliveries deliveryStore
+	deliveries deliveryList
 }
 
 const (

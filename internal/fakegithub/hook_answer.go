@@ -4,8 +4,8 @@ import "time"
 
 const mask = "********"
 
-// hookBody is a hook in an answer, its keys in GitHub's order (recorded). An
-// organization's hook has no last_response.
+// hookBody is a hook in an answer, its keys in GitHub's order (recorded for
+// organizations). No kind of hook here has last_response.
 type hookBody struct {
 	Type          string         `json:"type"`
 	ID            int64          `json:"id"`
@@ -17,11 +17,13 @@ type hookBody struct {
 	CreatedAt     string         `json:"created_at"`
 	URL           string         `json:"url"`
 	PingURL       string         `json:"ping_url"`
-	DeliveriesURL string         `json:"deliveries_url"`
+	DeliveriesURL string         `json:"deliveries_url,omitempty"`
 }
 
-// hookConfigBody is a configuration inside a hook. Username and password do
-// not read back (unproven).
+// hookConfigBody is a configuration, inside a hook and in an answer of the
+// configuration endpoints. User name and password are not returned (unproven).
+// Without a secret the key is absent (documented for global hooks, reported by
+// users for others).
 type hookConfigBody struct {
 	URL         string `json:"url"`
 	InsecureSSL string `json:"insecure_ssl"`
@@ -31,32 +33,25 @@ type hookConfigBody struct {
 
 func (h Hook) body(address string) hookBody {
 	return hookBody{
-		Type:   h.Type,
-		ID:     h.ID,
-		Name:   h.Name,
-		Active: h.Active,
-		Events: h.Events,
-		Config: hookConfigBody{
-			URL:         h.URL,
-			InsecureSSL: h.InsecureSSL,
-			ContentType: h.ContentType,
-			Secret:      h.maskedSecret(),
-		},
-		UpdatedAt:     timestamp(h.UpdatedAt),
-		CreatedAt:     timestamp(h.CreatedAt),
-		URL:           address,
-		PingURL:       address + "/pings",
-		DeliveriesURL: address + "/deliveries",
+		Type:      h.Type,
+		ID:        h.ID,
+		Name:      h.Name,
+		Active:    h.Active,
+		Events:    h.Events,
+		Config:    h.configBody(),
+		UpdatedAt: timestamp(h.UpdatedAt),
+		CreatedAt: timestamp(h.CreatedAt),
+		URL:       address,
+		PingURL:   address + "/pings",
 	}
 }
 
-// maskedSecret is how a secret reads back; without one the key is absent
-// (reported by users).
-func (h Hook) maskedSecret() string {
-	if h.Secret == "" {
-		return ""
+func (h Hook) configBody() hookConfigBody {
+	body := hookConfigBody{URL: h.URL, InsecureSSL: h.InsecureSSL, ContentType: h.ContentType}
+	if h.Secret != "" {
+		body.Secret = mask
 	}
-	return mask
+	return body
 }
 
 func timestamp(t time.Time) string {

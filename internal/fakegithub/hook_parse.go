@@ -19,6 +19,9 @@ type sentHook struct {
 	config sentConfig
 }
 
+// configKeys are the keys that every configuration can have.
+var configKeys = []string{"url", "content_type", "insecure_ssl", "secret"}
+
 // sentConfig is a configuration as sent, by key. A key with a nil value was
 // sent as null.
 type sentConfig map[string]*string

@@ -40,8 +40,8 @@ type requestLog struct {
 	most     int
 }
 
-// Requests are all requests since New or ResetRequests, in order of arrival,
-// those that a fault struck included.
+// Requests returns all requests since New or ResetRequests, in order of arrival,
+// including those that a fault responded to.
 func (s *Server) Requests() []Request {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
@@ -60,16 +60,16 @@ func (s *Server) ResetRequests() {
 	s.log.most = s.log.inFlight
 }
 
-// MaxInFlight is the largest number of requests that were under way at once
-// since New or ResetRequests. A request is under way from its arrival until
-// its answer begins.
+// MaxInFlight returns the largest number of requests in flight since New or
+// ResetRequests. A request is in flight from its arrival until its response
+// begins.
 func (s *Server) MaxInFlight() int {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	return s.log.most
 }
 
-// arrived opens a line. What it returns notes what became of the request.
+// arrived adds a line to the log. It returns the outcome, which fills in the rest.
 func (l *requestLog) arrived(r *http.Request, now time.Time, id string) *outcome {
 	_, path := splitPrefix(r.URL.Path)
 	e := &Request{

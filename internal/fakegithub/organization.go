@@ -2,7 +2,6 @@ package fakegithub
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ const (
 	firstHookID   = 319833954 - 1
 )
 
-// AddOrganization makes an organization and returns its id. An organization
+// AddOrganization creates an organization and returns its id. An organization
 // that is there already keeps its hooks and its id.
 func (s *Server) AddOrganization(login string) int64 {
 	s.mu.Lock()
@@ -58,18 +57,18 @@ func (s *Server) target(login string) *target {
 	return s.targets[strings.ToLower(login)]
 }
 
-// targetByID finds an organization by its id. The caller holds s.mu.
-func (s *Server) targetByID(text string) *target {
+// targetByID finds an organization by its ID. The caller holds s.mu.
+func (s *Server) targetByID(id int64) *target {
 	for _, t := range s.targets {
-		if strconv.FormatInt(t.id, 10) == text {
+		if t.id == id && !t.global {
 			return t
 		}
 	}
 	return nil
 }
 
-// mustTarget is for tests that look behind the scenes: a name that does not
-// exist is a mistake in the test. The caller holds s.mu.
+// mustTarget is for functions that only tests call: a name that does not exist is
+// a mistake in the test. The caller holds s.mu.
 func (s *Server) mustTarget(login string) *target {
 	t := s.target(login)
 	if t == nil {

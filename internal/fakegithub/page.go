@@ -67,8 +67,10 @@ func (c *call) link(key, value, rel string) string {
 	if c.s.options.OpaqueCursors {
 		hooks = c.target.canonicalHooksPath()
 	}
-	path := strings.Join(append([]string{hooks}, c.below...), "/")
-	return fmt.Sprintf(`<%s%s?%s>; rel="%s"`, c.root, path, withParameter(c.r.URL.RawQuery, key, value), rel)
+	if id := c.r.PathValue("hook_id"); id != "" {
+		hooks += "/" + id + "/deliveries"
+	}
+	return fmt.Sprintf(`<%s%s?%s>; rel="%s"`, c.root, hooks, withParameter(c.r.URL.RawQuery, key, value), rel)
 }
 
 func withParameter(query, key, value string) string {

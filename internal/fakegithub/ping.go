@@ -12,7 +12,7 @@ const zen = "Keep it logically awesome."
 type pingPayload struct {
 	Zen          string            `json:"zen"`
 	HookID       int64             `json:"hook_id"`
-	Hook         any               `json:"hook"`
+	Hook         hookBody          `json:"hook"`
 	Organization *organizationBody `json:"organization,omitempty"`
 	Sender       userBody          `json:"sender"`
 }
@@ -76,15 +76,11 @@ func redeliver(c *call) answer {
 }
 
 // Trigger sends an event to every active hook of the organization that
-// subscribes to it, and returns how many there are.
+// subscribes to it, and returns the number of hooks.
 func (s *Server) Trigger(org, event string, payload []byte) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.trigger(s.mustTarget(org), event, payload)
-}
-
-// trigger sends an event to the hooks of a target. The caller holds s.mu.
-func (s *Server) trigger(t *target, event string, payload []byte) int {
+	t := s.mustTarget(org)
 	guid := newGUID(s.options.Now()) // one for all hooks (documented)
 	n := 0
 	for _, h := range t.sorted() {

@@ -27,22 +27,21 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
 	defer s.onClose(cancel)()
-	r = r.WithContext(ctx)
-	r.Body = io.NopCloser(bytes.NewReader(body))
-
 	if !s.delay(ctx) {
 		panic(http.ErrAbortHandler)
 	}
-	fault := s.faults.take(r)
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	s.serve(&responseWriter{ResponseWriter: w, outcome: o}, r, s.newCall(r, body, id), fault)
+	routes.ServeHTTP(&responseWriter{ResponseWriter: w, outcome: o}, s.newCall(r, body, id, o).in(ctx, r))
 }
 
-func (s *Server) serve(w *responseWriter, r *http.Request, c *call, fault *fault) {
+// serve answers a request whose endpoint is known.
+func (c *call) serve(w http.ResponseWriter) {
+	c.r.Body = io.NopCloser(bytes.NewReader(c.body))
+	fault := c.s.faults.take(c.r)
+	c.r.Body = io.NopCloser(bytes.NewReader(c.body))
 	if fault != nil && !fault.AfterCommit {
-		c.struckHeaders(w.Header())
-		fault.Strike(w, r, nil)
-		w.outcome.end(http.StatusOK) // what net/http answers for a strike that did nothing
+		c.faultHeaders(w.Header())
+		fault.Strike(w, c.r, nil)
+		c.outcome.end(http.StatusOK) // what net/http responds if a Strike did nothing
 		return
 	}
 	a := c.answer()
@@ -50,14 +49,14 @@ func (s *Server) serve(w *responseWriter, r *http.Request, c *call, fault *fault
 		a.body = rewrite(c.method(), c.path, a.body)
 	}
 	if a.committed {
-		w.outcome.committed()
+		c.outcome.committed()
 	}
 	if fault == nil {
 		a.write(w)
 		return
 	}
-	c.struckHeaders(w.Header())
-	fault.Strike(w, r, &http.Response{
+	c.faultHeaders(w.Header())
+	fault.Strike(w, c.r, &http.Response{
 		Status:        http.StatusText(a.status),
 		StatusCode:    a.status,
 		Proto:         "HTTP/1.1",
@@ -66,9 +65,9 @@ func (s *Server) serve(w *responseWriter, r *http.Request, c *call, fault *fault
 		Header:        a.header,
 		Body:          io.NopCloser(bytes.NewReader(a.body)),
 		ContentLength: int64(len(a.body)),
-		Request:       r,
+		Request:       c.r,
 	})
-	w.outcome.end(http.StatusOK)
+	c.outcome.end(http.StatusOK)
 }
 
 // onClose calls f when the server closes, unless it is stopped before.
@@ -95,9 +94,9 @@ func (s *Server) delay(ctx context.Context) bool {
 	}
 }
 
-// struckHeaders are on the answer of a strike that imitates GitHub: a request
-// that is struck costs nothing.
-func (c *call) struckHeaders(h http.Header) {
+// faultHeaders sets the headers of a response that imitates GitHub. A request that
+// a fault responds to does not count against the rate limit.
+func (c *call) faultHeaders(h http.Header) {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
 	if value, ok := credentials(c.r); ok {

@@ -21,8 +21,7 @@ type Server struct {
 	latency         time.Duration
 	tokens          map[string]Token
 	limits          map[string]*window
-	targets         map[string]*target // organizations by lower-case login
-	global          *target
+	targets         map[string]*target // organizations by lower-case login, and globalLogin
 	lastTargetID    int64
 	lastHookID      int64
 	deliveriesAtNow map[int64]int64
@@ -43,8 +42,7 @@ func New(o Options) *Server {
 		end:             end,
 		tokens:          map[string]Token{},
 		limits:          map[string]*window{},
-		targets:         map[string]*target{},
-		global:          newGlobalTarget(),
+		targets:         map[string]*target{globalLogin: newGlobalTarget()},
 		lastTargetID:    firstTargetID,
 		lastHookID:      firstHookID,
 		deliveriesAtNow: map[int64]int64{},

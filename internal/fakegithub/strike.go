@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// Strike answers a request in GitHub's place, or does not answer it. The real
-// answer is nil unless the request was carried out. The headers that every
-// answer of GitHub has are set already. The request's context ends when the
-// client goes away and when the server closes.
+// Strike responds to a request instead of GitHub, or does not respond. The real
+// response is nil unless the request was carried out. The headers that every
+// response of GitHub has are set already. The request's context is canceled when
+// the client disconnects and when the server closes.
 type Strike func(w http.ResponseWriter, r *http.Request, actual *http.Response)
 
-// Answer sends any answer. A header with an empty list of values takes away
-// one that every answer has.
+// Answer sends any response. A header with an empty list of values removes one
+// that every response has.
 func Answer(status int, header http.Header, body string) Strike {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		send(w, status, header, body)
@@ -53,8 +53,8 @@ func HTML(status int) Strike {
 	}
 }
 
-// SecondaryLimit sends what a client gets that asks too much at once: 403 or
-// 429 (documented). An empty retryAfter leaves the header out.
+// SecondaryLimit sends the response to a client that exceeds the secondary rate
+// limit: 403 or 429 (documented). An empty retryAfter omits the header.
 func SecondaryLimit(status int, retryAfter string) Strike {
 	header := http.Header{}
 	if retryAfter != "" {
@@ -66,8 +66,8 @@ func SecondaryLimit(status int, retryAfter string) Strike {
 	}
 }
 
-// PrimaryLimit sends what a client gets that has used up its hour: 403 or 429,
-// with nothing remaining until reset (documented).
+// PrimaryLimit sends the response to a client that exceeds the primary rate limit:
+// 403 or 429, with no requests remaining until reset (documented).
 func PrimaryLimit(status int, reset time.Time) Strike {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		limit := w.Header().Get("X-RateLimit-Limit")
@@ -84,7 +84,7 @@ func PrimaryLimit(status int, reset time.Time) Strike {
 	}
 }
 
-// Redirect sends the client elsewhere; the location may be relative.
+// Redirect sends a redirect; the location can be relative.
 func Redirect(status int, location string) Strike {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		body := encode(struct {
@@ -104,14 +104,11 @@ func Unprocessable(errors ...string) Strike {
 		entries[i] = custom(message)
 	}
 	return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
-		_, below := splitPrefix(r.URL.Path)
-		c := &call{r: r, path: below}
-		c.route()
-		sendAnswer(w, c.invalid(entries), nil)
+		sendAnswer(w, callOf(r).invalid(entries), nil)
 	}
 }
 
-// madeUp is a plausible answer to a request that was not carried out.
+// madeUp returns a plausible response to a request that was not carried out.
 func madeUp(r *http.Request) (int, string) {
 	status := http.StatusOK
 	if r.Method == http.MethodPost {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// ResetConnection resets the TCP connection without an answer.
+// ResetConnection resets the TCP connection without a response.
 func ResetConnection() Strike {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		conn, _, err := http.NewResponseController(w).Hijack()
@@ -28,7 +28,7 @@ func ResetConnection() Strike {
 	}
 }
 
-// Hang never answers: it waits until the client gives up or the server closes.
+// Hang never responds: it waits until the client disconnects or the server closes.
 func Hang() Strike {
 	return func(_ http.ResponseWriter, r *http.Request, _ *http.Response) {
 		<-r.Context().Done()
@@ -36,8 +36,8 @@ func Hang() Strike {
 	}
 }
 
-// Truncated sends the real answer, or a made-up one, with its JSON cut in the
-// middle and a Content-Length that fits what is left.
+// Truncated sends the first half of the JSON of the real response, or of a made-up
+// one, with the Content-Length of that half.
 func Truncated() Strike {
 	return func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		status, body := takeOver(w, r, actual)
@@ -48,8 +48,9 @@ func Truncated() Strike {
 	}
 }
 
-// CutOff announces the whole of the real answer, or of a made-up one, sends
-// half of it and closes the connection. The log shows the status that was sent.
+// CutOff sends half of the real response, or of a made-up one, with the
+// Content-Length of the whole, and closes the connection. The log has the status
+// that was sent.
 func CutOff() Strike {
 	return func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		status, body := takeOver(w, r, actual)
@@ -61,8 +62,8 @@ func CutOff() Strike {
 	}
 }
 
-// Endless starts an answer and never stops sending white space, until the
-// client goes away or the server closes.
+// Endless starts a response and sends white space until the client disconnects or
+// the server closes.
 func Endless() Strike {
 	return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -80,8 +81,8 @@ func Endless() Strike {
 	}
 }
 
-// takeOver prepares an answer that is then damaged. An answer without a body
-// has nothing to damage, so a made-up one takes its place.
+// takeOver prepares a response that is then damaged. A response without a body has
+// nothing to damage, so a made-up one replaces it.
 func takeOver(w http.ResponseWriter, r *http.Request, actual *http.Response) (int, string) {
 	if actual != nil {
 		if body, err := io.ReadAll(actual.Body); err == nil && len(body) > 0 {

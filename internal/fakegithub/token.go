@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TokenKind tells the kinds of tokens apart: personal access tokens, and those
-// of an app's installation.
+// TokenKind is the kind of a token: a personal access token, or that of an app's
+// installation.
 type TokenKind int
 
 // The kinds of tokens.
@@ -25,7 +25,7 @@ const (
 	hookPermission = "organization_hooks"
 )
 
-// Token is what an access token may do.
+// Token holds the permissions of an access token.
 type Token struct {
 	Kind          TokenKind
 	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
@@ -41,8 +41,8 @@ type Token struct {
 	expires      time.Time     // zero: never
 }
 
-// AddToken makes a token valid, or replaces what it may do: a permission can
-// be lost between two requests. What it has used of its rate limit stays.
+// AddToken makes a token valid, or replaces its permissions: a permission can be
+// lost between two requests. Its use of the rate limit stays.
 func (s *Server) AddToken(value string, t Token) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -80,7 +80,7 @@ func (t Token) permits(access string) bool {
 	return has == "write" || has == access
 }
 
-// credentials takes the token out of a request. GitHub accepts the schemes
+// credentials returns the token of a request. GitHub accepts the schemes
 // Bearer and token alike (documented).
 func credentials(r *http.Request) (string, bool) {
 	scheme, value, ok := strings.Cut(r.Header.Get("Authorization"), " ")

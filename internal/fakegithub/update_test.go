@@ -99,11 +99,11 @@ func TestConfig(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	id := g.AddHook("acme", original())
 	a := g.want(200, "GET", hookPath(id)+"/config", "")
-	if want := `{"content_type":"json","insecure_ssl":"1","secret":"********","url":"https://a.example/"}`; a.body != want {
+	if want := `{"url":"https://a.example/","insecure_ssl":"1","content_type":"json","secret":"********"}`; a.body != want {
 		t.Errorf("got %s, want %s", a.body, want)
 	}
 	a = g.want(200, "PATCH", hookPath(id)+"/config", `{"secret":""}`)
-	if want := `{"content_type":"json","insecure_ssl":"1","url":"https://a.example/"}`; a.body != want {
+	if want := `{"url":"https://a.example/","insecure_ssl":"1","content_type":"json"}`; a.body != want {
 		t.Errorf("got %s, want %s", a.body, want)
 	}
 }

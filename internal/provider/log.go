@@ -26,9 +26,9 @@ func logAttempt(ctx context.Context, a githubapi.Attempt) {
 	tflog.Debug(ctx, "request to GitHub", fields)
 }
 
-// logWait logs a wait before a request, and records it for a warning.
+// logWait logs a wait before a request, and warns of it if it is long.
 func logWait(ctx context.Context, w githubapi.Wait) {
-	recordWait(ctx, w)
+	warnOfWait(ctx, w)
 	tflog.Info(ctx, "waiting before the next request to GitHub", map[string]any{
 		"waiting_for": w.For,
 		"until":       w.Until.Format(time.RFC3339),

@@ -1,6 +1,6 @@
 // Package serve runs the provider as the process that Terraform and OpenTofu
-// start, at no more than that costs: without logs that nobody reads, and
-// without holding on to requests that have been answered.
+// start: without logs that nobody reads, and without the defects of the
+// framework's server.
 package serve
 
 import (
@@ -24,7 +24,5 @@ func Serve(newServer func() tfprotov6.ProviderServer, debug bool) error {
 		return err
 	}
 	defer runtime.KeepAlive(minimumHeap())
-	return tf6server.Serve(address, func() tfprotov6.ProviderServer {
-		return releasing(newServer())
-	}, options...)
+	return tf6server.Serve(address, newServer, options...)
 }

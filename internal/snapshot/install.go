@@ -3,15 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
@@ -60,16 +58,14 @@ func (d *dist) install(ctx context.Context) error {
 	defer github.Close()
 	github.AddOrganization("acme")
 	github.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	server, api, err := loopback.Serve(ctx, loopback.AnyPort, github)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: github, ReadHeaderTimeout: 10 * time.Second}
 	defer func() { _ = server.Close() }()
-	go func() { _ = server.Serve(listener) }()
 
 	w := &terraformcli.Workdir{CLI: cli, Dir: filepath.Join(dir, "work"), Env: []string{
-		"TF_CLI_CONFIG_FILE=" + rc, "GITHUB_BASE_URL=http://" + listener.Addr().String(), "GITHUB_TOKEN=" + token,
+		"TF_CLI_CONFIG_FILE=" + rc, "GITHUB_BASE_URL=" + api, "GITHUB_TOKEN=" + token,
 	}}
 	if err := os.Mkdir(w.Dir, 0o750); err != nil {
 		return err

@@ -1,6 +1,6 @@
-// Package terraformcli finds Terraform or OpenTofu, gives it this provider
-// without a registry, and runs it: for the demo and for tests that need the
-// real programs.
+// Package terraformcli finds Terraform or OpenTofu, installs this provider for it
+// without a registry, and runs it: for the demo and for tests with the real
+// programs.
 package terraformcli
 
 import (
@@ -21,8 +21,8 @@ import (
 	"github.com/hashicorp/hc-install/src"
 )
 
-// PathVariable is the environment variable that names the program to use;
-// TestingVariable, which terraform-plugin-testing reads, does so too.
+// PathVariable and TestingVariable are the environment variables that name the
+// program to use. terraform-plugin-testing reads the latter.
 const (
 	PathVariable    = "TF_CLI"
 	TestingVariable = "TF_ACC_TERRAFORM_PATH"
@@ -39,9 +39,23 @@ type CLI struct {
 
 func (c *CLI) String() string { return c.Product + " " + c.Version.String() }
 
-// Find is the program that TF_CLI or else TF_ACC_TERRAFORM_PATH names, else
-// terraform or tofu on PATH, else the newest Terraform, which is downloaded once
-// into the user's cache.
+// writeOnly is the first version with write-only attributes, of Terraform and of
+// OpenTofu alike.
+var writeOnly = version.Must(version.NewVersion("1.11.0"))
+
+// FindWithWriteOnly finds the same CLI as Find, and fails if it has no write-only
+// attributes.
+func FindWithWriteOnly(ctx context.Context) (*CLI, error) {
+	cli, err := Find(ctx)
+	if err == nil && cli.Version.LessThan(writeOnly) {
+		err = fmt.Errorf("%s at %s is too old: write-only attributes need %s; set %s to a newer one", cli, cli.Path, writeOnly, PathVariable)
+	}
+	return cli, err
+}
+
+// Find finds the program that TF_CLI or TF_ACC_TERRAFORM_PATH names, otherwise
+// terraform or tofu on PATH, otherwise the newest Terraform, which it downloads
+// once into the user's cache.
 func Find(ctx context.Context) (*CLI, error) {
 	for _, variable := range []string{PathVariable, TestingVariable} {
 		if named := os.Getenv(variable); named != "" {
@@ -79,7 +93,7 @@ func locate(ctx context.Context) (string, error) {
 	})
 }
 
-// inspect asks the program what it is.
+// inspect runs the program to find out its product and version.
 func inspect(ctx context.Context, path string) (*CLI, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -90,17 +104,17 @@ func inspect(ctx context.Context, path string) (*CLI, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s is neither Terraform nor OpenTofu: %w", path, err)
 	}
-	var answer struct {
+	var output struct {
 		Version string `json:"terraform_version"`
 	}
-	if err := json.Unmarshal([]byte(out.Stdout), &answer); err != nil || answer.Version == "" {
+	if err := json.Unmarshal([]byte(out.Stdout), &output); err != nil || output.Version == "" {
 		return nil, errors.Join(fmt.Errorf("%s is neither Terraform nor OpenTofu", path), err)
 	}
-	v, err := version.NewVersion(answer.Version)
+	v, err := version.NewVersion(output.Version)
 	if err != nil {
 		return nil, err
 	}
-	// Both tell their version under the same key; only the text tells which.
+	// The JSON is the same for both products; only the text has the name.
 	if out, err = w.MustRun(ctx, "version"); err != nil {
 		return nil, err
 	}

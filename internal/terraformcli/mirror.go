@@ -14,49 +14,46 @@ import (
 )
 
 const (
-	// mirrorVersion is the provider's in the mirror, which wants one.
+	// mirrorVersion is the version that the mirror lists the provider with.
 	mirrorVersion = "0.0.1"
 	mirrorName    = "mirror"
 	module        = "github.com/githubhooks/terraform-provider-githubhooks"
-	// source is what configurations call the provider.
+	// source is the provider's source address in configurations.
 	source = "githubhooks/githubhooks"
-	// windowsSuffix is what an executable there ends in.
-	windowsSuffix = ".exe"
 )
 
-// registries are those that the bare source "githubhooks/githubhooks" means to
-// Terraform and to OpenTofu.
+// registries are the hosts that Terraform and OpenTofu add to the source address.
 var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 
-// Program is what the provider's file is called that BuildProvider leaves in its
-// directory; those in the mirror are the same file, and their names begin so.
+// Program is the name of the file that BuildProvider leaves in its directory. The
+// names of the same file in the mirror begin with it.
 const Program = "terraform-provider-githubhooks"
 
-// BuildProvider builds the provider into a filesystem mirror below dir, and
-// gives the path of a CLI configuration that installs it from there: `init`
-// then works as for a released provider, without a registry. It needs the go
-// command, in the provider's module; flags are those of go build.
+// BuildProvider builds the provider into a filesystem mirror below dir and returns
+// the path of a CLI configuration that installs it from there. `init` then works
+// as for a released provider, without a registry. BuildProvider needs the go
+// command, in the provider's module; flags are flags of go build.
 func BuildProvider(ctx context.Context, dir string, flags ...string) (string, error) {
 	return BuildStandIn(ctx, dir, module, flags...)
 }
 
-// BuildStandIn does as BuildProvider with the program of another package, which
-// the CLI then takes for the provider.
+// BuildStandIn does the same with the program of another package, which the CLI
+// then runs as the provider.
 func BuildStandIn(ctx context.Context, dir, pkg string, flags ...string) (string, error) {
-	binary := filepath.Join(dir, Program)
-	if err := build(ctx, binary, pkg, flags...); err != nil {
+	if err := build(ctx, filepath.Join(dir, Program), pkg, flags...); err != nil {
 		return "", err
 	}
-	mirror := filepath.Join(dir, mirrorName)
-	for _, registry := range registries {
-		if err := mirrorAs(binary, filepath.Join(mirror, registry), source); err != nil {
-			return "", err
-		}
+	if err := AddStandIn(dir, source); err != nil {
+		return "", err
 	}
-	return configure(dir, mirror)
+	return configure(dir)
 }
 
-// build builds the program of the package as the mirror's version.
+// Build builds the provider as the mirror's version.
+func Build(ctx context.Context, binary string, flags ...string) error {
+	return build(ctx, binary, module, flags...)
+}
+
 func build(ctx context.Context, binary, pkg string, flags ...string) error {
 	args := append([]string{"build", "-ldflags=-X main.version=" + mirrorVersion, "-o", binary}, flags...)
 	cmd := exec.CommandContext(ctx, "go", append(args, pkg)...) //nolint:gosec // the caller names a package of this module
@@ -66,69 +63,68 @@ func build(ctx context.Context, binary, pkg string, flags ...string) error {
 	return nil
 }
 
-// MirrorArchive puts a release's archive for this platform into a filesystem
-// mirror below dir, and gives the path of a CLI configuration that installs it
-// from there. The archive's name must be the release's.
+// MirrorArchive adds a release's archive for this platform to a filesystem mirror
+// below dir and returns the path of a CLI configuration that installs it from
+// there. The archive must have the name that the release has.
 func MirrorArchive(dir, archive string) (string, error) {
 	content, err := os.ReadFile(archive)
 	if err != nil {
 		return "", err
 	}
-	mirror := filepath.Join(dir, "mirror")
 	for _, registry := range registries {
-		place := filepath.Join(mirror, registry, "githubhooks", "githubhooks")
-		if err := os.MkdirAll(place, 0o750); err != nil {
+		packages := filepath.Join(dir, mirrorName, registry, filepath.FromSlash(source))
+		if err := os.MkdirAll(packages, 0o750); err != nil {
 			return "", err
 		}
-		if err := os.WriteFile(filepath.Join(place, filepath.Base(archive)), content, 0o600); err != nil { //nolint:gosec // the caller names the archive
+		if err := os.WriteFile(filepath.Join(packages, filepath.Base(archive)), content, 0o600); err != nil { //nolint:gosec // the caller names the archive
 			return "", err
 		}
 	}
-	return configure(dir, mirror)
+	return configure(dir)
 }
 
-// configure writes a CLI configuration that installs from the mirror alone.
-func configure(dir, mirror string) (string, error) {
+// configure writes a CLI configuration that installs only from the mirror below
+// dir.
+func configure(dir string) (string, error) {
 	config := filepath.Join(dir, "terraform.rc")
-	text := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(mirror))
+	text := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n",
+		filepath.ToSlash(filepath.Join(dir, mirrorName)))
 	return config, os.WriteFile(config, []byte(text), 0o600)
 }
 
-// AddStandIn puts the provider that BuildProvider built below dir into the mirror
-// under another source as well, such as "integrations/github": a CLI wants every
-// provider that a state mentions, although a move only reads the state.
+// AddStandIn adds the provider that BuildProvider built below dir to the mirror
+// under another source address, such as "integrations/github". A CLI requires
+// every provider that a state mentions, although a move only reads the state.
 func AddStandIn(dir, source string) error {
-	for _, registry := range registries {
-		err := mirrorAs(filepath.Join(dir, Program), filepath.Join(dir, mirrorName, registry), source)
-		if err != nil && !errors.Is(err, fs.ErrExist) {
+	for _, file := range mirrorFiles(filepath.Join(dir, mirrorName), source) {
+		if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
+			return err
+		}
+		if err := os.Link(filepath.Join(dir, Program), file); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
 	}
 	return nil
 }
 
-// mirrorAs puts the program into the registry's part of the mirror as the
-// provider of that source.
-func mirrorAs(binary, registry, source string) error {
-	place := placeOf(registry, source)
-	if err := os.MkdirAll(filepath.Dir(place), 0o750); err != nil {
-		return err
-	}
-	return os.Link(binary, place)
-}
+// MirrorFiles returns the provider's files in a mirror, one for each registry.
+func MirrorFiles(mirror string) []string { return mirrorFiles(mirror, source) }
 
-// placeOf is the file in a registry's part of a mirror that the CLI runs for
-// that source on this platform.
-func placeOf(registry, source string) string {
+// mirrorFiles returns the files that a CLI on this platform runs for that source.
+func mirrorFiles(mirror, source string) []string {
 	name := "terraform-provider-" + path.Base(source) + "_v" + mirrorVersion
 	if runtime.GOOS == "windows" {
-		name += windowsSuffix
+		name += ".exe"
 	}
-	return filepath.Join(registry, filepath.FromSlash(source), mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH, name)
+	var files []string
+	for _, registry := range registries {
+		files = append(files, filepath.Join(mirror, registry, filepath.FromSlash(source), mirrorVersion, runtime.GOOS+"_"+runtime.GOARCH, name))
+	}
+	return files
 }
 
-// CopyConfiguration copies the .tf, .tfquery.hcl and .tftest.hcl files of a
-// directory and those below it.
+// CopyConfiguration copies the .tf, .tfquery.hcl, and .tftest.hcl files of a
+// directory and of its subdirectories.
 func CopyConfiguration(from, to string) error {
 	if err := os.MkdirAll(to, 0o750); err != nil {
 		return err

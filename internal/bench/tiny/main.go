@@ -1,20 +1,26 @@
-// The command tiny is the benchmark's idea of the least that a provider costs:
-// on the same framework and served in the same way, with a resource of the same
-// attributes, and without anything to do. The CLI takes it for the provider, so
-// that the same configuration runs on both. No validators, plan modifiers,
-// defaults and descriptions: those are the provider's own.
+//go:build linux
+
+// The command tiny is the smallest provider that the benchmark can compare with:
+// the same framework, served in the same way, with a resource of the same
+// attributes, and without requests. The CLI runs it as the provider, so the same
+// configuration works with both. It has no validators, plan modifiers, defaults,
+// or descriptions.
 package main
 
 import (
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
 
 func main() {
-	if err := serve.Serve(providerserver.NewProtocol6(newProvider()), false); err != nil {
+	err := usage.Measure(func() error {
+		return serve.Serve(func() tfprotov6.ProviderServer { return serve.NewServer(newProvider()) }, false)
+	})
+	if err != nil {
 		log.Fatal(err)
 	}
 }

@@ -1,6 +1,6 @@
-// Package usage is how the benchmark learns what a provider costs: the CLI
-// starts the wrapper in the provider's place, and the wrapper starts the
-// provider and leaves what it has cost in a file.
+// Package usage passes the resource usage of a measured provider to the
+// benchmark: the provider writes a file when it ends, and the benchmark reads
+// it.
 package usage
 
 import (
@@ -13,38 +13,32 @@ import (
 )
 
 const (
-	// Variable is the environment variable that names the directory for the
-	// files. Without it, the wrapper measures nothing.
+	// Variable is the environment variable with the directory for the files.
+	// If it is unset, nothing is measured.
 	Variable = "GITHUBHOOKS_BENCH_USAGE"
-	// ProfileVariable names the directory for the profiles of a provider that
-	// makes some.
+	// ProfileVariable is the environment variable with the directory for the
+	// profiles of the provider.
 	ProfileVariable = "GITHUBHOOKS_BENCH_PROFILE"
-	// Wrapped is the name of the program that the wrapper starts; it lies beside
-	// the wrapper.
-	Wrapped = "wrapped-provider"
 )
 
-// Usage is what processes have cost.
+// Usage is the resource usage of processes.
 type Usage struct {
-	// Processes is how many there were.
 	Processes int `json:"processes"`
-	// CPU is user and system time, of all of them.
+	// CPU is the user and system time of all processes.
 	CPU time.Duration `json:"cpu_ns"`
-	// Peak is the largest resident set that one of them had, in bytes: the code
-	// that it touched included.
+	// Peak is the largest resident set of any of them, in bytes, including code.
 	Peak int64 `json:"peak_bytes"`
 }
 
-// Begin makes the file of one process, empty: one that stays so is of a process
-// whose end nobody saw.
+// Begin creates the file of one process. It stays empty if the process is killed.
 func Begin(dir string) (*os.File, error) { return os.CreateTemp(dir, "*.json") }
 
-// End fills the file in and closes it.
+// End writes the file and closes it.
 func (u Usage) End(file *os.File) error {
 	return errors.Join(json.NewEncoder(file).Encode(u), file.Close())
 }
 
-// Total reads the files in dir and removes them. It fails when a process has
+// Total adds up the files in dir and removes them. It fails if a process has
 // begun and not ended.
 func Total(dir string) (Usage, error) {
 	var total Usage
@@ -59,7 +53,7 @@ func Total(dir string) (Usage, error) {
 		}
 		var one Usage
 		if err := json.Unmarshal(data, &one); err != nil {
-			return total, fmt.Errorf("a provider was killed before its cost was known: %s: %w", filepath.Base(file), err)
+			return total, fmt.Errorf("a provider was killed before it recorded its resource usage: %s: %w", filepath.Base(file), err)
 		}
 		total.Processes += one.Processes
 		total.CPU += one.CPU

@@ -10,18 +10,18 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/loopback"
 )
 
-// contest is the row's webhooks in three lives side by side: the provider's, the
-// tiny provider's, and that of nothing but requests.
-type contest struct {
+// comparison runs the phases of a row three times side by side: with the
+// provider, with the tiny provider, and with only the requests.
+type comparison struct {
 	row            row
 	provider, tiny *cliRun
-	floor          *floor
+	baseline       *baseline
 	github         *github
 	states         *http.Server
 }
 
-func (b *bench) newContest(ctx context.Context, r row, dir string) (_ *contest, err error) {
-	c := &contest{row: r, floor: new(floor)}
+func (b *bench) newComparison(ctx context.Context, r row, dir string) (_ *comparison, err error) {
+	c := &comparison{row: r, baseline: new(baseline)}
 	defer func() {
 		if err != nil {
 			c.close()
@@ -30,7 +30,7 @@ func (b *bench) newContest(ctx context.Context, r row, dir string) (_ *contest, 
 	if c.github, err = serveGitHub(ctx, r); err != nil {
 		return nil, err
 	}
-	if c.floor.github, err = serveGitHub(ctx, r); err != nil {
+	if c.baseline.github, err = serveGitHub(ctx, r); err != nil {
 		return nil, err
 	}
 	var states string
@@ -44,8 +44,8 @@ func (b *bench) newContest(ctx context.Context, r row, dir string) (_ *contest, 
 	return c, err
 }
 
-func (c *contest) close() {
-	for _, g := range []*github{c.github, c.floor.github} {
+func (c *comparison) close() {
+	for _, g := range []*github{c.github, c.baseline.github} {
 		if g != nil {
 			g.close()
 		}
@@ -55,31 +55,31 @@ func (c *contest) close() {
 	}
 }
 
-// play measures a phase. turn changes who comes first: the machine may have
-// become busier or less so in the meantime.
-func (c *contest) play(ctx context.Context, p phase, turn int) (sample, error) {
+// measure measures a phase. The turn decides which part runs first: the load of
+// the machine can change in the meantime.
+func (c *comparison) measure(ctx context.Context, p phase, turn int) (sample, error) {
 	var s sample
 	parts := []func() error{
 		func() (err error) {
-			if s.wall, s.usage, err = c.provider.play(ctx, p); err != nil {
+			if s.wall, s.usage, err = c.provider.run(ctx, p); err != nil {
 				return err
 			}
-			s.requests, s.most = c.github.spent()
+			s.requests, s.inFlight = c.github.requestCount()
 			return c.github.verify(p)
 		},
 		func() (err error) {
-			s.tiny, s.tinyUsage, err = c.tiny.play(ctx, p)
+			s.tiny, s.tinyUsage, err = c.tiny.run(ctx, p)
 			return err
 		},
 		func() (err error) {
-			if s.http, err = c.floor.play(ctx, p); err != nil {
+			if s.http, err = c.baseline.run(ctx, p); err != nil {
 				return err
 			}
-			sent, _ := c.floor.github.spent()
+			sent, _ := c.baseline.github.requestCount()
 			if want := c.row.budget(p); !sent.equal(want) {
-				return fmt.Errorf("the floor sent %s, and not %s", sent, want)
+				return fmt.Errorf("the baseline sent %s, want %s", sent, want)
 			}
-			return c.floor.github.verify(p)
+			return c.baseline.github.verify(p)
 		},
 	}
 	turn %= len(parts)

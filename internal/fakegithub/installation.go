@@ -4,10 +4,15 @@ import (
 	"crypto/rand"
 	"fmt"
 	"maps"
+	"net/http"
+	"strings"
 )
 
-// installationBody is an installation in an answer: what is required of it in
-// the reference, and of the account what says who it is.
+// installedAt is when every installation was created.
+const installedAt = "2024-05-06T07:08:09Z"
+
+// installationBody is an installation in an answer: the keys that the reference
+// requires, and of the account those that identify it.
 type installationBody struct {
 	ID                  int64             `json:"id"`
 	Account             accountBody       `json:"account"`
@@ -43,9 +48,6 @@ type installationTokenBody struct {
 	RepositorySelection string            `json:"repository_selection"`
 }
 
-// installedAt is when every installation was made.
-const installedAt = "2024-05-06T07:08:09Z"
-
 func (i *installation) body(root string) installationBody {
 	b := installationBody{
 		ID:                  i.id,
@@ -59,13 +61,10 @@ func (i *installation) body(root string) installationBody {
 		AppSlug:             i.app.Slug,
 		TargetID:            i.target.id,
 		TargetType:          "Organization",
-		Permissions:         i.Permissions,
+		Permissions:         i.permissions(),
 		Events:              []string{},
 		CreatedAt:           installedAt,
 		UpdatedAt:           installedAt,
-	}
-	if b.Permissions == nil {
-		b.Permissions = map[string]string{}
 	}
 	if i.Suspended {
 		at := installedAt
@@ -75,19 +74,90 @@ func (i *installation) body(root string) installationBody {
 	return b
 }
 
-// newInstallationToken makes a token in the form of GitHub's (documented:
-// https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats).
-// It has what the installation is permitted now.
-func (s *Server) newInstallationToken(i *installation) (string, Token) {
-	value := "ghs_" + (rand.Text() + rand.Text())[:36]
+// permissions returns a copy that is not nil: in an answer it is never null.
+func (i *installation) permissions() map[string]string {
 	permissions := map[string]string{}
 	maps.Copy(permissions, i.Permissions)
+	return permissions
+}
+
+// authenticateApp finds the app whose JWT a request has. If there is none, it
+// returns the refusal. Only the scheme Bearer is valid for a JWT (documented). An
+// app that does not exist is a 404 (reported by users).
+func (c *call) authenticateApp() *answer {
+	scheme, token, _ := strings.Cut(c.r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "bearer") {
+		return c.refuse(http.StatusUnauthorized, jwtUndecodable)
+	}
+	app, wrong := c.s.verifyJWT(strings.TrimSpace(token))
+	switch wrong {
+	case "":
+		c.app, c.limitKey = app, fmt.Sprintf("app %d", app.ID)
+		return nil
+	case jwtUnknownApp:
+		return c.refuse(http.StatusNotFound, wrong)
+	default:
+		return c.refuse(http.StatusUnauthorized, wrong)
+	}
+}
+
+func getOrganizationInstallation(c *call) answer {
+	if t := organization(c); t != nil {
+		if i := c.s.installationOf(c.app.ID, t); i != nil {
+			return reply(http.StatusOK, i.body(c.root))
+		}
+	}
+	return *c.notFound()
+}
+
+func getInstallation(c *call) answer {
+	i := c.installation()
+	if i == nil {
+		return *c.notFound()
+	}
+	return reply(http.StatusOK, i.body(c.root))
+}
+
+// createInstallationToken creates a token with the installation's permissions. A
+// suspended installation gets none (reported by users, with this message).
+func createInstallationToken(c *call) answer {
+	i := c.installation()
+	switch {
+	case i == nil:
+		return *c.notFound()
+	case i.Suspended:
+		return *c.refuse(http.StatusForbidden, "This installation has been suspended")
+	}
+	value, token := c.s.newInstallationToken(i)
+	a := reply(http.StatusCreated, installationTokenBody{
+		Token:               value,
+		ExpiresAt:           timestamp(token.expires),
+		Permissions:         token.Permissions,
+		RepositorySelection: "all",
+	})
+	a.committed = true
+	return a
+}
+
+// newInstallationToken creates a token in the format of GitHub's (documented:
+// https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats).
+// It has the permissions that the installation has now.
+func (s *Server) newInstallationToken(i *installation) (string, Token) {
+	value := "ghs_" + (rand.Text() + rand.Text())[:36]
 	token := Token{
 		Kind:         InstallationToken,
-		Permissions:  permissions,
+		Permissions:  i.permissions(),
 		installation: i,
 		expires:      s.now().Add(s.options.TokenLifetime),
 	}
 	s.tokens[value] = token
 	return value, token
+}
+
+// installation finds the app's own installation that the path names.
+func (c *call) installation() *installation {
+	if i := c.s.installations[c.pathID("installation_id")]; i != nil && i.app.ID == c.app.ID {
+		return i
+	}
+	return nil
 }

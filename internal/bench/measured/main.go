@@ -1,5 +1,8 @@
-// The command profiled is the provider, with profiles of its CPU time and of its
-// allocations: `go run ./internal/bench -profile DIRECTORY`.
+//go:build linux
+
+// The command measured is the provider, which also records its resource usage
+// and, with `go run ./internal/bench -profile DIRECTORY`, profiles of its CPU time
+// and allocations.
 package main
 
 import (
@@ -18,13 +21,21 @@ import (
 )
 
 func main() {
-	if err := run(os.Getenv(usage.ProfileVariable)); err != nil {
+	run := runProvider
+	if dir := os.Getenv(usage.ProfileVariable); dir != "" {
+		run = func() error { return profile(dir, runProvider) }
+	}
+	if err := usage.Measure(run); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// run leaves the profiles of this process in the directory.
-func run(dir string) error {
+func runProvider() error {
+	return serve.Serve(func() tfprotov6.ProviderServer { return serve.NewServer(provider.New("dev")()) }, false)
+}
+
+// profile writes the profiles of run to the directory.
+func profile(dir string, run func() error) error {
 	path := func(kind string) string { return filepath.Join(dir, kind+"-"+strconv.Itoa(os.Getpid())+".prof") }
 	cpu, err := os.Create(path("cpu"))
 	if err != nil {
@@ -37,7 +48,7 @@ func run(dir string) error {
 	if err := pprof.StartCPUProfile(cpu); err != nil {
 		return err
 	}
-	err = serve.Serve(func() tfprotov6.ProviderServer { return provider.NewServer(provider.New("dev")()) }, false)
+	err = run()
 	pprof.StopCPUProfile()
 	return errors.Join(err, pprof.Lookup("allocs").WriteTo(allocs, 0), cpu.Close(), allocs.Close())
 }
