@@ -61,7 +61,7 @@ func TestCredentialsEndByTheWallClock(t *testing.T) {
 	if !ok {
 		t.Fatal("the app has no JWT")
 	}
-	for name, end := range map[string]time.Time{"JWT": jwt.last, "token": client.app.installation("acme").renew} {
+	for name, end := range map[string]time.Time{"JWT": jwt.renewAt, "token": client.app.installation("acme").renewAt} {
 		if end != end.Round(0) { // == also compares the monotonic reading
 			t.Errorf("%s: %s has a monotonic reading", name, end)
 		}

@@ -132,7 +132,7 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 // deliveries are all of them, whatever Since says.
 func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {
-		o.PageSize = pageSize
+		o.PageSize = maxPageSize
 	}
 	query := url.Values{"per_page": {strconv.Itoa(o.PageSize)}}
 	if o.Status != "" {
@@ -143,7 +143,7 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 		seen := map[string]bool{} // a cursor that comes back would never end
 		for page := 1; ; page++ {
 			var deliveries listPage[Delivery, *Delivery]
-			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
+			r := request{method: http.MethodGet, path: h.hookPath(id) + "/deliveries", query: query}
 			resp, err := h.do(ctx, r, &deliveries)
 			if err != nil {
 				yield(Delivery{}, err)
@@ -154,15 +154,16 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 					return
 				}
 			}
-			if resp.Cursor == "" || seen[resp.Cursor] {
+			cursor := nextPageQuery(resp.header).Get("cursor")
+			if cursor == "" || seen[cursor] {
 				return
 			}
 			if page == maxPages {
-				yield(Delivery{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages)))
+				yield(Delivery{}, resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages)))
 				return
 			}
-			seen[resp.Cursor] = true
-			query.Set("cursor", resp.Cursor)
+			seen[cursor] = true
+			query.Set("cursor", cursor)
 		}
 	}
 }
@@ -170,25 +171,16 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 // Delivery is one delivery with both messages.
 func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDetail, error) {
 	detail := new(DeliveryDetail)
-	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
+	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.deliveryPath(id, delivery)}, detail)
 	if err != nil {
 		return nil, err
 	}
 	if detail.ID != delivery {
-		return nil, unreadable(resp, "it is about another delivery")
+		return nil, resp.unreadable("it is about another delivery")
 	}
 	return detail, nil
 }
 
-// Redeliver asks GitHub to deliver the same event again; GitHub does it later,
-// under a new id and the same GUID. A receiver may act on every delivery, so
-// the request is not repeated after a fault that leaves open whether GitHub took
-// it: IsAmbiguous tells.
-func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
-	_, err := h.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
-	return err
-}
-
-func (h *Hooks) delivery(id, delivery int64) string {
-	return h.hook(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
+func (h *Hooks) deliveryPath(id, delivery int64) string {
+	return h.hookPath(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
 }

@@ -11,19 +11,69 @@ import (
 	"time"
 )
 
-const (
-	// pageSize is the most that GitHub gives on one page.
-	pageSize = 100
-	// maxPages is how many pages of a list are read. No organization has as many
-	// webhooks; a webhook's deliveries are 100,000 then.
-	maxPages = 1000
-)
+// HookPage is one page of the list of webhooks.
+type HookPage struct {
+	Hooks []Hook
+	// Last is true if the response has no link to a next page.
+	Last bool
+	// Date is the time of GitHub's clock, or the zero time if unknown.
+	Date time.Time
+}
 
-// hookEntries is one page of the list of webhooks. An entry that cannot be read
-// does not make the others unreadable.
+// List returns all webhooks that the token can read, including unreadable ones,
+// and HookPage.Date of the last page. A 404 concerns the owner or the permission.
+func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
+	var all []Hook
+	var date time.Time
+	for page, err := range h.Pages(ctx, maxPageSize) {
+		if err != nil {
+			return nil, time.Time{}, err
+		}
+		all = append(all, page.Hooks...)
+		date = page.Date
+	}
+	return all, date, nil
+}
+
+// Pages returns the webhooks page by page, in GitHub's order. Each page is
+// requested when the caller continues to it. An error ends the sequence. The size
+// of a page is 1 to 100; other values select 100.
+func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] {
+	if size < 1 || size > maxPageSize {
+		size = maxPageSize
+	}
+	return func(yield func(HookPage, error) bool) {
+		for page, requested := 1, 1; ; requested++ {
+			query := url.Values{"per_page": {strconv.Itoa(size)}}
+			if page > 1 {
+				query.Set("page", strconv.Itoa(page))
+			}
+			var hooks hookEntries
+			resp, err := h.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
+			if err != nil {
+				yield(HookPage{}, err)
+				return
+			}
+			next, _ := strconv.Atoi(nextPageQuery(resp.header).Get("page"))
+			last := next <= page // there is none, or it is not a later page
+			if !yield(HookPage{Hooks: hooks, Last: last, Date: serverTime(resp.header, time.Time{})}, nil) || last {
+				return
+			}
+			if requested == maxPages {
+				yield(HookPage{}, resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages)))
+				return
+			}
+			page = next
+		}
+	}
+}
+
+// hookEntries is the JSON of one page. An entry that cannot be read does not make
+// the others unreadable.
 type hookEntries []Hook
 
-// UnmarshalJSON fails if it is not a list, or has an entry without an ID.
+// UnmarshalJSON returns an error for what is not a list, and for an entry without
+// an ID.
 func (e *hookEntries) UnmarshalJSON(data []byte) error {
 	var entries []json.RawMessage
 	if err := json.Unmarshal(data, &entries); err != nil {
@@ -48,61 +98,4 @@ func (e *hookEntries) UnmarshalJSON(data []byte) error {
 		*hook = Hook{ID: known.ID, Unreadable: err}
 	}
 	return nil
-}
-
-// HookPage is a part of the list of webhooks.
-type HookPage struct {
-	Hooks []Hook
-	// Last is true when GitHub tells of no page after this one.
-	Last bool
-	// Date is GitHub's clock when it answered, the zero time if it did not say.
-	Date time.Time
-}
-
-// List is every webhook that the token can see, unreadable ones included, and GitHub's clock at the last
-// page, which is the zero time if GitHub did not tell it. A 404 is about the
-// owner or the permission.
-func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
-	var all []Hook
-	var clock time.Time
-	for page, err := range h.Pages(ctx, pageSize) {
-		if err != nil {
-			return nil, time.Time{}, err
-		}
-		all = append(all, page.Hooks...)
-		clock = page.Date
-	}
-	return all, clock, nil
-}
-
-// Pages are the webhooks of List, page by page, in GitHub's order. A page is
-// fetched when the caller goes on to it; an error ends the sequence. size is 1 to
-// 100 webhooks a page; what is beyond counts as 100.
-func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] {
-	if size < 1 || size > pageSize {
-		size = pageSize
-	}
-	return func(yield func(HookPage, error) bool) {
-		for page, asked := 1, 1; ; asked++ {
-			var hooks hookEntries
-			query := url.Values{"per_page": {strconv.Itoa(size)}}
-			if page > 1 {
-				query.Set("page", strconv.Itoa(page))
-			}
-			resp, err := h.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
-			if err != nil {
-				yield(HookPage{}, err)
-				return
-			}
-			last := resp.NextPage <= page // none, or a link that leads back
-			if !yield(HookPage{Hooks: hooks, Last: last, Date: date(resp)}, nil) || last {
-				return
-			}
-			if asked == maxPages {
-				yield(HookPage{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages)))
-				return
-			}
-			page = resp.NextPage
-		}
-	}
 }

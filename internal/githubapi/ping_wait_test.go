@@ -204,7 +204,7 @@ func TestPingTimeoutWithinALimit(t *testing.T) {
 		start := time.Now()
 		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second})
 		var timeout *PingTimeoutError
-		if took := time.Since(start); !errors.As(err, &timeout) || took != 30*time.Second+lastLook {
+		if took := time.Since(start); !errors.As(err, &timeout) || took != 30*time.Second+lastPollTimeout {
 			t.Errorf("got %v after %s", err, took)
 		}
 	})

@@ -20,7 +20,7 @@ func TestBackoff(t *testing.T) {
 	} {
 		var low, high int
 		for range 1000 {
-			switch d := pause(DefaultBackoff, maxBackoff, attempt, nil); {
+			switch d := backoff(DefaultBackoff, attempt); {
 			case d < 0 || d > ceiling:
 				t.Fatalf("attempt %d: %s is not within 0 and %s", attempt, d, ceiling)
 			case d < ceiling/4:

@@ -5,23 +5,23 @@ import (
 	"time"
 )
 
-// longWait is how long a wait must be for somebody to be told of it.
+// longWait is the shortest wait that is logged.
 const longWait = 5 * time.Second
 
-// Wait is a pause before a request is sent, for logging.
+// Wait describes a wait before a request is sent, for logging.
 type Wait struct {
-	// For is what is waited for: a rate limit, or the pace of writes.
+	// For names the cause: a rate limit, or the pace of writes.
 	For string
-	// Until is when it ends, by this machine's clock.
+	// Until is when the wait ends, by the local clock.
 	Until time.Time
 }
 
-// waitObserver is told of waits; nil is nobody.
+// waitObserver logs waits. It may be nil.
 type waitObserver func(context.Context, Wait)
 
-// wait tells of a wait, if it is long.
-func (o waitObserver) wait(ctx context.Context, what string, until time.Time) {
+// wait logs the wait if it is long.
+func (o waitObserver) wait(ctx context.Context, waitFor string, until time.Time) {
 	if o != nil && time.Until(until) >= longWait {
-		o(ctx, Wait{For: what, Until: until})
+		o(ctx, Wait{For: waitFor, Until: until})
 	}
 }
