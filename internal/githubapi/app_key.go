@@ -11,10 +11,9 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// ParseAppKey reads a private key from a PEM text, in PKCS #1 as GitHub makes
-// it or in PKCS #8. Line breaks may be written as \n, as in many environments;
-// lines may be indented, and the text may be in quotes.
-// Its errors never quote the text.
+// ParseAppKey reads a private key from a PEM text, in PKCS #1, which GitHub
+// generates, or in PKCS #8. Line breaks may be written as \n, lines may be indented,
+// and the text may be quoted. Its errors never contain the text.
 func ParseAppKey(text string) (*rsa.PrivateKey, error) {
 	text = unindent(strings.NewReplacer(`\r`, "", `\n`, "\n").Replace(text))
 	block, _ := pem.Decode([]byte(text))
@@ -42,7 +41,7 @@ func ParseAppKey(text string) (*rsa.PrivateKey, error) {
 	return key, nil
 }
 
-// unindent strips quotes around the text, and spaces around its lines.
+// unindent removes quotes around the text, and spaces around its lines.
 func unindent(text string) string {
 	lines := strings.Split(strings.Trim(strings.TrimSpace(text), `"'`), "\n")
 	for i, line := range lines {
@@ -51,8 +50,8 @@ func unindent(text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
+// isBase64PEM reports whether the text is a PEM text encoded in base64.
 func isBase64PEM(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
 	return err == nil && strings.Contains(string(decoded), "-----BEGIN ")
 }
-

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
 )
 
 const (
@@ -78,6 +77,7 @@ type Client struct {
 	// app replaces self if it is not nil.
 	app *app
 
+	waits  *waitLog
 	limits *rateLimits
 	pace   *writePace
 	// inFlight has an element for each request in flight.
@@ -103,12 +103,14 @@ func New(o Options) (*Client, error) {
 	if o.Backoff == 0 {
 		o.Backoff = DefaultBackoff
 	}
+	waits := &waitLog{observe: o.ObserveWait}
 	c := &Client{
 		options:  o,
 		base:     base,
 		self:     &identity{credentials: &staticToken{value: o.Token}},
-		limits:   &rateLimits{maxWait: o.MaxWait, logWait: o.ObserveWait},
-		pace:     newWritePace(o.WritesPerMinute, o.ObserveWait),
+		waits:    waits,
+		limits:   &rateLimits{maxWait: o.MaxWait, waits: waits},
+		pace:     newWritePace(o.WritesPerMinute, waits),
 		inFlight: make(chan struct{}, maxInFlight),
 	}
 	if o.App != nil {

@@ -11,24 +11,6 @@ import (
 // an error into a struct of zero values.
 type checker interface{ check() error }
 
-// listPage is one page of a list.
-type listPage[T any, P interface {
-	*T
-	checker
-}] []T
-
-func (p *listPage[T, P]) check() error {
-	if *p == nil {
-		return errNoList
-	}
-	for i := range *p {
-		if err := P(&(*p)[i]).check(); err != nil {
-			return &entryError{index: i, err: err}
-		}
-	}
-	return nil
-}
-
 var errNoList = errors.New("it is no list")
 
 // entryError reports which entry of a list cannot be read, and why.

@@ -100,8 +100,8 @@ func (h *Hooks) PingAndWait(ctx context.Context, id int64, o PingOptions) (*Deli
 // the webhook is so new that the ping for its creation may not be listed yet, it
 // waits for that ping. The wait is short, because an inactive webhook may get none.
 func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(PingStage, time.Duration)) (map[int64]bool, error) {
-	known, pinged, err := h.newestDeliveries(ctx, id)
-	if err != nil || pinged || len(known) == maxPageSize {
+	known, pings, err := h.newDeliveries(ctx, id, nil)
+	if err != nil || len(pings) > 0 || len(known) == maxPageSize {
 		return known, err
 	}
 	hook := new(Hook)
@@ -110,32 +110,15 @@ func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(Pi
 		return known, err
 	}
 	tell(PingAwaitsCreation, 0)
-	for start := time.Now(); !pinged && time.Since(start) < creationWait; {
+	for start := time.Now(); len(pings) == 0 && time.Since(start) < creationWait; {
 		if err := sleep(ctx, firstPoll); err != nil {
 			return nil, err
 		}
-		if known, pinged, err = h.newestDeliveries(ctx, id); err != nil {
+		if known, pings, err = h.newDeliveries(ctx, id, nil); err != nil {
 			return nil, err
 		}
 	}
 	return known, nil
-}
-
-// newestDeliveries returns the IDs of one page of deliveries, and whether one of
-// them is the delivery of a ping.
-func (h *Hooks) newestDeliveries(ctx context.Context, id int64) (known map[int64]bool, pinged bool, err error) {
-	known = map[int64]bool{}
-	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}) {
-		if err != nil {
-			return nil, false, err
-		}
-		known[d.ID] = true
-		pinged = pinged || d.Event == "ping"
-		if len(known) == maxPageSize {
-			break
-		}
-	}
-	return known, pinged, nil
 }
 
 // pollPing polls for the ping's delivery.
@@ -164,16 +147,30 @@ func (h *Hooks) pollPing(ctx context.Context, id int64, known map[int64]bool, o 
 }
 
 // newPing returns the oldest delivery of a ping that is neither known nor claimed
-// by a concurrent call, or nil. New deliveries are listed no later than on the
-// first page that has a known one.
+// by a concurrent call, or nil.
 func (h *Hooks) newPing(ctx context.Context, id int64, known map[int64]bool) (*Delivery, error) {
-	var pings []Delivery
-	n, reachedKnown := 0, false
+	_, pings, err := h.newDeliveries(ctx, id, known)
+	slices.SortFunc(pings, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
+	for i := range pings {
+		if _, claimed := h.client.claimedPings.LoadOrStore(pings[i].ID, true); !claimed {
+			return &pings[i], nil
+		}
+	}
+	return nil, err
+}
+
+// newDeliveries returns the IDs of the newest deliveries, and the deliveries of
+// pings among them that are not known. If known is nil, it reads one page;
+// otherwise, it reads up to the first page that has a known delivery.
+func (h *Hooks) newDeliveries(ctx context.Context, id int64, known map[int64]bool) (ids map[int64]bool, pings []Delivery, err error) {
+	ids = map[int64]bool{}
+	n, reachedKnown := 0, known == nil
 	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		n++
+		ids[d.ID] = true
 		reachedKnown = reachedKnown || known[d.ID]
 		if d.Event == "ping" && !d.Redelivery && !known[d.ID] {
 			pings = append(pings, d)
@@ -182,11 +179,5 @@ func (h *Hooks) newPing(ctx context.Context, id int64, known map[int64]bool) (*D
 			break
 		}
 	}
-	slices.SortFunc(pings, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
-	for i := range pings {
-		if _, claimed := h.client.claimedPings.LoadOrStore(pings[i].ID, true); !claimed {
-			return &pings[i], nil
-		}
-	}
-	return nil, nil //nolint:nilnil // no delivery yet
+	return ids, pings, nil
 }

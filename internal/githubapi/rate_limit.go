@@ -46,7 +46,7 @@ func (e *RateLimitError) kind() string {
 // or to the whole app, so a secondary limit applies to all identities.
 type rateLimits struct {
 	maxWait time.Duration
-	logWait waitObserver
+	waits   *waitLog
 
 	mu        sync.Mutex
 	secondary activeLimit
@@ -57,8 +57,6 @@ type activeLimit struct {
 	limit *RateLimitError
 	// withoutRetryAfter counts consecutive limits that did not state a duration.
 	withoutRetryAfter int
-	// logged is set when the wait for the limit was logged.
-	logged bool
 }
 
 // active returns the limit, or nil if it is no longer in effect.
@@ -77,33 +75,27 @@ func (a *activeLimit) clearExpired(now time.Time) {
 	}
 }
 
-// latest returns the limit that is in effect for the identity and resets last, or
-// nil if there is none. The caller holds l.mu.
-func (l *rateLimits) latest(as *identity) *activeLimit {
+// active returns the limit that is in effect for the identity and resets last, or
+// nil if there is none.
+func (l *rateLimits) active(as *identity) *RateLimitError {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	now := time.Now()
 	primary, secondary := as.primary.active(now), l.secondary.active(now)
-	switch {
-	case primary == nil && secondary == nil:
-		return nil
-	case secondary == nil || primary != nil && primary.Until.After(secondary.Until):
-		return &as.primary
-	default:
-		return &l.secondary
+	if secondary == nil || primary != nil && primary.Until.After(secondary.Until) {
+		return primary
 	}
+	return secondary
 }
 
 // isLimited reports whether a limit is in effect for the identity.
-func (l *rateLimits) isLimited(as *identity) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.latest(as) != nil
-}
+func (l *rateLimits) isLimited(as *identity) bool { return l.active(as) != nil }
 
 // wait waits until no limit is in effect for the identity, and adds the time to
 // waited. It returns the limit if waited would exceed maxWait.
 func (l *rateLimits) wait(ctx context.Context, as *identity, waited *time.Duration) error {
 	for {
-		limit, logged := l.toWaitFor(as)
+		limit := l.active(as)
 		if limit == nil {
 			return nil
 		}
@@ -111,29 +103,13 @@ func (l *rateLimits) wait(ctx context.Context, as *identity, waited *time.Durati
 		if limit.Until.Sub(start) > l.maxWait-*waited {
 			return limit
 		}
-		if !logged {
-			l.logWait.wait(ctx, limit.kind()+" rate limit", limit.Until)
-		}
+		l.waits.log(ctx, limit.kind()+" rate limit", limit.Until)
 		err := sleep(ctx, limit.Until.Sub(start))
 		*waited += time.Since(start)
 		if err != nil {
 			return err
 		}
 	}
-}
-
-// toWaitFor returns the limit in effect for the identity, and whether the wait
-// for it was logged: only the first of several requests logs the wait.
-func (l *rateLimits) toWaitFor(as *identity) (limit *RateLimitError, logged bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	a := l.latest(as)
-	if a == nil {
-		return nil, false
-	}
-	logged = a.logged
-	a.logged = true
-	return a.limit, logged
 }
 
 // record stores the limit that the response reports. It returns false if the
@@ -163,7 +139,7 @@ func (l *rateLimits) record(as *identity, resp response) bool {
 	}
 	limit.Until, limit.MaxWait = now.Add(max(wait, minLimitWait)), l.maxWait
 	if active == nil || limit.Until.After(active.Until) {
-		a.limit, a.logged = limit, false
+		a.limit = limit
 	}
 	return true
 }

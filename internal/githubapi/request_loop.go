@@ -104,7 +104,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 				pause = retryAfter
 				waited += retryAfter
 				waitFor := fmt.Sprintf("GitHub to be well again (status %d)", resp.status)
-				waitObserver(c.options.ObserveWait).wait(ctx, waitFor, time.Now().Add(retryAfter))
+				c.waits.log(ctx, waitFor, time.Now().Add(retryAfter))
 			}
 			retries++
 

@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -16,12 +17,19 @@ type Wait struct {
 	Until time.Time
 }
 
-// waitObserver logs waits. It may be nil.
-type waitObserver func(context.Context, Wait)
+// waitLog logs long waits. Of several requests that wait for the same, only the
+// first is logged.
+type waitLog struct {
+	observe func(context.Context, Wait)
+	logged  sync.Map // of Wait
+}
 
-// wait logs the wait if it is long.
-func (o waitObserver) wait(ctx context.Context, waitFor string, until time.Time) {
-	if o != nil && time.Until(until) >= longWait {
-		o(ctx, Wait{For: waitFor, Until: until})
+func (l *waitLog) log(ctx context.Context, waitFor string, until time.Time) {
+	if l.observe == nil || time.Until(until) < longWait {
+		return
+	}
+	wait := Wait{For: waitFor, Until: until}
+	if _, logged := l.logged.LoadOrStore(wait, true); !logged {
+		l.observe(ctx, wait)
 	}
 }

@@ -14,19 +14,17 @@ const paceWindow = time.Minute
 // after the response. GitHub received the write between the two, so GitHub never
 // counts more writes in any window of its own, whatever the latency.
 type writePace struct {
-	logWait waitObserver
+	waits *waitLog
 	// slots has an element for each write that counts; nil disables the limit.
 	slots chan struct{}
 
 	mu sync.Mutex
 	// returns are the times when slots are returned, the earliest first.
 	returns []time.Time
-	// loggedUntil is the end of the last wait that was logged.
-	loggedUntil time.Time
 }
 
-func newWritePace(limit int, logWait waitObserver) *writePace {
-	p := &writePace{logWait: logWait}
+func newWritePace(limit int, waits *waitLog) *writePace {
+	p := &writePace{waits: waits}
 	if limit > 0 {
 		p.slots = make(chan struct{}, limit)
 	}
@@ -42,7 +40,7 @@ func (p *writePace) take(ctx context.Context) error {
 	case p.slots <- struct{}{}:
 		return nil
 	default:
-		p.log(ctx)
+		p.waits.log(ctx, "writes_per_minute", p.nextReturn())
 	}
 	select {
 	case p.slots <- struct{}{}:
@@ -52,22 +50,14 @@ func (p *writePace) take(ctx context.Context) error {
 	}
 }
 
-// log logs the wait for the slot that is returned first, once for all writes that
-// wait for it.
-func (p *writePace) log(ctx context.Context) {
+// nextReturn returns when the next slot is returned, at the earliest.
+func (p *writePace) nextReturn() time.Time {
 	p.mu.Lock()
-	until := time.Now().Add(paceWindow) // at the earliest, if all writes are in flight
-	if len(p.returns) > 0 {
-		until = p.returns[0]
+	defer p.mu.Unlock()
+	if len(p.returns) == 0 { // all writes are in flight
+		return time.Now().Add(paceWindow)
 	}
-	logged := !until.After(p.loggedUntil)
-	if !logged {
-		p.loggedUntil = until
-	}
-	p.mu.Unlock()
-	if !logged {
-		p.logWait.wait(ctx, "writes_per_minute", until)
-	}
+	return p.returns[0]
 }
 
 // giveBack returns a slot whose write was not sent.
