@@ -60,7 +60,7 @@ func (c *Client) attempt(ctx context.Context, r request, target *url.URL, creden
 		GotConn: func(httptrace.GotConnInfo) { connecting.Store(false) },
 	}), r, target, credential)
 	if err != nil {
-		return response{}, err
+		return response{}, &unsentError{err}
 	}
 
 	start := time.Now()

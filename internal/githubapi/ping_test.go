@@ -136,7 +136,7 @@ func TestOwnPingOfABusyWebhook(t *testing.T) {
 	})
 }
 
-// A GitHub whose clock is not told, by a proxy that drops the header Date.
+// GitHub behind a proxy that removes the header Date.
 func TestOwnPingWithoutClock(t *testing.T) {
 	t.Parallel()
 	for name, before := range map[string]int{"no deliveries": 0, "some": 3} {
@@ -167,27 +167,27 @@ func (d dateless) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// told records what a waiting ping tells.
-type told []string
+// stages records the calls of PingOptions.Tell.
+type stages []string
 
-func (s *told) tell(stage PingStage, waited time.Duration) {
+func (s *stages) tell(stage PingStage, waited time.Duration) {
 	*s = append(*s, fmt.Sprintf("%d %s", stage, waited))
 }
 
-// TestPingTimeout shows the pace: what is asked, and what is told.
+// TestPingTimeout shows the pace: the requests, and the calls of Tell.
 func TestPingTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g, hooks, id := pingHook(t, fakegithub.Options{})
-		var s told
+		var s stages
 		start := time.Now()
 		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second, Tell: s.tell})
 		var timeout *PingTimeoutError
 		if !errors.As(err, &timeout) || timeout.Timeout != 30*time.Second || time.Since(start) != 30*time.Second {
 			t.Errorf("got %v after %s", err, time.Since(start))
 		}
-		if want := (told{"1 0s", "2 1s", "2 2.5s", "2 4.75s", "2 8.125s", "2 13.1875s", "2 20.78125s"}); !slices.Equal(s, want) {
-			t.Errorf("told %q, want %q", s, want)
+		if want := (stages{"1 0s", "2 1s", "2 2.5s", "2 4.75s", "2 8.125s", "2 13.1875s", "2 20.78125s"}); !slices.Equal(s, want) {
+			t.Errorf("stages %q, want %q", s, want)
 		}
 		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 looks
 			t.Errorf("%d requests: %q", n, log(g))

@@ -121,7 +121,7 @@ func FuzzRateLimit(f *testing.F) {
 		}
 		answer := &canned{status: status(code), header: header, body: []byte(`{"message":"You have exceeded a secondary rate limit."}`)}
 		for _, primary := range []bool{false, true} {
-			if wait, told := parseLimitWait(header, time.Now(), primary); told && wait < 0 {
+			if wait, ok := parseLimitWait(header, time.Now(), primary); ok && wait < 0 {
 				t.Errorf("a wait of %s", wait)
 			}
 		}
