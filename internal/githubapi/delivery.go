@@ -178,7 +178,7 @@ func (e *deliveryEntries) check() error {
 	}
 	for i := range *e {
 		if err := (*e)[i].check(); err != nil {
-			return &entryError{index: i, err: err}
+			return entryError(i, err)
 		}
 	}
 	return nil

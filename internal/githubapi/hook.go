@@ -87,8 +87,6 @@ func (c *HookConfig) check() error {
 	return nil
 }
 
-var errFlag = errors.New("insecure_ssl is neither 0 nor 1")
-
 // flexFlag is the value of insecure_ssl: recorded as "0" or "1", and documented as
 // a number as well.
 type flexFlag bool
@@ -104,7 +102,7 @@ func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	case "1", "true":
 		*f = true
 	default:
-		return errFlag
+		return contentError("insecure_ssl is neither 0 nor 1")
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func (e *hookEntries) UnmarshalJSON(data []byte) error {
 			ID int64 `json:"id"`
 		}
 		if json.Unmarshal(entry, &known) != nil || known.ID <= 0 {
-			return &entryError{index: i, err: err}
+			return entryError(i, err)
 		}
 		*hook = Hook{ID: known.ID, Unreadable: err}
 	}

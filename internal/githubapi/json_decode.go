@@ -11,15 +11,19 @@ import (
 // an error into a struct of zero values.
 type checker interface{ check() error }
 
-var errNoList = errors.New("it is no list")
+// contentError is an error of an UnmarshalJSON method of this package. It does not
+// quote the JSON.
+type contentError string
+
+func (e contentError) Error() string { return string(e) }
+
+// errNoList reports JSON that is not a list.
+const errNoList = contentError("it is no list")
 
 // entryError reports which entry of a list cannot be read, and why.
-type entryError struct {
-	index int
-	err   error
+func entryError(index int, err error) error {
+	return contentError(fmt.Sprintf("entry %d: %v", index, err))
 }
-
-func (e *entryError) Error() string { return fmt.Sprintf("entry %d: %v", e.index, e.err) }
 
 // decodeJSON decodes and checks JSON. Its errors never quote the JSON.
 func decodeJSON(data []byte, out any) error {
@@ -35,13 +39,13 @@ func decodeJSON(data []byte, out any) error {
 // describeJSONError returns an error that does not quote the JSON.
 func describeJSONError(err error) error {
 	var (
-		entry  *entryError
-		syntax *json.SyntaxError
-		shape  *json.UnmarshalTypeError
+		content contentError
+		syntax  *json.SyntaxError
+		shape   *json.UnmarshalTypeError
 	)
 	switch {
-	case errors.As(err, &entry), errors.Is(err, errFlag), errors.Is(err, errTime), errors.Is(err, errNoList):
-		return err
+	case errors.As(err, &content):
+		return content
 	case errors.As(err, &syntax) && strings.HasPrefix(syntax.Error(), "unexpected end"):
 		return errors.New("it is JSON that was cut off")
 	case errors.As(err, &syntax):

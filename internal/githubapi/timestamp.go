@@ -1,13 +1,10 @@
 package githubapi
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
 )
-
-var errTime = errors.New("a time is not in RFC 3339")
 
 // Timestamp is a time as GitHub returns it, with its fraction of a second. If
 // GitHub returns null or an empty text, it is the zero time.
@@ -27,7 +24,7 @@ func (t *Timestamp) UnmarshalJSON(data []byte) error {
 	}
 	parsed, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return errTime
+		return contentError("a time is not in RFC 3339")
 	}
 	t.Time = parsed
 	return nil
