@@ -31,6 +31,7 @@ type app struct {
 	installations map[string]*installation
 }
 
+// newApp returns an app whose requests the client sends.
 func newApp(auth AppAuth, client *Client) *app {
 	return &app{
 		AppAuth:       auth,

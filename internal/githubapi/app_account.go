@@ -59,12 +59,14 @@ func (i *installation) findAccount(ctx context.Context) {
 	}
 }
 
+// setAccount stores the installation's account.
 func (i *installation) setAccount(account string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.account = account
 }
 
+// accountName returns the installation's account, empty if unknown.
 func (i *installation) accountName() string {
 	i.mu.Lock()
 	defer i.mu.Unlock()

@@ -15,6 +15,8 @@ import (
 // request may take, plus the difference of the clocks.
 const tokenSpare = 5 * time.Minute
 
+var _ credentials = (*installation)(nil)
+
 // installation is an installation of an app. It requests a token when the first
 // request needs one; concurrent requests wait for that token.
 type installation struct {
@@ -41,6 +43,7 @@ type installation struct {
 	lastErrAt time.Time
 }
 
+// newInstallation returns the installation for the organization. It sends nothing.
 func newInstallation(a *app, organization string) *installation {
 	i := &installation{app: a, organization: organization, id: a.InstallationID, requesting: make(chan struct{}, 1)}
 	if i.id != 0 {
@@ -60,8 +63,10 @@ func (i *installation) lock(ctx context.Context) error {
 	}
 }
 
+// unlock ends a lock.
 func (i *installation) unlock() { <-i.requesting }
 
+// credential returns the token, and whether it is valid for long enough.
 func (i *installation) credential() (string, bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -160,6 +165,7 @@ func (i *installation) find(ctx context.Context) error {
 	return nil
 }
 
+// installationID returns the installation's ID, or 0 if it is not known.
 func (i *installation) installationID() int64 {
 	i.mu.Lock()
 	defer i.mu.Unlock()

@@ -25,6 +25,8 @@ const (
 	clockNoise = 5 * time.Second
 )
 
+var _ credentials = (*appJWT)(nil)
+
 // appJWT is the JSON Web Token that authenticates an app itself.
 type appJWT struct {
 	issuer string
@@ -39,6 +41,7 @@ type appJWT struct {
 	clockOffset time.Duration
 }
 
+// prepare signs a JWT if there is no valid one.
 func (j *appJWT) prepare(context.Context) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -68,6 +71,7 @@ func (j *appJWT) credential() (string, bool) {
 	return j.signed, j.valid()
 }
 
+// valid reports whether the JWT may be sent. The caller holds j.mu.
 func (j *appJWT) valid() bool { return j.signed != "" && time.Now().Before(j.renewAt) }
 
 // rejected removes the JWT, and corrects the clock offset by GitHub's clock. A JWT

@@ -90,6 +90,7 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 	}
 }
 
+// createRequest returns the request that creates the webhook.
 func (h *Hooks) createRequest(create HookCreate) request {
 	return request{
 		method:  http.MethodPost,

@@ -28,6 +28,8 @@ type credentials interface {
 	rejected(credential string, resp response) bool
 }
 
+var _ credentials = (*staticToken)(nil)
+
 // staticToken is a token that never changes. After GitHub has rejected it once, it
 // is not sent again: GitHub blocks clients that repeat invalid credentials.
 //
@@ -37,6 +39,7 @@ type staticToken struct {
 	rejection atomic.Pointer[TokenRejectedError]
 }
 
+// prepare returns a TokenRejectedError if GitHub has rejected the token.
 func (t *staticToken) prepare(context.Context) error {
 	if rejection := t.rejection.Load(); rejection != nil {
 		return rejection

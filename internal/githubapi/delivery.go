@@ -197,6 +197,7 @@ func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDeta
 	return detail, nil
 }
 
+// deliveryPath returns the path of a delivery.
 func (h *Hooks) deliveryPath(id, delivery int64) string {
 	return h.hookPath(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
 }

@@ -91,6 +91,7 @@ func (c *HookConfig) check() error {
 // a number as well.
 type flexFlag bool
 
+// UnmarshalJSON reads a text, a number, or a boolean; absent values are false.
 func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if unquoted, err := strconv.Unquote(text); err == nil {

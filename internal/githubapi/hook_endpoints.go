@@ -50,6 +50,7 @@ func (h *Hooks) do(ctx context.Context, r request, out any) (response, error) {
 	return resp, i.explain(ctx, h.organization, err)
 }
 
+// hookPath returns the path of a webhook.
 func (h *Hooks) hookPath(id int64) string { return h.path + "/" + strconv.FormatInt(id, 10) }
 
 // Get returns a webhook.

@@ -33,6 +33,7 @@ func (e *RateLimitError) Error() string {
 		e.kind(), e.Until.Format(time.RFC3339), e.MaxWait, e.Message)
 }
 
+// kind names the kind of limit.
 func (e *RateLimitError) kind() string {
 	if e.Primary {
 		return "primary"

@@ -52,6 +52,7 @@ type redactor struct {
 	short []string
 }
 
+// newRedactor returns a redactor that also finds encoded and quoted secrets.
 func newRedactor(secrets []string) *redactor {
 	r := new(redactor)
 	var long []string

@@ -24,6 +24,7 @@ type waitLog struct {
 	logged  sync.Map // of Wait
 }
 
+// log logs the wait if it is long and was not logged before.
 func (l *waitLog) log(ctx context.Context, waitFor string, until time.Time) {
 	if l.observe == nil || time.Until(until) < longWait {
 		return

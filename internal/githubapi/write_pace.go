@@ -23,6 +23,7 @@ type writePace struct {
 	returns []time.Time
 }
 
+// newWritePace returns a pace of limit writes per window; 0 disables the limit.
 func newWritePace(limit int, waits *waitLog) *writePace {
 	p := &writePace{waits: waits}
 	if limit > 0 {
