@@ -2,85 +2,36 @@ package githubapi
 
 import (
 	"crypto/rsa"
-	"encoding/base64"
-	"encoding/pem"
-	"errors"
-	"fmt"
 	"strings"
 	"sync"
-
-	"github.com/golang-jwt/jwt/v5"
 )
 
-// AppAuth is how a GitHub App proves itself.
+// AppAuth configures authentication as a GitHub App.
 //
 // https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
 type AppAuth struct {
-	// ID is the app's id or client id: GitHub takes both.
+	// ID is the app's ID or client ID. GitHub accepts both.
 	ID string
 	// Key is one of the app's private keys.
 	Key *rsa.PrivateKey
-	// InstallationID is the only installation to use; 0 finds that of each
-	// organization.
+	// InstallationID is the only installation to use. If it is 0, the client finds
+	// the installation of each organization.
 	InstallationID int64
 }
 
-// ParseAppKey reads a private key from a PEM text, in PKCS #1 as GitHub makes
-// it or in PKCS #8. Line breaks may be written as \n, as in many environments;
-// lines may be indented, and the text may be in quotes.
-// Its errors never quote the text.
-func ParseAppKey(text string) (*rsa.PrivateKey, error) {
-	text = unindent(strings.NewReplacer(`\r`, "", `\n`, "\n").Replace(text))
-	block, _ := pem.Decode([]byte(text))
-	switch {
-	case text == "":
-		return nil, errors.New("it is empty")
-	case block == nil && isBase64PEM(text):
-		return nil, errors.New("it is a PEM text in base64: decode it with base64decode()")
-	case block == nil && !strings.Contains(text, "-----BEGIN "):
-		return nil, errors.New("it is no PEM text: that begins with -----BEGIN RSA PRIVATE KEY-----. The key's text is needed, not the name of its file")
-	case block == nil:
-		return nil, errors.New("its PEM text is damaged or cut off: it must have its line breaks, or \\n in their place, and end with the line -----END RSA PRIVATE KEY-----")
-	case block.Type == "ENCRYPTED PRIVATE KEY" || block.Headers["DEK-Info"] != "":
-		return nil, errors.New("it is encrypted with a passphrase, which GitHub's keys are not")
-	case block.Type != "RSA PRIVATE KEY" && block.Type != "PRIVATE KEY":
-		return nil, errors.New("it is no private key of a GitHub App, but something else in PEM")
-	}
-	key, err := jwt.ParseRSAPrivateKeyFromPEM([]byte(text))
-	if err != nil {
-		return nil, errors.New("it is no RSA private key in PKCS #1 or PKCS #8, or it is damaged")
-	}
-	if _, err := jwt.SigningMethodRS256.Sign("", key); err != nil {
-		return nil, fmt.Errorf("it cannot sign: a key of %d bits is too short", key.N.BitLen())
-	}
-	return key, nil
-}
-
-// unindent strips quotes around the text, and spaces around its lines.
-func unindent(text string) string {
-	lines := strings.Split(strings.Trim(strings.TrimSpace(text), `"'`), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimSpace(line)
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
-}
-
-func isBase64PEM(text string) bool {
-	decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
-	return err == nil && strings.Contains(string(decoded), "-----BEGIN ")
-}
-
-// app is a GitHub App, with what is known of its installations.
+// app is a GitHub App and its installations.
 type app struct {
 	AppAuth
 	client *Client
-	// self makes the few requests that the app makes for itself.
+	// self authenticates requests about the app itself.
 	self *identity
 
-	mu            sync.Mutex
-	installations map[string]*installation // by organization, in lower case
+	mu sync.Mutex
+	// installations are keyed by organization, in lower case.
+	installations map[string]*installation
 }
 
+// newApp returns an app whose requests the client sends.
 func newApp(auth AppAuth, client *Client) *app {
 	return &app{
 		AppAuth:       auth,
@@ -90,8 +41,8 @@ func newApp(auth AppAuth, client *Client) *app {
 	}
 }
 
-// installation is the one that serves the organization. It is the same for all
-// if one was given.
+// installation returns the installation for the organization: the only one if
+// AppAuth names it.
 func (a *app) installation(organization string) *installation {
 	key := strings.ToLower(organization)
 	if a.InstallationID != 0 {

@@ -5,44 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-
-	"github.com/google/go-github/v92/github"
 )
 
-// do sends a request about the organization's webhooks.
-//
-// An installation that was given is taken at its word: GitHub lets it into no
-// other organization than its own, so only where it was not let in, one more
-// request tells whose it is. From then on others are refused without any.
-func (a *app) do(ctx context.Context, organization string, r request, out any) (*github.Response, error) {
-	i := a.installation(organization)
-	if err := i.refuses(organization); err != nil {
-		return nil, err
-	}
-	resp, err := a.client.do(ctx, i.identity, r, out)
-	switch {
-	case a.InstallationID == 0:
-	case err == nil:
-		i.serves(organization)
-	case IsStatus(err, http.StatusNotFound), IsStatus(err, http.StatusForbidden):
-		i.findAccount(ctx)
-		if other := i.refuses(organization); other != nil {
-			return nil, other
-		}
-	}
-	return resp, err
-}
-
-// serves notes whose installation it is.
-func (i *installation) serves(account string) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.account = account
-}
-
-// refuses is the error for another organization than the installation's; nil as
-// long as it is not known whose it is.
-func (i *installation) refuses(organization string) error {
+// checkAccount returns an error if the installation belongs to an account other
+// than the organization. It returns nil while the account is unknown.
+func (i *installation) checkAccount(organization string) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if i.app.InstallationID == 0 || i.account == "" || strings.EqualFold(i.account, organization) {
@@ -57,32 +24,56 @@ func (i *installation) refuses(organization string) error {
 	}
 }
 
-// findAccount asks whose installation it is, unless that is known. If it cannot
-// be told, the error that raised the question says enough.
+// explain returns the error of a request about the organization. If AppAuth names
+// the installation, a success shows which account it belongs to. A 403 or 404 may
+// mean that it belongs to a different account; explain then requests its account,
+// at most once.
+func (i *installation) explain(ctx context.Context, organization string, err error) error {
+	switch {
+	case i.app.InstallationID == 0:
+	case err == nil:
+		i.setAccount(organization)
+	case IsStatus(err, http.StatusNotFound), IsStatus(err, http.StatusForbidden):
+		i.findAccount(ctx)
+		if other := i.checkAccount(organization); other != nil {
+			return other
+		}
+	}
+	return err
+}
+
+// findAccount requests the installation's account, unless it is known. If the
+// request fails, the account stays unknown.
 func (i *installation) findAccount(ctx context.Context) {
-	select {
-	case i.asking <- struct{}{}:
-		defer func() { <-i.asking }()
-	case <-ctx.Done():
+	if i.lock(ctx) != nil {
 		return
 	}
+	defer i.unlock()
 	if i.accountName() != "" {
 		return
 	}
 	found := new(foundInstallation)
 	path := fmt.Sprintf("app/installations/%d", i.installationID())
 	if _, err := i.app.client.do(ctx, i.app.self, request{method: http.MethodGet, path: path}, found); err == nil {
-		i.serves(Printable(found.Account.Login))
+		i.setAccount(Printable(found.Account.Login))
 	}
 }
 
+// setAccount stores the installation's account.
+func (i *installation) setAccount(account string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.account = account
+}
+
+// accountName returns the installation's account, empty if unknown.
 func (i *installation) accountName() string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	return i.account
 }
 
-// access is what errors tell of the installation.
+// access describes the installation for errors.
 func (i *installation) access() *AppAccess {
 	i.mu.Lock()
 	defer i.mu.Unlock()

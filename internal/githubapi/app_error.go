@@ -6,45 +6,45 @@ import (
 	"strings"
 )
 
-// ErrNoAppHere refuses global webhooks to an app: GitHub takes personal access
-// tokens (classic) only.
+// ErrNoAppHere reports that an app cannot manage global webhooks: GitHub requires
+// a personal access token (classic).
 //
 // https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
 var ErrNoAppHere = errors.New("global webhooks take a personal access token (classic), and no app authentication")
 
-// InstallationProblem is why an app has no token for an organization.
+// InstallationProblem is the reason why an app has no token for an organization.
 type InstallationProblem int
 
 const (
-	// AppRefused is any fault or refusal that is about the app itself: its id,
-	// its key, the clock.
+	// AppRefused is any failure that concerns the app itself, such as its ID, its
+	// key, or the clock.
 	AppRefused InstallationProblem = iota
-	// NotInstalled means that the app is not installed in the organization, or
-	// that there is no such organization: GitHub answers 404 to both.
+	// NotInstalled means that the app is not installed in the organization, or that
+	// the organization does not exist: GitHub returns 404 for both.
 	NotInstalled
-	// NoInstallation means that the app has no installation of that id.
+	// NoInstallation means that the app has no installation with this ID.
 	NoInstallation
-	// TokenRefused means that GitHub gives the installation no token, as when it
-	// is suspended.
+	// TokenRefused means that GitHub creates no token for the installation, for
+	// example because it is suspended.
 	TokenRefused
-	// OtherAccount means that the installation is another account's.
+	// OtherAccount means that the installation belongs to a different account.
 	OtherAccount
 )
 
-// InstallationError says that a request was not sent, since the app has no
-// token for the organization. It wraps nothing: what GitHub answered is about
-// the app, not about what the request was for.
+// InstallationError reports that a request was not sent because the app has no
+// token for the organization. It does not wrap its cause: GitHub's response is
+// about the app, not about a webhook.
 type InstallationError struct {
 	Problem InstallationProblem
-	// AppID is the app's id or client id.
+	// AppID is the app's ID or client ID.
 	AppID string
-	// InstallationID is 0 if it was not found.
+	// InstallationID is 0 if the installation was not found.
 	InstallationID int64
-	// Organization is empty where one installation was given for all.
+	// Organization is empty if AppAuth names the installation.
 	Organization string
-	// Account is whose installation it is, for OtherAccount.
+	// Account is the installation's account, for OtherAccount.
 	Account string
-	// Cause is GitHub's answer, or why there is none; nil for OtherAccount.
+	// Cause is the failed request's error; nil for OtherAccount.
 	Cause error
 }
 
@@ -55,17 +55,17 @@ func (e *InstallationError) Error() string {
 	return fmt.Sprintf("the GitHub App %s has no token for its installation: %v", e.AppID, e.Cause)
 }
 
-// AppAccess is the installation of an app that a request was made as.
+// AppAccess describes the app's installation that sent a request.
 type AppAccess struct {
 	AppID          string
 	InstallationID int64
-	// Permission is what GitHub granted it on organizations' webhooks: "read",
-	// "write", or empty for none.
+	// Permission is the permission for organization webhooks: "read", "write", or
+	// empty for none.
 	Permission string
 }
 
-// isUnknownApp recognises the 404 that is about the app itself, by its words
-// (reported by users).
+// isUnknownApp reports whether a 404 concerns the app itself. The message is
+// reported by users.
 func isUnknownApp(err error) bool {
 	var answer *Error
 	return errors.As(err, &answer) && strings.EqualFold(answer.Message, "Integration not found")

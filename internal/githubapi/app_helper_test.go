@@ -32,14 +32,14 @@ type appGitHub struct {
 
 var writeHooks = fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "write"}}
 
-// newAppGitHub installs the app in the organizations. Another one, "elsewhere",
+// newAppGitHub installs the app in the organizations. Another one, "other-org",
 // is without it.
 func newAppGitHub(t *testing.T, o fakegithub.Options, organizations ...string) *appGitHub {
 	t.Helper()
 	g := &appGitHub{Server: fakegithub.New(o), installed: map[string]int64{}}
 	t.Cleanup(g.Close)
 	g.app = g.AddApp(fakegithub.App{PublicKey: &appKey().PublicKey})
-	g.AddOrganization("elsewhere")
+	g.AddOrganization("other-org")
 	for _, organization := range organizations {
 		g.AddOrganization(organization)
 		g.installed[organization] = g.Install(g.app.ID, organization, writeHooks)

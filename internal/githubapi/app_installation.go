@@ -9,42 +9,43 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/google/go-github/v92/github"
 )
 
-// tokenSpare is how long a token must be valid yet to be used: longer than a
-// request may take, and than clocks are off by.
+// tokenSpare is the remaining lifetime at which a token is renewed: longer than a
+// request may take, plus the difference of the clocks.
 const tokenSpare = 5 * time.Minute
 
-// installation gets tokens for one installation of an app: whoever needs one
-// first asks GitHub, the others wait for the answer.
+var _ credentials = (*installation)(nil)
+
+// installation is an installation of an app. It requests a token when the first
+// request needs one; concurrent requests wait for that token.
 type installation struct {
 	app      *app
 	identity *identity
-	// organization is whose installation it is; empty if its id was given.
+	// organization is the account; empty if AppAuth names the installation.
 	organization string
 
-	// asking is held while GitHub is asked.
-	asking chan struct{}
+	// requesting is held during a request about the installation.
+	requesting chan struct{}
 
 	mu sync.Mutex
-	id int64 // 0: not found yet
-	// account is whose installation it is, empty if not known.
+	id int64 // 0 until it is found
+	// account is the installation's account, empty if unknown.
 	account string
 	token   string
-	renew   time.Time // by this machine's clock
-	// permission is what the token may do with webhooks.
+	renewAt time.Time // by the local clock
+	// permission is the token's permission for webhooks.
 	permission string
-	// refusal is GitHub's, which would be the same again.
-	refusal *InstallationError
-	// fault is why the last attempt failed, and failed is when.
-	fault  error
-	failed time.Time
+	// permanentErr is GitHub's refusal. It is not requested again.
+	permanentErr *InstallationError
+	// lastErr is why the last request failed, at lastErrAt.
+	lastErr   error
+	lastErrAt time.Time
 }
 
+// newInstallation returns the installation for the organization. It sends nothing.
 func newInstallation(a *app, organization string) *installation {
-	i := &installation{app: a, organization: organization, id: a.InstallationID, asking: make(chan struct{}, 1)}
+	i := &installation{app: a, organization: organization, id: a.InstallationID, requesting: make(chan struct{}, 1)}
 	if i.id != 0 {
 		i.organization = ""
 	}
@@ -52,15 +53,28 @@ func newInstallation(a *app, organization string) *installation {
 	return i
 }
 
+// lock waits until no other request about the installation is in flight.
+func (i *installation) lock(ctx context.Context) error {
+	select {
+	case i.requesting <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// unlock ends a lock.
+func (i *installation) unlock() { <-i.requesting }
+
+// credential returns the token, and whether it is valid for long enough.
 func (i *installation) credential() (string, bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.token, i.token != "" && time.Now().Before(i.renew)
+	return i.token, i.token != "" && time.Now().Before(i.renewAt)
 }
 
-// refused drops a token that GitHub does not take: it was revoked, or this
-// machine slept.
-func (i *installation) refused(credential string, _ *http.Response) bool {
+// rejected removes the token: it was revoked, or this machine was asleep.
+func (i *installation) rejected(credential string, _ response) bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if credential == i.token {
@@ -69,54 +83,52 @@ func (i *installation) refused(credential string, _ *http.Response) bool {
 	return true
 }
 
-// prepare finds the installation, once, and gets a token if there is none that
-// lasts. Those who waited for an attempt that failed fail with it: otherwise
-// each would repeat it as often, one after the other.
+// prepare finds the installation, once, and requests a token if there is no valid
+// one. Requests that waited for a failed attempt fail with it; otherwise each of
+// them would repeat the attempt, one after the other.
 func (i *installation) prepare(ctx context.Context) error {
 	if _, ok := i.credential(); ok {
 		return nil
 	}
 	since := time.Now()
-	select {
-	case i.asking <- struct{}{}:
-		defer func() { <-i.asking }()
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := i.lock(ctx); err != nil {
+		return err
 	}
+	defer i.unlock()
 	if _, ok := i.credential(); ok {
 		return nil
 	}
-	if err := i.known(since); err != nil {
+	if err := i.errorSince(since); err != nil {
 		return err
 	}
 	err := i.find(ctx)
 	if err == nil {
-		err = i.getToken(ctx)
+		err = i.requestToken(ctx)
 	}
-	if ctx.Err() == nil { // else it is this caller's end, and nobody else's
+	if ctx.Err() == nil { // an interrupt of this request is no error for the others
 		i.mu.Lock()
 		defer i.mu.Unlock()
-		i.fault, i.failed = err, time.Now()
+		i.lastErr, i.lastErrAt = err, time.Now()
 	}
 	return err
 }
 
-// known is the error that there is without asking, for somebody who has waited
-// since then.
-func (i *installation) known(since time.Time) error {
+// errorSince returns the permanent error, or the error of an attempt that failed
+// after since.
+func (i *installation) errorSince(since time.Time) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	switch {
-	case i.refusal != nil:
-		return i.refusal
-	case i.fault != nil && i.failed.After(since):
-		return i.fault
+	case i.permanentErr != nil:
+		return i.permanentErr
+	case i.lastErr != nil && i.lastErrAt.After(since):
+		return i.lastErr
 	default:
 		return nil
 	}
 }
 
-// foundInstallation is the answer that tells of an installation.
+// foundInstallation is GitHub's description of an installation.
 //
 // https://docs.github.com/rest/apps/apps#get-an-organization-installation-for-the-authenticated-app
 type foundInstallation struct {
@@ -133,8 +145,7 @@ func (f *foundInstallation) check() error {
 	return nil
 }
 
-// find finds the organization's installation, unless it is known. The caller
-// holds i.asking.
+// find requests the ID of the organization's installation, unless it is known.
 func (i *installation) find(ctx context.Context) error {
 	if i.installationID() != 0 {
 		return nil
@@ -154,18 +165,19 @@ func (i *installation) find(ctx context.Context) error {
 	return nil
 }
 
+// installationID returns the installation's ID, or 0 if it is not known.
 func (i *installation) installationID() int64 {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	return i.id
 }
 
-// installationToken is the answer with a token.
+// installationToken is the response that contains a token.
 //
 // https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app
 type installationToken struct {
-	Token       string           `json:"token"`
-	ExpiresAt   github.Timestamp `json:"expires_at"`
+	Token       string    `json:"token"`
+	ExpiresAt   Timestamp `json:"expires_at"`
 	Permissions struct {
 		OrganizationHooks string `json:"organization_hooks"`
 	} `json:"permissions"`
@@ -182,16 +194,15 @@ func (t *installationToken) check() error {
 	}
 }
 
-// getToken asks for a token, which changes nothing that anybody sees: so it is
-// asked for again after a fault, and the pace of writes leaves it out.
-func (i *installation) getToken(ctx context.Context) error {
-	id := i.installationID()
-	got := new(installationToken)
+// requestToken requests a token. A second token does no harm, so the request is
+// retried, and it does not count as a write.
+func (i *installation) requestToken(ctx context.Context) error {
+	created := new(installationToken)
 	resp, err := i.app.client.do(ctx, i.app.self, request{
 		method:    http.MethodPost,
-		path:      fmt.Sprintf("app/installations/%d/access_tokens", id),
-		invisible: true,
-	}, got)
+		path:      fmt.Sprintf("app/installations/%d/access_tokens", i.installationID()),
+		notAWrite: true,
+	}, created)
 	if err != nil {
 		problem := AppRefused
 		if IsNotFound(err) && !isUnknownApp(err) {
@@ -201,22 +212,22 @@ func (i *installation) getToken(ctx context.Context) error {
 		}
 		return i.fail(ctx, problem, err)
 	}
-	// GitHub tells the end by its own clock. Where that makes no sense, a 401
-	// will tell.
-	lasts := got.ExpiresAt.Sub(clock(resp.Response, time.Now()))
-	if lasts <= 0 {
-		lasts = 2 * time.Minute
+	// ExpiresAt is a time of GitHub's clock. If it has passed, the token is used for
+	// a short time: GitHub returns 401 if it is invalid.
+	lifetime := created.ExpiresAt.Sub(serverTime(resp.header, time.Now()))
+	if lifetime <= 0 {
+		lifetime = 2 * time.Minute
 	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.token, i.permission = got.Token, Printable(got.Permissions.OrganizationHooks)
-	// Round strips the monotonic clock, which stops while the machine sleeps.
-	i.renew = time.Now().Add(lasts - min(tokenSpare, lasts/2)).Round(0)
+	i.token, i.permission = created.Token, Printable(created.Permissions.OrganizationHooks)
+	// Round removes the monotonic clock, which stops while the machine is asleep.
+	i.renewAt = time.Now().Add(lifetime - min(tokenSpare, lifetime/2)).Round(0)
 	return nil
 }
 
-// fail says why there is no token. A clear answer is kept for all who ask after;
-// limits and interrupts are what they are.
+// fail returns the error for a failed request about the installation. It stores a
+// refusal by GitHub. It returns rate limits and interrupts unchanged.
 func (i *installation) fail(ctx context.Context, problem InstallationProblem, err error) error {
 	var limit *RateLimitError
 	if ctx.Err() != nil || errors.As(err, &limit) {
@@ -232,7 +243,7 @@ func (i *installation) fail(ctx context.Context, problem InstallationProblem, er
 	var answer *Error
 	if errors.As(err, &answer) && answer.StatusCode < http.StatusInternalServerError {
 		i.mu.Lock()
-		i.refusal = failed
+		i.permanentErr = failed
 		i.mu.Unlock()
 	}
 	return failed

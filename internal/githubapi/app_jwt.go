@@ -4,52 +4,55 @@ import (
 	"context"
 	"crypto/rsa"
 	"fmt"
-	"net/http"
 	"sync"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// A JWT may be issued no later than now and expire no later than ten minutes
-// from now, by GitHub's clock. So this machine's may be a minute fast, as GitHub
-// recommends, and jwtSpare slow; when it is further off, GitHub's answer tells.
+// GitHub rejects a JWT that is issued in the future or expires more than ten
+// minutes from now, by GitHub's clock. With these values, the local clock may be
+// one minute fast, as GitHub recommends, or jwtSpare slow. If the difference is
+// larger, GitHub's response shows it.
 //
 // https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
 const (
 	jwtIssuedAgo = time.Minute
 	jwtLifetime  = 9 * time.Minute
-	// jwtSpare is how much of its lifetime a JWT has left when it is last used.
+	// jwtSpare is the remaining lifetime at which a JWT is renewed.
 	jwtSpare = 5 * time.Minute
-	// clockNoise is the difference of clocks that is no reason to try again.
+	// clockNoise is the largest difference of the clocks that is not corrected.
 	clockNoise = 5 * time.Second
 )
 
-// appJWT is the credential of an app for itself.
+var _ credentials = (*appJWT)(nil)
+
+// appJWT is the JSON Web Token that authenticates an app itself.
 type appJWT struct {
 	issuer string
 	key    *rsa.PrivateKey
 
-	mu     sync.Mutex
-	signed string
-	last   time.Time // of its use, by this machine's clock
-	// replaced is set if the JWT before this one was refused.
+	mu      sync.Mutex
+	signed  string
+	renewAt time.Time // by the local clock
+	// replaced is set if this JWT replaced a rejected one.
 	replaced bool
-	// ahead is by how much GitHub's clock is ahead of this machine's.
-	ahead time.Duration
+	// clockOffset is GitHub's clock minus the local clock.
+	clockOffset time.Duration
 }
 
+// prepare signs a JWT if there is no valid one.
 func (j *appJWT) prepare(context.Context) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.usable() {
+	if j.valid() {
 		return nil
 	}
 	now := time.Now()
 	signed, err := jwt.NewWithClaims(jwt.SigningMethodRS256, jwt.RegisteredClaims{
 		Issuer:    j.issuer,
-		IssuedAt:  jwt.NewNumericDate(now.Add(j.ahead - jwtIssuedAgo)),
-		ExpiresAt: jwt.NewNumericDate(now.Add(j.ahead + jwtLifetime)),
+		IssuedAt:  jwt.NewNumericDate(now.Add(j.clockOffset - jwtIssuedAgo)),
+		ExpiresAt: jwt.NewNumericDate(now.Add(j.clockOffset + jwtLifetime)),
 	}).SignedString(j.key)
 	if err != nil {
 		return fmt.Errorf("signing as the GitHub App: %w", err)
@@ -57,35 +60,36 @@ func (j *appJWT) prepare(context.Context) error {
 	if j.signed != "" { // it expired
 		j.replaced = false
 	}
-	// Round strips the monotonic clock, which stops while the machine sleeps.
-	j.signed, j.last = signed, now.Add(jwtLifetime-jwtSpare).Round(0)
+	// Round removes the monotonic clock, which stops while the machine is asleep.
+	j.signed, j.renewAt = signed, now.Add(jwtLifetime-jwtSpare).Round(0)
 	return nil
 }
 
 func (j *appJWT) credential() (string, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.signed, j.usable()
+	return j.signed, j.valid()
 }
 
-func (j *appJWT) usable() bool { return j.signed != "" && time.Now().Before(j.last) }
+// valid reports whether the JWT may be sent. The caller holds j.mu.
+func (j *appJWT) valid() bool { return j.signed != "" && time.Now().Before(j.renewAt) }
 
-// refused drops the JWT, and corrects the clock by GitHub's. A JWT that replaced
-// a refused one is dropped only if the clock was wrong again.
-func (j *appJWT) refused(credential string, resp *http.Response) bool {
+// rejected removes the JWT, and corrects the clock offset by GitHub's clock. A JWT
+// that replaced a rejected one is removed only if the offset was wrong again.
+func (j *appJWT) rejected(credential string, resp response) bool {
 	now := time.Now()
-	ahead := clock(resp, now).Sub(now)
+	offset := serverTime(resp.header, now).Sub(now)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if credential != j.signed {
-		return true // it was replaced meanwhile
+		return true // it was replaced in the meantime
 	}
-	wrong := (ahead - j.ahead).Abs() >= clockNoise
+	wrong := (offset - j.clockOffset).Abs() >= clockNoise
 	if !wrong && j.replaced {
 		return false
 	}
 	if wrong {
-		j.ahead = ahead
+		j.clockOffset = offset
 	}
 	j.signed, j.replaced = "", true
 	return true

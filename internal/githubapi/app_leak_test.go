@@ -55,7 +55,7 @@ func TestAppErrorsShowNoCredential(t *testing.T) {
 }
 
 // No other host gets a JWT, or anything else.
-func TestAppIsNotRedirectedElsewhere(t *testing.T) {
+func TestAppIsNotRedirectedToADifferentOrigin(t *testing.T) {
 	t.Parallel()
 	w := newWire(redirect(307, "https://evil.test/orgs/acme/installation"))
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")

@@ -77,21 +77,21 @@ func TestWhyThereIsNoToken(t *testing.T) {
 	}{
 		"not installed": {
 			func(*appGitHub) {}, func(*Options) {},
-			InstallationError{Problem: NotInstalled, Organization: "elsewhere"},
-			map[string]int{"GET /orgs/elsewhere/installation 404": 1},
+			InstallationError{Problem: NotInstalled, Organization: "other-org"},
+			map[string]int{"GET /orgs/other-org/installation 404": 1},
 		},
 		"unknown app": {
 			func(*appGitHub) {}, func(o *Options) { o.App.ID = "1" },
-			InstallationError{Problem: AppRefused, AppID: "1", Organization: "elsewhere"},
-			map[string]int{"GET /orgs/elsewhere/installation 404": 1},
+			InstallationError{Problem: AppRefused, AppID: "1", Organization: "other-org"},
+			map[string]int{"GET /orgs/other-org/installation 404": 1},
 		},
 		"another key": {
 			func(g *appGitHub) {
 				g.AddApp(fakegithub.App{ID: g.app.ID, ClientID: g.app.ClientID, PublicKey: &otherKey().PublicKey})
 			},
 			func(*Options) {},
-			InstallationError{Problem: AppRefused, Organization: "elsewhere"},
-			map[string]int{"GET /orgs/elsewhere/installation 401": 2},
+			InstallationError{Problem: AppRefused, Organization: "other-org"},
+			map[string]int{"GET /orgs/other-org/installation 401": 2},
 		},
 		"no such installation": {
 			func(*appGitHub) {}, pinned(1),
@@ -99,16 +99,16 @@ func TestWhyThereIsNoToken(t *testing.T) {
 			map[string]int{"POST /app/installations/ID/access_tokens 404": 1},
 		},
 		"suspended": {
-			func(g *appGitHub) { g.Install(g.app.ID, "elsewhere", fakegithub.Installation{Suspended: true}) }, func(*Options) {},
-			InstallationError{Problem: TokenRefused, Organization: "elsewhere", InstallationID: 61000002},
-			map[string]int{"GET /orgs/elsewhere/installation 200": 1, "POST /app/installations/ID/access_tokens 403": 1},
+			func(g *appGitHub) { g.Install(g.app.ID, "other-org", fakegithub.Installation{Suspended: true}) }, func(*Options) {},
+			InstallationError{Problem: TokenRefused, Organization: "other-org", InstallationID: 61000002},
+			map[string]int{"GET /orgs/other-org/installation 200": 1, "POST /app/installations/ID/access_tokens 403": 1},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
 			test.arrange(g)
-			hooks := g.client(t, test.change).OrganizationHooks("elsewhere")
+			hooks := g.client(t, test.change).OrganizationHooks("other-org")
 			if test.want.AppID == "" {
 				test.want.AppID = g.app.ClientID
 			}
@@ -143,16 +143,16 @@ func TestWhyThereIsNoToken(t *testing.T) {
 
 func TestPinnedInstallation(t *testing.T) {
 	t.Parallel()
-	for name, elsewhere := range map[string]*fakegithub.Fault{
+	for name, fault := range map[string]*fakegithub.Fault{
 		"hidden":    nil, // the fake answers 404
-		"forbidden": {Path: "/orgs/elsewhere/hooks", Strike: fakegithub.Answer(403, nil, `{"message":"Resource not accessible by integration"}`)},
+		"forbidden": {Path: "/orgs/other-org/hooks", Strike: fakegithub.Answer(403, nil, `{"message":"Resource not accessible by integration"}`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
 			status := 404
-			if elsewhere != nil {
-				g.Inject(*elsewhere)
+			if fault != nil {
+				g.Inject(*fault)
 				status = 403
 			}
 			client := g.client(t, pinned(g.installed["acme"]))
@@ -163,7 +163,7 @@ func TestPinnedInstallation(t *testing.T) {
 			wantOther := func(err error) {
 				t.Helper()
 				want := InstallationError{
-					Problem: OtherAccount, AppID: g.app.ClientID, InstallationID: g.installed["acme"], Organization: "elsewhere", Account: "acme",
+					Problem: OtherAccount, AppID: g.app.ClientID, InstallationID: g.installed["acme"], Organization: "other-org", Account: "acme",
 				}
 				var got *InstallationError
 				if !errors.As(err, &got) {
@@ -177,14 +177,14 @@ func TestPinnedInstallation(t *testing.T) {
 			}
 
 			// Another organization first: it takes one request to say why.
-			wantOther(list("elsewhere"))
+			wantOther(list("other-org"))
 			g.wantTook(t, map[string]int{
 				"POST /app/installations/ID/access_tokens 201":                   1,
-				fmt.Sprintf("GET /orgs/elsewhere/hooks?per_page=100 %d", status): 1,
+				fmt.Sprintf("GET /orgs/other-org/hooks?per_page=100 %d", status): 1,
 				"GET /app/installations/ID 200":                                  1,
 			})
-			wantOther(list("elsewhere"))
-			_, err := client.OrganizationHooks("elsewhere").Create(t.Context(), newHook())
+			wantOther(list("other-org"))
+			_, err := client.OrganizationHooks("other-org").Create(t.Context(), newHook())
 			wantOther(err)
 			g.wantTook(t, map[string]int{})
 			if err := list("ACME"); err != nil {
@@ -197,7 +197,7 @@ func TestPinnedInstallation(t *testing.T) {
 			if err := list("Acme"); err != nil {
 				t.Error(err)
 			}
-			wantOther(list("elsewhere"))
+			wantOther(list("other-org"))
 			g.wantTook(t, map[string]int{
 				"POST /app/installations/ID/access_tokens 201": 1,
 				"GET /orgs/Acme/hooks?per_page=100 200":        1,

@@ -61,7 +61,7 @@ func TestCredentialsEndByTheWallClock(t *testing.T) {
 	if !ok {
 		t.Fatal("the app has no JWT")
 	}
-	for name, end := range map[string]time.Time{"JWT": jwt.last, "token": client.app.installation("acme").renew} {
+	for name, end := range map[string]time.Time{"JWT": jwt.renewAt, "token": client.app.installation("acme").renewAt} {
 		if end != end.Round(0) { // == also compares the monotonic reading
 			t.Errorf("%s: %s has a monotonic reading", name, end)
 		}
@@ -211,7 +211,7 @@ func TestLateRefusalKeepsTheNewToken(t *testing.T) {
 	})
 }
 
-// Whoever is refused with a fresh token, too, is told so.
+// If GitHub rejects the new token, too, the 401 is returned.
 func TestTokenThatIsNeverTaken(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
@@ -276,7 +276,7 @@ func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
-		mend := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.HTML(502)})
+		remove := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.HTML(502)})
 		hooks := g.client(t).OrganizationHooks("acme")
 		var all sync.WaitGroup
 		for range 100 {
@@ -292,7 +292,7 @@ func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
 		if got := posts(g.Server); got != 1+DefaultMaxRetries {
 			t.Errorf("it was tried %d times, want %d", got, 1+DefaultMaxRetries)
 		}
-		mend()
+		remove()
 		hook, err := hooks.Create(t.Context(), newHook())
 		wantOne(t, g.Server, hook, err)
 	})

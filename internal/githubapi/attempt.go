@@ -1,164 +1,132 @@
 package githubapi
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"strings"
+	"net/url"
 	"sync/atomic"
 	"time"
-
-	"github.com/google/go-github/v92/github"
 )
 
-// maxBody bounds an answer. A delivery's payload may have 25 MB, the largest
-// thing that GitHub sends.
+// maxBody limits the size of a response, in bytes. The payload of a delivery may
+// have 25 MB, which is the largest response that GitHub sends.
 const maxBody = 32 << 20
 
-// interruptGrace is how long a request whose outcome must be known may go on
-// after an interrupt. GitHub gives up on a request after 10 s.
+// interruptGrace is how long a request whose outcome must be known may continue
+// after an interrupt. GitHub ends a request after 10 s.
 const interruptGrace = 10 * time.Second
 
-// Attempt is one request that was sent once, for logging. It holds neither
-// headers nor bodies, since secrets travel in both.
+// Attempt describes one attempt at a request, for logging. It has no headers and
+// no bodies, because both contain secrets.
 type Attempt struct {
 	Method, Path string
-	// StatusCode is 0 when no answer came.
+	// StatusCode is 0 if there was no response.
 	StatusCode int
-	// RequestID is GitHub's X-GitHub-Request-Id, when an answer came.
+	// RequestID is the response's X-GitHub-Request-Id.
 	RequestID string
-	// Remaining is what is left of the primary rate limit, empty if unknown.
+	// Remaining is the response's X-RateLimit-Remaining.
 	Remaining string
 	Duration  time.Duration
 	Err       error
 }
 
-// BodyTooLargeError says that an answer was longer than any that GitHub sends.
-type BodyTooLargeError struct {
-	StatusCode int
-	// Limit is in bytes.
-	Limit int64
-}
-
-func (e *BodyTooLargeError) Error() string {
-	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
-}
-
-// errNotFinal is a response that announces something else than an HTTP response,
-// such as 101 Switching Protocols, which nobody asked for.
+// errNotFinal reports a status such as 101 Switching Protocols, which is not a
+// response.
 var errNotFinal = errors.New("the server switched to another protocol")
 
-// unsentError says that nothing was sent, since no connection came about.
+// unsentError reports that nothing was sent because there was no connection.
 type unsentError struct{ err error }
 
 func (e *unsentError) Error() string { return e.err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *unsentError) Unwrap() error { return e.err }
 
-// attemptTransport makes one attempt a whole: it ends within the timeout, and
-// its answer is complete or an error. So an answer that breaks off is repeated
-// like any other connection fault.
-type attemptTransport struct {
-	next    http.RoundTripper
-	timeout time.Duration
-	observe func(context.Context, Attempt)
-}
-
-func (t *attemptTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := context.Cause(req.Context()); err != nil {
-		return nil, err // nothing begins after an interrupt
-	}
-	ctx, cancel := t.context(req)
+// attempt sends the request once. It ends within the timeout, and it returns
+// either the complete response or an error. The error's text contains neither
+// secrets nor control characters.
+func (c *Client) attempt(ctx context.Context, r request, target *url.URL, credential string) (response, error) {
+	bounded, cancel := c.attemptContext(ctx, r)
 	defer cancel()
-	// A dial may also end with the timeout, or fail in TLS or at a proxy, and
-	// then the error does not tell that it was a dial.
-	var dialing atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { dialing.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { dialing.Store(false) },
-	})
+	// The error of a failed connection does not always name the connection: it may
+	// be a timeout, or come from TLS or a proxy.
+	var connecting atomic.Bool
+	req, err := c.newHTTPRequest(httptrace.WithClientTrace(bounded, &httptrace.ClientTrace{
+		GetConn: func(string) { connecting.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) { connecting.Store(false) },
+	}), r, target, credential)
+	if err != nil {
+		return response{}, &unsentError{err}
+	}
+
 	start := time.Now()
-	resp, err := t.next.RoundTrip(req.WithContext(ctx))
-	if err == nil && resp.StatusCode < http.StatusOK {
-		// The body of a 101 is a connection, which may never end.
-		_ = resp.Body.Close()
-		err = errNotFinal
+	status, header, body, err := c.roundTrip(req)
+	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
+		err = fmt.Errorf("no complete answer within %s: %w", c.options.Timeout, err)
 	}
-	if err == nil {
-		err = readBody(resp)
-	}
-	if err != nil && ctx.Err() != nil && req.Context().Err() == nil {
-		err = fmt.Errorf("no complete answer within %s: %w", t.timeout, err)
-	}
-	c := callFrom(req.Context())
-	switch {
-	case err != nil && dialing.Load():
+	if err != nil && connecting.Load() {
 		err = &unsentError{err}
-	case err != nil && !neverSent(err):
-		c.unanswered = req.Context().Err() != nil && c.finishesOnInterrupt()
-		c.maybeDone = c.writes()
-	case err == nil && resp.StatusCode >= http.StatusInternalServerError:
-		c.maybeDone = c.writes()
 	}
-	hide := c.hide()
+	resp := response{method: r.method, path: r.url.Path, status: status, header: header, body: body, redactor: newRedactor(r.secrets)}
 	if err != nil {
-		err = hide.error(err)
-	} else if links := resp.Header.Values("Link"); len(links) > 1 {
-		resp.Header.Set("Link", strings.Join(links, ", ")) // go-github reads only the first line
+		err = resp.redactor.error(err)
 	}
-	if t.observe != nil {
-		a := Attempt{Method: req.Method, Path: hide.text(req.URL.Path), Duration: time.Since(start), Err: err}
-		if resp != nil {
-			a.StatusCode = resp.StatusCode
-			a.RequestID = hide.text(resp.Header.Get(github.HeaderRequestID))
-			a.Remaining = hide.text(resp.Header.Get(github.HeaderRateRemaining))
-		}
-		t.observe(req.Context(), a)
+	if c.options.Observe != nil {
+		c.options.Observe(ctx, Attempt{
+			Method:     r.method,
+			Path:       resp.redactor.text(target.Path),
+			StatusCode: status,
+			RequestID:  resp.headerText("X-GitHub-Request-Id"),
+			Remaining:  resp.headerText("X-RateLimit-Remaining"),
+			Duration:   time.Since(start),
+			Err:        err,
+		})
 	}
 	if err != nil {
-		return nil, err
+		return response{}, err
 	}
-	resp.Request = req
 	return resp, nil
 }
 
-// context bounds one attempt. An interrupt ends it at once, unless its outcome
-// must be known: then it may finish within interruptGrace.
-func (t *attemptTransport) context(req *http.Request) (context.Context, context.CancelFunc) {
-	if !callFrom(req.Context()).finishesOnInterrupt() {
-		return context.WithTimeout(req.Context(), t.timeout)
+// attemptContext limits one attempt to the timeout. An interrupt ends the attempt
+// immediately, unless its outcome must be known: then it may finish within
+// interruptGrace.
+func (c *Client) attemptContext(ctx context.Context, r request) (context.Context, context.CancelFunc) {
+	if !r.finishesOnInterrupt() {
+		return context.WithTimeout(ctx, c.options.Timeout)
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), t.timeout)
-	stop := context.AfterFunc(req.Context(), func() { time.AfterFunc(interruptGrace, cancel) })
-	return ctx, func() {
+	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.options.Timeout)
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(interruptGrace, cancel) })
+	return bounded, func() {
 		stop()
 		cancel()
 	}
 }
 
-// readBody replaces the body by its content in memory.
-func readBody(resp *http.Response) error {
-	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+// roundTrip sends the request and reads the response. It uses the transport
+// without an http.Client, which would turn a redirected POST, PATCH, or DELETE
+// into a GET. If the body cannot be read, it returns the status and header beside
+// the error.
+func (c *Client) roundTrip(req *http.Request) (status int, header http.Header, body []byte, err error) {
+	resp, err := c.options.Transport.RoundTrip(req)
 	if err != nil {
-		return fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.StatusCode, contentType(resp), err)
+		return 0, nil, nil, err
 	}
-	if len(body) > maxBody {
-		return &BodyTooLargeError{StatusCode: resp.StatusCode, Limit: maxBody}
+	defer resp.Body.Close()
+	if resp.StatusCode < http.StatusOK {
+		// The body of a 101 is a connection, which may never end.
+		return resp.StatusCode, resp.Header, nil, errNotFinal
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	return nil
-}
-
-// contentType is the answer's, in words.
-func contentType(resp *http.Response) string {
-	if t := resp.Header.Get("Content-Type"); t != "" {
-		return "content type " + t
+	body, err = io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	switch {
+	case err != nil:
+		err = fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.StatusCode, contentType(resp.Header), err)
+	case len(body) > maxBody:
+		err = &BodyTooLargeError{StatusCode: resp.StatusCode, Limit: maxBody}
 	}
-	return "no content type"
+	return resp.StatusCode, resp.Header, body, err
 }

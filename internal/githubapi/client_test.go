@@ -3,6 +3,7 @@ package githubapi
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 	"testing"
@@ -61,25 +62,15 @@ func TestTokenGoesToTheBaseHostOnly(t *testing.T) {
 		"https://evil.test/%2fgithub.test": "",
 	} {
 		w := newWire(success)
-		base, err := http.NewRequestWithContext(t.Context(), http.MethodGet, testBase, nil)
+		target, err := url.Parse(address)
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx := withCall(t.Context(), nil, request{method: http.MethodGet})
-		callFrom(ctx).use(testToken)
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		auth := &authTransport{next: w, base: base.URL}
-		if _, err := auth.RoundTrip(req); err != nil {
+		if _, err := newClient(t, w).attempt(t.Context(), request{method: http.MethodGet, url: target}, target, testToken); err != nil {
 			t.Fatal(err)
 		}
 		if got := w.want(t, 1)[0].header.Get("Authorization"); got != want {
 			t.Errorf("%s: Authorization is %q, want %q", address, got, want)
-		}
-		if req.Header.Get("Authorization") != "" {
-			t.Error("the caller's request was changed")
 		}
 	}
 }

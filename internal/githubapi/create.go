@@ -9,15 +9,31 @@ import (
 	"time"
 )
 
-// clockTolerance is how far GitHub's clock may seem off: its Date and its
-// timestamps have a resolution of a second each.
+// clockTolerance covers the resolution of GitHub's Date and timestamps, which is
+// one second each.
 const clockTolerance = 2 * time.Second
 
-// UncertainCreateError says that a webhook may or may not have been created.
-type UncertainCreateError struct {
-	// Cause is why the create request has no clear answer.
+// ExistsError reports a webhook with the same payload URL that was in the list
+// after a create request without a clear result.
+type ExistsError struct {
+	// Hook is the existing webhook.
+	Hook Hook
+	// Cause is the error of the create request.
 	Cause error
-	// ListErr is why the list, which would have told, could not be had.
+}
+
+func (e *ExistsError) Error() string {
+	return fmt.Sprintf("the webhook %d already has this payload URL; before that, %v", e.Hook.ID, e.Cause)
+}
+
+// Unwrap returns the cause.
+func (e *ExistsError) Unwrap() error { return e.Cause }
+
+// UncertainCreateError reports that a webhook may or may not have been created.
+type UncertainCreateError struct {
+	// Cause is the error of the create request.
+	Cause error
+	// ListErr is the error of the list request that would have decided.
 	ListErr error
 }
 
@@ -26,33 +42,36 @@ func (e *UncertainCreateError) Error() string {
 		e.Cause, e.ListErr)
 }
 
-// Unwrap gives both causes.
+// Unwrap returns both causes.
 func (e *UncertainCreateError) Unwrap() []error { return []error{e.Cause, e.ListErr} }
 
-// Create creates a webhook, once. When the answer is lost, the list of the
-// owner's webhooks decides: one that is as asked for and newer than the request
-// is the one; an older one with the same payload URL is an ExistsError; with
-// neither, the request is sent again. A webhook that HookCreate.Claim says is
-// somebody else's counts as older. GitHub does not tell which secret a
-// webhook has, so one that was found is given its secret once more; should that
-// fail, there is an error beside the webhook.
+// Create creates exactly one webhook. If the response to the request is lost, the
+// owner's list decides: a webhook that matches the request and is newer than it is
+// returned; an older one with the same payload URL is an ExistsError; without
+// either, the request is sent again. A webhook that HookCreate.Claim rejects
+// counts as older. GitHub never returns the value of a secret, so a webhook from
+// the list is updated with the secret; if that fails, Create returns the webhook
+// and the error.
 func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
-	var start time.Time // of the first request that may have created it
+	var sentAt time.Time // of the first request that may have created it
 	for attempt := 0; ; attempt++ {
-		hook, sent, err := h.create(ctx, create)
-		lost := IsAmbiguous(err) || attempt > 0 && IsAlreadyExists(err)
-		if !lost {
-			return hook, err
+		hook := new(Hook)
+		resp, err := h.do(ctx, h.createRequest(create), hook)
+		if err == nil {
+			return hook, nil
+		}
+		if !IsAmbiguous(err) && (attempt == 0 || !IsAlreadyExists(err)) {
+			return nil, err
 		}
 		if attempt == 0 {
-			start = sent
+			sentAt = resp.sentAt
 		}
-		asked := askedToWait(err)
-		tooLong := asked > h.client.maxWait
+		wait := retryAfterOf(err)
+		tooLong := wait > h.client.options.MaxWait
 		if !tooLong {
-			_ = sleep(ctx, asked) // cancelled, the list that follows fails
+			_ = sleep(ctx, wait) // if it is cancelled, the list fails
 		}
-		found, older, listErr := h.createdSince(ctx, start, create)
+		found, older, listErr := h.createdSince(ctx, sentAt, create)
 		switch {
 		case listErr != nil:
 			return nil, &UncertainCreateError{Cause: err, ListErr: listErr}
@@ -62,18 +81,28 @@ func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 			return h.setSecret(ctx, found, create)
 		case older != nil && !IsAlreadyExists(err):
 			return nil, &ExistsError{Hook: *older, Cause: err}
-		case attempt >= h.client.maxRetries || tooLong || IsAlreadyExists(err):
+		case attempt >= h.client.options.MaxRetries || tooLong || IsAlreadyExists(err):
 			return nil, err
 		}
-		if err := sleep(ctx, pause(h.client.backoff, maxBackoff, attempt, nil)); err != nil {
+		if err := sleep(ctx, backoff(h.client.options.Backoff, attempt)); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// setSecret gives the webhook the secret that it was to be created with, and
-// where GitHub can, nothing else: what a whole configuration does to a username
-// is not documented.
+// createRequest returns the request that creates the webhook.
+func (h *Hooks) createRequest(create HookCreate) request {
+	return request{
+		method:  http.MethodPost,
+		path:    h.path,
+		body:    create,
+		secrets: []string{create.Config.Secret, create.Config.Password},
+	}
+}
+
+// setSecret sets the secret of a webhook from the list. Where GitHub can, it sends
+// nothing else: the effect of a whole configuration on a username is not
+// documented.
 func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
 	if !h.global {
 		config, err := h.UpdateConfig(ctx, found.ID, ConfigUpdate{Secret: &create.Config.Secret})
@@ -82,47 +111,31 @@ func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (
 		}
 		return found, err
 	}
-	whole := create.Config.ReplaceConfig
-	hook, err := h.Update(ctx, found.ID, HookUpdate{Active: create.Active, Events: create.Events, Config: &whole})
+	config := create.Config.ReplaceConfig
+	hook, err := h.Update(ctx, found.ID, HookUpdate{Active: create.Active, Events: create.Events, Config: &config})
 	if err != nil {
 		return found, err
 	}
 	return hook, nil
 }
 
-// create sends the request, and tells when.
-func (h *Hooks) create(ctx context.Context, create HookCreate) (hook *Hook, sent time.Time, err error) {
-	hook = new(Hook)
-	_, err = h.do(ctx, request{
-		method:  http.MethodPost,
-		path:    h.path,
-		body:    create,
-		secrets: []string{create.Config.Secret, create.Config.Password},
-		sent:    &sent,
-	}, hook)
-	if err != nil {
-		return nil, sent, err
-	}
-	return hook, sent, nil
-}
-
-// createdSince looks for the webhook that a create request left behind, and
-// else for an older one with the same payload URL.
-func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCreate) (found, older *Hook, err error) {
-	hooks, clock, err := h.List(ctx)
+// createdSince returns the webhook in the list that the create request may have
+// created, or else an older one with the same payload URL.
+func (h *Hooks) createdSince(ctx context.Context, sentAt time.Time, create HookCreate) (found, older *Hook, err error) {
+	hooks, date, err := h.List(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if !clock.IsZero() { // judge by GitHub's clock, not by this machine's
-		start = start.Add(time.Until(clock))
+	if !date.IsZero() { // compare times of GitHub's clock
+		sentAt = sentAt.Add(time.Until(date))
 	}
 	for i := range hooks {
 		if hooks[i].Unreadable != nil {
 			continue
 		}
-		isNew := !hooks[i].CreatedAt.Before(start.Add(-clockTolerance))
+		isNew := !hooks[i].CreatedAt.Before(sentAt.Add(-clockTolerance))
 		switch {
-		case isNew && create.matches(&hooks[i]) && create.claim(&hooks[i]):
+		case isNew && create.matches(&hooks[i]) && (create.Claim == nil || create.Claim(hooks[i].ID)):
 			return &hooks[i], nil, nil
 		case SamePayloadURL(hooks[i].Config.URL, create.Config.URL):
 			older = &hooks[i]
@@ -131,8 +144,8 @@ func (h *Hooks) createdSince(ctx context.Context, start time.Time, create HookCr
 	return nil, older, nil
 }
 
-// matches reports whether the webhook is as the request asked for, as far as
-// GitHub tells.
+// matches reports whether the webhook is what the request creates, as far as
+// GitHub returns it.
 func (c HookCreate) matches(h *Hook) bool {
 	return SamePayloadURL(h.Config.URL, c.Config.URL) &&
 		h.Config.ContentType == c.Config.ContentType &&
@@ -142,27 +155,13 @@ func (c HookCreate) matches(h *Hook) bool {
 		slices.Equal(sorted(h.Events), sorted(c.Events))
 }
 
-func (c HookCreate) claim(h *Hook) bool { return c.Claim == nil || c.Claim(h.ID) }
-
 func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
 
-// askedToWait is how long GitHub asks to wait before anything is sent again.
-func askedToWait(err error) time.Duration {
+// retryAfterOf returns how long the error's response asks to wait.
+func retryAfterOf(err error) time.Duration {
 	var e *Error
 	if errors.As(err, &e) {
 		return e.retryAfter
 	}
 	return 0
-}
-
-// sleep waits, or ends with the context.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

@@ -98,7 +98,7 @@ func TestCreateLosesAnAnswer(t *testing.T) {
 						g.Inject(post(strike, afterCommit, times))
 						hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 						wantOne(t, g, hook, err)
-						want := 3 // two that were struck, and one
+						want := 3 // two that failed, and one
 						if afterCommit {
 							want = 1
 						}

@@ -6,8 +6,7 @@ import (
 	"strconv"
 )
 
-// Hook is a webhook as GitHub answers it. go-github's type cannot carry a
-// numeric insecure_ssl, nor tell a hook without a secret from one with.
+// Hook is a webhook as GitHub returns it.
 //
 // https://docs.github.com/rest/orgs/webhooks#get-an-organization-webhook
 type Hook struct {
@@ -17,14 +16,14 @@ type Hook struct {
 	Active bool       `json:"active"`
 	Events []string   `json:"events"`
 	Config HookConfig `json:"config"`
-	// URL, PingURL and DeliveriesURL are of the API. Global hooks have no
-	// DeliveriesURL.
+	// URL, PingURL, and DeliveriesURL are addresses in the API. Global webhooks
+	// have no DeliveriesURL.
 	URL           string    `json:"url"`
 	PingURL       string    `json:"ping_url"`
 	DeliveriesURL string    `json:"deliveries_url"`
 	CreatedAt     Timestamp `json:"created_at"`
 	UpdatedAt     Timestamp `json:"updated_at"`
-	// Unreadable is why an entry of the list cannot be read; then only ID is set.
+	// Unreadable is why an entry of the list cannot be read. Only ID is set then.
 	Unreadable error `json:"-"`
 }
 
@@ -32,31 +31,32 @@ func (h *Hook) check() error {
 	if h.ID <= 0 {
 		return errors.New("it is no webhook: it has no id")
 	}
-	if !h.Config.answered {
+	if !h.Config.present {
 		return errors.New("it is no webhook: it has no config")
 	}
 	return nil
 }
 
-// HookConfig is the configuration of a webhook as GitHub answers it.
+// HookConfig is the configuration of a webhook as GitHub returns it.
 //
 // https://docs.github.com/rest/orgs/webhooks#get-a-webhook-configuration-for-an-organization
 type HookConfig struct {
 	// URL is the payload URL.
 	URL string
-	// ContentType is "json" or "form"; GitHub does not check it, so anything
-	// that somebody once sent is possible.
+	// ContentType is "json" or "form". GitHub does not validate it, so other values
+	// are possible.
 	ContentType string
-	// InsecureSSL is true when certificates are not verified.
+	// InsecureSSL is true if certificates are not verified.
 	InsecureSSL bool
-	// SecretConfigured is true when GitHub holds a secret. Its value is never
-	// told: GitHub answers SecretMask.
+	// SecretConfigured is true if GitHub holds a secret. GitHub never returns its
+	// value, but SecretMask.
 	SecretConfigured bool
 
-	answered bool
+	// present is true if the response had a configuration.
+	present bool
 }
 
-// UnmarshalJSON reads GitHub's form. What is absent has GitHub's default.
+// UnmarshalJSON reads an object. Absent values have GitHub's defaults.
 func (c *HookConfig) UnmarshalJSON(data []byte) error {
 	var raw struct {
 		URL         string   `json:"url"`
@@ -75,24 +75,23 @@ func (c *HookConfig) UnmarshalJSON(data []byte) error {
 		ContentType:      raw.ContentType,
 		InsecureSSL:      bool(raw.InsecureSSL),
 		SecretConfigured: raw.Secret != "",
-		answered:         string(data) != "null",
+		present:          string(data) != "null",
 	}
 	return nil
 }
 
 func (c *HookConfig) check() error {
-	if !c.answered || c.URL == "" {
+	if !c.present || c.URL == "" {
 		return errors.New("it is no webhook configuration: it has no url")
 	}
 	return nil
 }
 
-var errFlag = errors.New("insecure_ssl is neither 0 nor 1")
-
-// flexFlag reads insecure_ssl: recorded as "0" or "1", documented as a number
-// as well.
+// flexFlag is the value of insecure_ssl: recorded as "0" or "1", and documented as
+// a number as well.
 type flexFlag bool
 
+// UnmarshalJSON reads a text, a number, or a boolean; absent values are false.
 func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if unquoted, err := strconv.Unquote(text); err == nil {
@@ -104,12 +103,13 @@ func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	case "1", "true":
 		*f = true
 	default:
-		return errFlag
+		return contentError("insecure_ssl is neither 0 nor 1")
 	}
 	return nil
 }
 
-// Flag is insecure_ssl as it is sent: global hooks take a string only.
+// Flag returns the value of insecure_ssl to send. Global webhooks accept only a
+// string.
 func Flag(on bool) string {
 	if on {
 		return "1"
@@ -119,27 +119,27 @@ func Flag(on bool) string {
 
 // HookCreate is the body that creates a webhook.
 type HookCreate struct {
-	Name   string       `json:"name"` // GitHub takes "web" only
+	Name   string       `json:"name"` // GitHub accepts only "web"
 	Active bool         `json:"active"`
 	Events []string     `json:"events"`
 	Config CreateConfig `json:"config"`
-	// Claim is asked, when the answer was lost, for the id of a webhook that looks
-	// like the one that was created, and reports whether it can be: another
-	// request, too, may have created one that looks so. Nil is always.
+	// Claim reports whether Create may return the webhook with this ID after a lost
+	// response: a different request may have created a webhook that looks the same.
+	// Nil allows every webhook.
 	Claim func(id int64) bool `json:"-"`
 }
 
-// CreateConfig is the whole configuration of a new webhook.
+// CreateConfig is the configuration of a new webhook.
 type CreateConfig struct {
 	ReplaceConfig
-	// Username and Password are documented for the create request of an
-	// organization's hook, and nowhere else.
+	// Username and Password are documented only for creating an organization's
+	// webhook.
 	Username string `json:"username,omitempty"`
 	Password string `json:"password,omitempty"`
 }
 
-// ReplaceConfig is a whole configuration. PATCH of a hook with it replaces all
-// that was there: without Secret, GitHub removes the secret.
+// ReplaceConfig is a whole configuration. A PATCH with it replaces the previous
+// configuration: without Secret, GitHub removes the secret.
 type ReplaceConfig struct {
 	URL         string `json:"url"`
 	ContentType string `json:"content_type"`
@@ -148,16 +148,16 @@ type ReplaceConfig struct {
 }
 
 // HookUpdate is the body that changes a webhook. Events and Active are always
-// sent, since their absence is documented to mean the default.
+// sent, because GitHub documents that their absence selects the default.
 type HookUpdate struct {
 	Active bool     `json:"active"`
 	Events []string `json:"events"`
-	// Config nil leaves the configuration, and with it the secret, as it is.
+	// Config is nil to keep the configuration, including the secret.
 	Config *ReplaceConfig `json:"config,omitempty"`
 }
 
-// ConfigUpdate is the body that changes parts of an organization hook's
-// configuration: what is nil stays.
+// ConfigUpdate is the body that changes parts of the configuration of an
+// organization's webhook. Nil fields stay unchanged.
 type ConfigUpdate struct {
 	URL         *string `json:"url,omitempty"`
 	ContentType *string `json:"content_type,omitempty"`

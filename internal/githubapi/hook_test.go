@@ -24,7 +24,7 @@ func TestHookIsRead(t *testing.T) {
 		hook.URL != "u" || hook.PingURL != "p" || hook.DeliveriesURL != "d" || strings.Join(hook.Events, " ") != "push fork" {
 		t.Errorf("got %+v", hook)
 	}
-	want := HookConfig{URL: "https://a.example/", ContentType: "application/json", InsecureSSL: true, SecretConfigured: true, answered: true}
+	want := HookConfig{URL: "https://a.example/", ContentType: "application/json", InsecureSSL: true, SecretConfigured: true, present: true}
 	if hook.Config != want {
 		t.Errorf("got %+v, want %+v", hook.Config, want)
 	}
@@ -54,7 +54,7 @@ func TestConfigIsRead(t *testing.T) {
 			t.Errorf("%s: %v", part, err)
 			continue
 		}
-		want.URL, want.answered = "https://a.example/", true
+		want.URL, want.present = "https://a.example/", true
 		if *config != want {
 			t.Errorf("%s: got %+v, want %+v", part, *config, want)
 		}

@@ -32,8 +32,8 @@ func TestInterruptLetsAPostFinish(t *testing.T) {
 	})
 }
 
-// Nothing begins after an interrupt: neither a call, nor an attempt of one that is
-// under way.
+// Nothing is sent after an interrupt: neither a new request, nor another attempt at
+// one in flight.
 func TestNothingBeginsAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -45,18 +45,15 @@ func TestNothingBeginsAfterAnInterrupt(t *testing.T) {
 		}
 		w.want(t, 0)
 
-		req, err := http.NewRequestWithContext(ctx, method, testBase, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		resp, err := (&attemptTransport{next: w, timeout: time.Minute}).RoundTrip(req)
-		if err == nil {
-			resp.Body.Close()
-		}
-		if !errors.Is(err, context.Canceled) {
+		ctx, cancel := context.WithCancel(t.Context())
+		w = newWire(func(req *http.Request) (*http.Response, error) {
+			cancel()
+			return reply(429, secondaryBody, "Retry-After", "0")(req)
+		})
+		if err := operation(ctx, acme(t, w)); !errors.Is(err, context.Canceled) {
 			t.Errorf("an attempt of %s: got %v, want the context's error", method, err)
 		}
-		w.want(t, 0)
+		w.want(t, 1)
 	}
 }
 

@@ -2,61 +2,354 @@ package githubapi
 
 import (
 	"context"
-	"io"
+	"errors"
+	"fmt"
+	"math"
 	"net/http"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// A ping does no harm when it is sent twice; a redelivery may.
-func TestWhichPOSTIsRepeated(t *testing.T) {
+const (
+	notOurs = int64(1)
+	ours    = int64(2)
+)
+
+// listed is a delivery that GitHub lists some time after it took the ping.
+type listed struct {
+	after time.Duration
+	fakegithub.Delivery
+	// event is when the event took place, and made when the delivery was made,
+	// both counted from when GitHub took the ping; made defaults to event.
+	event, made time.Duration
+}
+
+// pingHook is a webhook, an hour old, to which GitHub sends no pings by itself:
+// a request for one lists these deliveries instead.
+func pingHook(t *testing.T, o fakegithub.Options, deliveries ...listed) (*fakegithub.Server, *Hooks, int64) {
+	t.Helper()
+	g := newGitHub(t, o)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	id := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/", CreatedAt: o.Now().Add(-time.Hour)})
+	g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+		for _, l := range deliveries {
+			schedule(g, id, o.Now(), l)
+		}
+		fakegithub.Answer(http.StatusNoContent, nil, "")(w, r, nil)
+	}})
+	return g, acme(t, memory{g}), id
+}
+
+func schedule(g *fakegithub.Server, hook int64, took time.Time, l listed) {
+	if l.made == 0 {
+		l.made = l.event
+	}
+	d := l.Delivery
+	d.DeliveredAt = took.Add(l.made)
+	if d.GUID == "" {
+		d.GUID = timeGUID(took.Add(l.event))
+	}
+	if d.Event == "" {
+		d.Event = "ping"
+	}
+	time.AfterFunc(l.after, func() { g.AddDelivery("acme", hook, d) })
+}
+
+// timeGUID is a GUID of an event at that time, as GitHub's are.
+func timeGUID(at time.Time) string {
+	ticks := uint64(at.Sub(time.Unix(0, 0))/100) + 0x01b21dd213814000
+	return fmt.Sprintf("%08x-%04x-%04x-9760-ab29e0851e40", uint32(ticks), uint16(ticks>>32), uint16(ticks>>48)|0x1000)
+}
+
+// TestOwnPing tells the delivery of a ping from those of others.
+func TestOwnPing(t *testing.T) {
 	t.Parallel()
-	for name, test := range map[string]struct {
-		call func(context.Context, *Hooks) error
-		// sent is how often a request is sent that always fails.
-		sent int
-		// interrupted is how long a request goes on after an interrupt.
-		interrupted time.Duration
-	}{
-		"ping":      {func(ctx context.Context, h *Hooks) error { return h.Ping(ctx, 7) }, 3, 0},
-		"redeliver": {func(ctx context.Context, h *Hooks) error { return h.Redeliver(ctx, 7, 8) }, 1, interruptGrace},
+	const s = time.Second
+	ok := func(id int64) fakegithub.Delivery { return fakegithub.Delivery{ID: id} }
+	own := listed{after: 3 * s, Delivery: ok(ours)}
+	redelivery, push := ok(notOurs), ok(notOurs)
+	redelivery.Redelivery, push.Event = true, "push"
+	randomOwn := ok(ours)
+	randomOwn.GUID = "58474f00-b361-4b6e-836d-0e4f3503ccbf"
+	for name, deliveries := range map[string][]listed{
+		"a GUID whose time is minutes too early":                   {{after: 3 * s, Delivery: ok(ours), event: -10 * time.Minute, made: s}},
+		"a GUID whose time is minutes too late":                    {{after: 3 * s, Delivery: ok(ours), event: 10 * time.Minute, made: s}},
+		"the first of two new pings":                               {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: ok(ours + 1)}},
+		"alone":                                                    {own},
+		"without a GUID that tells a time":                         {{after: 3 * s, Delivery: randomOwn, made: s}},
+		"a redelivery of an old ping":                              {{after: s / 2, Delivery: redelivery, event: -time.Hour, made: s / 2}, own},
+		"its own redelivery":                                       {{after: s, Delivery: ok(ours), event: s / 10}, {after: s, Delivery: redelivery, event: s / 10, made: s / 2}},
+		"a redelivery of somebody else's a moment before":          {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
+		"another event":                                            {{after: s / 2, Delivery: push}, own},
+		"the clocks of two of GitHub's machines differ a little":   {{after: s, Delivery: ok(ours), event: -s}},
+		"GitHub got to it late":                                    {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
+		"listed below a delivery whose receiver took its time":     {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: fakegithub.Delivery{ID: 1 << 60, Event: "push"}, event: -25 * s}},
+		"listed with the very last look":                           {{after: 29 * s, Delivery: ok(ours)}},
+		"of a receiver that did not answer, and so without a code": {{after: s, Delivery: fakegithub.Delivery{ID: ours, Status: "failed to connect to host"}}},
 	} {
-		for fault, exchange := range map[string]exchange{
-			"closed":     fail(io.EOF),
-			"502":        reply(502, "<html>"),
-			"no answer":  hang,
-			"breaks off": breakOff(202, "{"),
-		} {
-			t.Run(name+" "+fault, func(t *testing.T) {
+		for clock, ahead := range map[string]time.Duration{"same clock": 0, "GitHub's is ahead": 3 * time.Hour, "GitHub's is behind": -3 * time.Hour} {
+			t.Run(name+", "+clock, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					w := newWire(exchange)
-					err := test.call(t.Context(), acme(t, w, maxRetries(2)))
-					if !IsAmbiguous(err) {
-						t.Errorf("got %v, want an ambiguous fault", err)
+					_, hooks, id := pingHook(t, fakegithub.Options{Now: func() time.Time { return time.Now().Add(ahead) }}, deliveries...)
+					d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * s})
+					if err != nil || d.ID != ours {
+						t.Fatalf("got %+v, %v, want the delivery %d", d, err, ours)
 					}
-					w.want(t, test.sent)
+					if want := d.StatusCode != http.StatusOK; d.Failed() != want {
+						t.Errorf("%+v: failed is %t, want %t", d, d.Failed(), want)
+					}
 				})
 			})
 		}
-		t.Run(name+" interrupted", func(t *testing.T) {
+	}
+}
+
+// A busy webhook has its ping on a later page.
+func TestOwnPingOfABusyWebhook(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const own = int64(1 << 62) // ids grow with time
+		deliveries := []listed{{Delivery: fakegithub.Delivery{ID: own}}}
+		for i := range int64(250) {
+			deliveries = append(deliveries, listed{Delivery: fakegithub.Delivery{ID: own + 1 + i, Event: "push"}})
+		}
+		g, hooks, id := pingHook(t, fakegithub.Options{}, deliveries...)
+		for i := range 500 { // of the past, which must not be read again
+			g.AddDelivery("acme", id, fakegithub.Delivery{DeliveredAt: time.Now().Add(-time.Hour - time.Duration(i)*time.Second)})
+		}
+		d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
+		if err != nil || d.ID != own {
+			t.Fatalf("got %+v, %v", d, err)
+		}
+		if n := len(g.Requests()); n != 5 { // one page before, the ping, three pages
+			t.Errorf("%d requests, want 5: %q", n, log(g))
+		}
+	})
+}
+
+// GitHub behind a proxy that removes the header Date.
+func TestOwnPingWithoutClock(t *testing.T) {
+	t.Parallel()
+	for name, before := range map[string]int{"no deliveries": 0, "some": 3} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				ctx, cancel := context.WithCancel(t.Context())
-				w := newWire(func(req *http.Request) (*http.Response, error) {
-					cancel()
-					return hang(req)
-				})
-				start := time.Now()
-				err := test.call(ctx, acme(t, w))
-				if !IsAmbiguous(err) {
-					t.Errorf("got %v", err)
+				g, _, id := pingHook(t, fakegithub.Options{}, listed{after: time.Second, Delivery: fakegithub.Delivery{ID: 1 << 61}})
+				for range before {
+					g.AddDelivery("acme", id, fakegithub.Delivery{Event: "ping", DeliveredAt: time.Now().Add(-time.Minute)})
 				}
-				if took := time.Since(start); took != test.interrupted {
-					t.Errorf("it ended after %s, want %s", took, test.interrupted)
+				hooks := acme(t, dateless{memory{g}})
+				d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second})
+				if err != nil || d.ID != 1<<61 {
+					t.Errorf("got %+v, %v", d, err)
 				}
 			})
 		})
 	}
+}
+
+type dateless struct{ next http.RoundTripper }
+
+func (d dateless) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := d.next.RoundTrip(req)
+	if err == nil {
+		resp.Header.Del("Date")
+	}
+	return resp, err
+}
+
+// stages records the calls of PingOptions.Tell.
+type stages []string
+
+func (s *stages) tell(stage PingStage, waited time.Duration) {
+	*s = append(*s, fmt.Sprintf("%d %s", stage, waited))
+}
+
+// TestPingTimeout shows the pace: the requests, and the calls of Tell.
+func TestPingTimeout(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g, hooks, id := pingHook(t, fakegithub.Options{})
+		var s stages
+		start := time.Now()
+		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second, Tell: s.tell})
+		var timeout *PingTimeoutError
+		if !errors.As(err, &timeout) || timeout.Timeout != 30*time.Second || time.Since(start) != 30*time.Second {
+			t.Errorf("got %v after %s", err, time.Since(start))
+		}
+		if want := (stages{"1 0s", "2 1s", "2 2.5s", "2 4.75s", "2 8.125s", "2 13.1875s", "2 20.78125s"}); !slices.Equal(s, want) {
+			t.Errorf("stages %q, want %q", s, want)
+		}
+		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 looks
+			t.Errorf("%d requests: %q", n, log(g))
+		}
+	})
+}
+
+// A rate limit that lifts too late does not make the wait longer.
+func TestPingTimeoutWithinALimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g, hooks, id := pingHook(t, fakegithub.Options{})
+		g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.SecondaryLimit(429, "600")})
+		start := time.Now()
+		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second})
+		var timeout *PingTimeoutError
+		if took := time.Since(start); !errors.As(err, &timeout) || took != 30*time.Second+lastPollTimeout {
+			t.Errorf("got %v after %s", err, took)
+		}
+	})
+}
+
+func TestPingInterrupted(t *testing.T) {
+	t.Parallel()
+	for name, after := range map[string]time.Duration{"before the ping": 0, "in a pause": 1500 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g, hooks, id := pingHook(t, fakegithub.Options{})
+				ctx, cancel := context.WithTimeout(t.Context(), after)
+				defer cancel()
+				start := time.Now()
+				_, err := hooks.PingAndWait(ctx, id, PingOptions{Timeout: time.Minute})
+				var sent *PingFollowError
+				if !errors.Is(err, context.DeadlineExceeded) || errors.As(err, &sent) != (after > 0) || time.Since(start) != after {
+					t.Errorf("got %v after %s", err, time.Since(start))
+				}
+				if pinged := strings.Contains(fmt.Sprint(log(g)), "POST"); pinged != (after > 0) {
+					t.Errorf("requests: %q", log(g))
+				}
+			})
+		})
+	}
+}
+
+// GitHub pings a webhook when it is created. That ping is waited for, lest it be
+// taken for the one that is asked for.
+func TestPingOfANewWebhook(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		age, listed time.Duration // listed is counted from the call; 0 is never
+		pinged      time.Duration // likewise
+		requests    int
+	}{
+		"its ping is listed":         {time.Second, time.Millisecond, 0, 3},
+		"its ping is under way":      {time.Second, 2 * time.Second, 2 * time.Second, 6},
+		"its ping never comes":       {time.Second, 0, 5 * time.Second, 9},
+		"it was created a while ago": {time.Minute, 0, 0, 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g, hooks, _ := pingHook(t, fakegithub.Options{}, listed{after: time.Second / 2, Delivery: fakegithub.Delivery{ID: ours}})
+				id := g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/", CreatedAt: time.Now().Add(-test.age)})
+				g.ClearFaults()
+				start := time.Now()
+				var pinged time.Duration
+				g.Inject(fakegithub.Fault{Method: "POST", Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+					pinged = time.Since(start)
+					schedule(g, id, time.Now(), listed{after: time.Second / 2, Delivery: fakegithub.Delivery{ID: ours}})
+					fakegithub.Answer(http.StatusNoContent, nil, "")(w, r, nil)
+				}})
+				if test.listed > 0 {
+					schedule(g, id, start, listed{after: test.listed, Delivery: fakegithub.Delivery{ID: notOurs, StatusCode: 503, Status: "Invalid HTTP Response: 503"}, event: -test.age})
+					time.Sleep(2 * time.Millisecond)
+				}
+				d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
+				if err != nil || d.ID != ours {
+					t.Errorf("got %+v, %v", d, err)
+				}
+				if pinged.Round(10*time.Millisecond) != test.pinged {
+					t.Errorf("pinged after %s, want %s", pinged, test.pinged)
+				}
+				if n := len(g.Requests()); n != test.requests {
+					t.Errorf("%d requests, want %d: %q", n, test.requests, log(g))
+				}
+			})
+		})
+	}
+}
+
+// Pings that are waited for together have a delivery each.
+func TestPingsTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const pings = 5
+		g, hooks, id := pingHook(t, fakegithub.Options{}, listed{after: 2 * time.Second})
+		var (
+			mu  sync.Mutex
+			got = map[int64]int{}
+			all sync.WaitGroup
+		)
+		for range pings {
+			all.Go(func() {
+				d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
+				mu.Lock()
+				defer mu.Unlock()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				got[d.ID]++
+			})
+		}
+		all.Wait()
+		if len(got) != pings || len(g.Deliveries("acme", id)) != pings {
+			t.Errorf("got %v, want %d deliveries once each", got, pings)
+		}
+	})
+}
+
+func TestPingErrors(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault fakegithub.Fault
+		pings int
+		sent  bool
+	}{
+		"the deliveries cannot be listed":        {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries"}, 0, false},
+		"the webhook cannot be read":             {fakegithub.Fault{Path: "/orgs/*/hooks/*"}, 0, false},
+		"the ping is refused":                    {fakegithub.Fault{Path: "/orgs/*/hooks/*/pings"}, 1, false},
+		"the deliveries can no longer be listed": {fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1}, 1, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				g, _, id := pingHook(t, fakegithub.Options{})
+				g.ClearFaults()
+				test.fault.Strike = fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found"}`)
+				g.Inject(test.fault)
+				g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.Answer(http.StatusNoContent, nil, "")})
+				_, err := acme(t, memory{g}).PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
+				var sent *PingFollowError
+				if !IsNotFound(err) || errors.As(err, &sent) != test.sent {
+					t.Errorf("got %v, want the 404", err)
+				}
+				if n := strings.Count(fmt.Sprint(log(g)), "POST"); n != test.pings {
+					t.Errorf("requests: %q", log(g))
+				}
+			})
+		})
+	}
+}
+
+// The longest timeout there is does not overflow.
+func TestPingWithTheLongestTimeout(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		_, hooks, id := pingHook(t, fakegithub.Options{}, listed{after: 3 * time.Second, Delivery: fakegithub.Delivery{ID: ours}})
+		d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: math.MaxInt64})
+		if err != nil || d.ID != ours {
+			t.Errorf("got %+v, %v, want the delivery %d", d, err, ours)
+		}
+	})
 }

@@ -16,21 +16,22 @@ import (
 )
 
 const (
-	// redacted stands where GitHub repeated a secret.
+	// redacted replaces a secret.
 	redacted = "(redacted)"
-	// leftOut stands for a text that has a short secret in it. Gaps within the
-	// text would tell which one.
+	// leftOut replaces a whole text that contains a short secret. Replacements within
+	// the text would reveal it.
 	leftOut = "(left out: it repeats what must not be shown)"
-	// shortSecret is the length below which a secret may be part of any text.
+	// shortSecret is the length below which a secret may be part of any text by
+	// chance.
 	shortSecret = 8
 )
 
-// escapeSequence is a control sequence of a terminal: CSI or OSC.
+// escapeSequence matches a control sequence of a terminal: CSI or OSC.
 var escapeSequence = regexp.MustCompile(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x{9d})[^\x07\x1b]*(?:\x07|\x1b\\)`)
 
-// Printable returns the text without what acts on a terminal or hides text:
-// escape sequences, control and formatting characters. Line breaks and tabs are
-// spaces.
+// Printable returns the text without escape sequences, control characters, and
+// formatting characters, which affect a terminal or hide text. Line breaks and tabs
+// become spaces.
 func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -44,17 +45,19 @@ func Printable(text string) string {
 	}, escapeSequence.ReplaceAllString(strings.ToValidUTF8(text, "\ufffd"), ""))
 }
 
-// redactor filters every text from a server that reaches an error or a log.
+// redactor removes secrets and control characters from texts of the server before
+// they reach an error or a log.
 type redactor struct {
 	long  *strings.Replacer
 	short []string
 }
 
+// newRedactor returns a redactor that also finds encoded and quoted secrets.
 func newRedactor(secrets []string) *redactor {
 	r := new(redactor)
 	var long []string
 	for _, s := range secrets {
-		quoted := strconv.Quote(s) // as Ruby shows a value, too
+		quoted := strconv.Quote(s) // Ruby quotes in the same way
 		forms := []string{s, quoted[1 : len(quoted)-1], Printable(s)}
 		if trimmed := strings.TrimSpace(s); trimmed != "" {
 			forms = append(forms, trimmed) // servers trim values
@@ -68,7 +71,7 @@ func newRedactor(secrets []string) *redactor {
 			long = append(long, url.QueryEscape(s), url.PathEscape(s), base64.StdEncoding.EncodeToString([]byte(s)))
 		}
 	}
-	// Where one begins with another, the longer goes first, else its rest stays.
+	// If one secret is the prefix of another, the longer one is replaced first.
 	slices.SortFunc(long, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	var pairs []string
 	for _, s := range long {
@@ -80,7 +83,7 @@ func newRedactor(secrets []string) *redactor {
 	return r
 }
 
-// text is the printable text without secrets.
+// text returns the text without secrets and control characters.
 func (r *redactor) text(text string) string {
 	printable := Printable(r.long.Replace(text)) // secrets may have line breaks
 	for _, s := range r.short {
@@ -91,7 +94,7 @@ func (r *redactor) text(text string) string {
 	return r.long.Replace(printable) // control characters may have split them
 }
 
-// filteredError is an error whose text is safe to show.
+// filteredError is an error with a redacted text.
 type filteredError struct {
 	text string
 	err  error
@@ -99,10 +102,10 @@ type filteredError struct {
 
 func (e *filteredError) Error() string { return e.text }
 
-// Unwrap gives the cause, for its type only.
+// Unwrap returns the cause, for its type only.
 func (e *filteredError) Unwrap() error { return e.err }
 
-// error is the error of an attempt with a text that is safe to show.
+// error returns the error with a redacted text.
 func (r *redactor) error(err error) error {
 	text := r.text(err.Error())
 	if quotesResponse(err) {
@@ -111,8 +114,8 @@ func (r *redactor) error(err error) error {
 	return &filteredError{text: text, err: err}
 }
 
-// quotesResponse reports whether net/http may quote the response in the error,
-// such as a malformed header line, which may hold half of a secret.
+// quotesResponse reports whether the error of net/http may quote the response, such
+// as a malformed header line, which may contain a part of a secret.
 func quotesResponse(err error) bool {
 	var (
 		protocol    textproto.ProtocolError

@@ -34,10 +34,10 @@ func TestRedeliverEach(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				w := newWire(test.answers...)
-				var told []string
+				var calls []string
 				tried := acme(t, w, maxRetries(1)).RedeliverEach(t.Context(), 7, []Delivery{{ID: 1}, {ID: 2}, {ID: 3}, {ID: 4}},
-					func(d Delivery) { told = append(told, fmt.Sprint(d.ID)) },
-					func(r Redelivery) { told = append(told, fmt.Sprint(r.Delivery.ID, r.Err)) })
+					func(d Delivery) { calls = append(calls, fmt.Sprint(d.ID)) },
+					func(r Redelivery) { calls = append(calls, fmt.Sprint(r.Delivery.ID, r.Err)) })
 				got := ""
 				var want []string
 				for i, r := range tried {
@@ -54,8 +54,8 @@ func TestRedeliverEach(t *testing.T) {
 				if got != test.want {
 					t.Errorf("got %s, want %s", got, test.want)
 				}
-				if !slices.Equal(told, want) {
-					t.Errorf("told %q, want %q", told, want)
+				if !slices.Equal(calls, want) {
+					t.Errorf("calls %q, want %q", calls, want)
 				}
 			})
 		})

@@ -3,17 +3,19 @@ package githubapi
 import (
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 )
 
 // maxRedirects is how many redirects of one request are followed.
 const maxRedirects = 5
 
-// RedirectError says that GitHub redirected to where a request must not go:
-// another host, plain http, or round in circles.
+// RedirectError reports a redirect that was not followed, because it leads to a
+// different origin or is one of too many.
 type RedirectError struct {
 	// StatusCode is the redirect's status, such as 301.
 	StatusCode int
-	// From and To are scheme and host of both sides.
+	// From and To are the scheme and host of both URLs.
 	From, To string
 }
 
@@ -25,52 +27,51 @@ func (e *RedirectError) Error() string {
 		e.From, e.To, e.StatusCode)
 }
 
-// redirectTransport follows redirects within the API's host, with method and
-// body kept. net/http would turn a redirected POST, PATCH or DELETE into a GET.
-type redirectTransport struct{ next http.RoundTripper }
-
-func (t *redirectTransport) RoundTrip(original *http.Request) (*http.Response, error) {
-	req := original
-	for hop := 0; ; hop++ {
-		resp, err := t.next.RoundTrip(req)
-		if err != nil {
-			return nil, err
-		}
-		target, err := resp.Location()
-		resp.Request = original // errors name what was asked for
-		if err != nil {
-			resp.Header.Del("Location") // net/http would fail over it
-			return resp, nil            //nolint:nilerr // becomes an error about its status
-		}
-		if !followed(resp.StatusCode) {
-			return resp, nil
-		}
-		_ = resp.Body.Close()
-		if !sameOrigin(req.URL, target) || hop == maxRedirects {
-			return nil, &RedirectError{
-				StatusCode: resp.StatusCode,
-				From:       req.URL.Scheme + "://" + req.URL.Host,
-				To:         callFrom(req.Context()).hide().text(target.Scheme + "://" + target.Host),
-			}
-		}
-		again := req.Clone(req.Context())
-		again.URL, again.Host = target, ""
-		if req.GetBody != nil {
-			if again.Body, err = req.GetBody(); err != nil {
-				return nil, err
-			}
-		}
-		req = again
+// isRedirect reports whether the response is a redirect that GitHub's
+// documentation asks clients to follow, with a valid Location. A 303 would change
+// the method.
+func (r *response) isRedirect() bool {
+	switch r.status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		location := r.header.Get("Location")
+		_, err := url.Parse(location)
+		return location != "" && err == nil
+	default:
+		return false
 	}
 }
 
-// followed reports whether GitHub's documentation asks clients to follow the
-// status; 303 would change the method.
-func followed(status int) bool {
-	switch status {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return true
+// redirectTarget returns the URL that the redirect leads to. It returns a
+// RedirectError if that URL has a different origin, or if maxRedirects redirects
+// were followed.
+func (r *response) redirectTarget(from *url.URL, followed int) (*url.URL, error) {
+	to, err := from.Parse(r.header.Get("Location"))
+	if err != nil {
+		return nil, err
+	}
+	if !sameOrigin(from, to) || followed == maxRedirects {
+		return nil, &RedirectError{
+			StatusCode: r.status,
+			From:       from.Scheme + "://" + from.Host,
+			To:         r.redactor.text(to.Scheme + "://" + to.Host),
+		}
+	}
+	return to, nil
+}
+
+// sameOrigin reports whether both URLs have the same scheme, host, and port.
+func sameOrigin(a, b *url.URL) bool {
+	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
+}
+
+// port returns the URL's port, or the default port of its scheme.
+func port(u *url.URL) string {
+	switch {
+	case u.Port() != "":
+		return u.Port()
+	case strings.EqualFold(u.Scheme, "http"):
+		return "80"
 	default:
-		return false
+		return "443"
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 )
 
-const elsewhere = "https://github.test/api/v3/organizations/1/hooks/7"
+const redirected = "https://github.test/api/v3/organizations/1/hooks/7"
 
 func redirect(status int, location string) exchange {
 	return reply(status, `{"message":"Moved"}`, "Location", location)
@@ -17,7 +17,7 @@ func redirect(status int, location string) exchange {
 func TestRedirectsKeepMethodAndBody(t *testing.T) {
 	t.Parallel()
 	for name, location := range map[string]string{
-		"absolute":       elsewhere,
+		"absolute":       redirected,
 		"relative":       "/api/v3/organizations/1/hooks/7",
 		"without scheme": "//github.test/api/v3/organizations/1/hooks/7",
 		"upper case":     "HTTPS://GitHub.Test/api/v3/organizations/1/hooks/7",
@@ -41,8 +41,8 @@ func TestRedirectsKeepMethodAndBody(t *testing.T) {
 						}
 					}
 					to := strings.ToLower(strings.Replace(requests[1].url, ":443", "", 1))
-					if to != elsewhere {
-						t.Errorf("it went to %s, want %s", requests[1].url, elsewhere)
+					if to != redirected {
+						t.Errorf("it went to %s, want %s", requests[1].url, redirected)
 					}
 				})
 			}
@@ -52,7 +52,7 @@ func TestRedirectsKeepMethodAndBody(t *testing.T) {
 
 // Whatever is not the API's own host gets no request at all, and so neither
 // the token nor a body.
-func TestRedirectsElsewhere(t *testing.T) {
+func TestRedirectsToADifferentOrigin(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ location, to string }{
 		"host":           {"https://evil.test/api/v3/orgs/acme/hooks", "https://evil.test"},
@@ -90,9 +90,9 @@ func TestRedirectsElsewhere(t *testing.T) {
 }
 
 // The second of two redirects is as strict as the first.
-func TestRedirectElsewhereInTwoSteps(t *testing.T) {
+func TestRedirectToADifferentOriginInTwoSteps(t *testing.T) {
 	t.Parallel()
-	w := newWire(redirect(307, elsewhere), redirect(307, "https://evil.test/"), success)
+	w := newWire(redirect(307, redirected), redirect(307, "https://evil.test/"), success)
 	err := acme(t, w).Delete(t.Context(), 7)
 	var refused *RedirectError
 	if !errors.As(err, &refused) || refused.To != "https://evil.test" {
@@ -104,7 +104,7 @@ func TestRedirectElsewhereInTwoSteps(t *testing.T) {
 func TestRedirectsEnd(t *testing.T) {
 	t.Parallel()
 	for method, operation := range operations {
-		w := newWire(redirect(308, elsewhere))
+		w := newWire(redirect(308, redirected))
 		err := operation(t.Context(), acme(t, w))
 		var refused *RedirectError
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), "more than 5 times") {
@@ -112,8 +112,8 @@ func TestRedirectsEnd(t *testing.T) {
 		}
 		w.want(t, 1+maxRedirects)
 	}
-	w := newWire(redirect(301, elsewhere), redirect(301, elsewhere), redirect(301, elsewhere),
-		redirect(301, elsewhere), redirect(301, elsewhere), success)
+	w := newWire(redirect(301, redirected), redirect(301, redirected), redirect(301, redirected),
+		redirect(301, redirected), redirect(301, redirected), success)
 	if _, err := acme(t, w).Get(t.Context(), 7); err != nil {
 		t.Errorf("five redirects: %v", err)
 	}
@@ -125,14 +125,14 @@ func TestRedirectsThatAreErrors(t *testing.T) {
 		status int
 		header []string
 	}{
-		"303":             {303, []string{"Location", elsewhere}},
-		"303 elsewhere":   {303, []string{"Location", "https://evil.test/"}},
-		"300":             {300, []string{"Location", elsewhere}},
-		"305":             {305, []string{"Location", "https://evil.test/"}},
-		"no Location":     {301, nil},
-		"no URL":          {302, []string{"Location", "https://github.test:port/"}},
-		"303 without URL": {303, []string{"Location", "://"}},
-		"304 without URL": {304, []string{"Location", "%zz"}},
+		"303":                     {303, []string{"Location", redirected}},
+		"303 to a different host": {303, []string{"Location", "https://evil.test/"}},
+		"300":                     {300, []string{"Location", redirected}},
+		"305":                     {305, []string{"Location", "https://evil.test/"}},
+		"no Location":             {301, nil},
+		"no URL":                  {302, []string{"Location", "https://github.test:port/"}},
+		"303 without URL":         {303, []string{"Location", "://"}},
+		"304 without URL":         {304, []string{"Location", "%zz"}},
 	} {
 		for method, operation := range operations {
 			t.Run(name+" "+method, func(t *testing.T) {
@@ -153,12 +153,12 @@ func TestRedirectsThatAreErrors(t *testing.T) {
 func TestFaultBehindARedirect(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWire(redirect(307, elsewhere), reply(502, ""), redirect(307, elsewhere), success)
+		w := newWire(redirect(307, redirected), reply(502, ""), redirect(307, redirected), success)
 		if err := operations[http.MethodPatch](t.Context(), acme(t, w)); err != nil {
 			t.Fatal(err)
 		}
 		for i, r := range w.want(t, 4) {
-			if r.body != bodies[http.MethodPatch] || (r.url == elsewhere) != (i%2 == 1) {
+			if r.body != bodies[http.MethodPatch] || (r.url == redirected) != (i%2 == 1) {
 				t.Errorf("request %d is %s %q", i, r.url, r.body)
 			}
 		}

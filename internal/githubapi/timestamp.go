@@ -1,29 +1,31 @@
 package githubapi
 
 import (
-	"errors"
+	"strconv"
 	"strings"
 	"time"
-
-	"github.com/google/go-github/v92/github"
 )
-
-var errTime = errors.New("a time is not in RFC 3339")
 
 // Timestamp is a time as GitHub returns it, with its fraction of a second. If
 // GitHub returns null or an empty text, it is the zero time.
 type Timestamp struct{ time.Time }
 
-// UnmarshalJSON reads an RFC 3339 text or Unix seconds.
+// UnmarshalJSON reads an RFC 3339 text or Unix seconds. Its error does not quote
+// the response.
 func (t *Timestamp) UnmarshalJSON(data []byte) error {
-	if text := strings.Trim(string(data), `"`); text == "" || text == "null" {
+	text := strings.Trim(string(data), `"`)
+	if text == "" || text == "null" {
 		*t = Timestamp{}
 		return nil
 	}
-	var parsed github.Timestamp
-	if err := parsed.UnmarshalJSON(data); err != nil {
-		return errTime // its own error quotes the response
+	if seconds, err := strconv.ParseInt(string(data), 10, 64); err == nil {
+		t.Time = time.Unix(seconds, 0)
+		return nil
 	}
-	t.Time = parsed.Time
+	parsed, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return contentError("a time is not in RFC 3339")
+	}
+	t.Time = parsed
 	return nil
 }

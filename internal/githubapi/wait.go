@@ -2,26 +2,35 @@ package githubapi
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
-// longWait is how long a wait must be for somebody to be told of it.
+// longWait is the shortest wait that is logged.
 const longWait = 5 * time.Second
 
-// Wait is a pause before a request is sent, for logging.
+// Wait describes a wait before a request is sent, for logging.
 type Wait struct {
-	// For is what is waited for: a rate limit, or the pace of writes.
+	// For names the cause: a rate limit, or the pace of writes.
 	For string
-	// Until is when it ends, by this machine's clock.
+	// Until is when the wait ends, by the local clock.
 	Until time.Time
 }
 
-// waitObserver is told of waits; nil is nobody.
-type waitObserver func(context.Context, Wait)
+// waitLog logs long waits. Of several requests that wait for the same, only the
+// first is logged.
+type waitLog struct {
+	observe func(context.Context, Wait)
+	logged  sync.Map // of Wait
+}
 
-// wait tells of a wait, if it is long.
-func (o waitObserver) wait(ctx context.Context, what string, until time.Time) {
-	if o != nil && time.Until(until) >= longWait {
-		o(ctx, Wait{For: what, Until: until})
+// log logs the wait if it is long and was not logged before.
+func (l *waitLog) log(ctx context.Context, waitFor string, until time.Time) {
+	if l.observe == nil || time.Until(until) < longWait {
+		return
+	}
+	wait := Wait{For: waitFor, Until: until}
+	if _, logged := l.logged.LoadOrStore(wait, true); !logged {
+		l.observe(ctx, wait)
 	}
 }

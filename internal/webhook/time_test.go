@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-github/v92/github"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
 func TestTime(t *testing.T) {
@@ -18,7 +18,7 @@ func TestTime(t *testing.T) {
 		{`"2026-01-31T12:00:00.25Z"`, "2026-01-31T12:00:00.25Z"},
 		{`"2026-01-31T12:00:00.123456789+02:00"`, "2026-01-31T12:00:00.123456789+02:00"},
 	} {
-		var at github.Timestamp
+		var at githubapi.Timestamp
 		if err := json.Unmarshal([]byte(row.json), &at); err != nil {
 			t.Fatal(err)
 		}

@@ -19,7 +19,7 @@ import (
 type Delivery struct {
 	// ID has up to 19 digits, more than a float64 can hold.
 	ID int64 `json:"id"`
-	// GUID names the event: a redelivery has the same.
+	// GUID identifies the event. A redelivery has the same GUID.
 	GUID        string    `json:"guid"`
 	DeliveredAt Timestamp `json:"delivered_at"`
 	Redelivery  bool      `json:"redelivery"`
@@ -27,7 +27,7 @@ type Delivery struct {
 	Duration float64 `json:"duration"`
 	// Status is text, such as "OK" or "failed to connect to host".
 	Status string `json:"status"`
-	// StatusCode is the receiver's, 0 if there was no answer.
+	// StatusCode is the receiver's, or 0 if it did not respond.
 	StatusCode     int        `json:"status_code"`
 	Event          string     `json:"event"`
 	Action         *string    `json:"action"`
@@ -36,8 +36,8 @@ type Delivery struct {
 	ThrottledAt    *Timestamp `json:"throttled_at"`
 }
 
-// Failed reports whether the receiver did not answer 2xx: what is not "OK" to
-// GitHub.
+// Failed reports whether the receiver did not respond with 2xx, which GitHub
+// lists as "OK".
 func (d *Delivery) Failed() bool {
 	return d.Status != "OK" && d.StatusCode/100 != 2
 }
@@ -49,7 +49,7 @@ func (d *Delivery) check() error {
 	return nil
 }
 
-// DeliveryDetail is a delivery with what was sent and what came back.
+// DeliveryDetail is a delivery with its request and response.
 type DeliveryDetail struct {
 	Delivery
 	URL      string          `json:"url"`
@@ -59,25 +59,25 @@ type DeliveryDetail struct {
 
 func (d *DeliveryDetail) check() error {
 	for _, m := range []*DeliveryMessage{&d.Request, &d.Response} {
-		if string(m.Payload) == "null" { // how encoding/json gives a null to a RawMessage
+		if string(m.Payload) == "null" { // encoding/json keeps a null in a RawMessage
 			m.Payload = nil
 		}
 	}
 	return d.Delivery.check()
 }
 
-// DeliveryMessage is one side of a delivery.
+// DeliveryMessage is the request or the response of a delivery.
 type DeliveryMessage struct {
 	Headers Headers `json:"headers"`
-	// Payload is JSON as GitHub gives it; nil when GitHub gives null.
+	// Payload is JSON as GitHub returns it, or nil if GitHub returns null.
 	Payload json.RawMessage `json:"payload"`
 }
 
-// Headers are by name. A value that is no text, which the documentation does
-// not rule out, is kept as JSON.
+// Headers maps names to values. A value that is not a text, which GitHub's
+// documentation does not exclude, is kept as JSON.
 type Headers map[string]string
 
-// UnmarshalJSON reads GitHub's form; null is nil.
+// UnmarshalJSON reads an object; null becomes nil.
 func (h *Headers) UnmarshalJSON(data []byte) error {
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(data, &raw); err != nil || raw == nil {
@@ -94,23 +94,24 @@ func (h *Headers) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// DeliveriesOptions narrows a list of deliveries down.
+// DeliveriesOptions filters a list of deliveries.
 type DeliveriesOptions struct {
 	// Status is "success", "failure", or empty for both. An older Enterprise
-	// Server answers 422 to it.
+	// Server returns 422 for it.
 	Status string
-	// Since leaves out those that were made before.
+	// Since excludes earlier deliveries.
 	Since time.Time
-	// PageSize is 1 to 100; 0 is 100.
+	// PageSize is 1 to 100; 0 selects 100.
 	PageSize int
 }
 
-// Deliveries are the deliveries of a webhook, newest first, as GitHub lists
-// them. Pages are fetched as the caller goes on; an error ends the sequence.
+// Deliveries returns the deliveries of a webhook, newest first, as GitHub lists
+// them. Each page is requested when the caller continues to it. An error ends the
+// sequence.
 //
-// A delivery is listed once its receiver has answered, so one that is older may
-// stand before one that is newer. The sequence therefore ends only with one that
-// is older than Since by more than a receiver may take.
+// GitHub lists a delivery when its receiver has responded, so an older delivery
+// may be listed before a newer one. The sequence therefore ends at a delivery that
+// is older than Since by more than slowestReceiver.
 func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	return func(yield func(Delivery, error) bool) {
 		for d, err := range h.deliveries(ctx, id, o) {
@@ -131,10 +132,10 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 	}
 }
 
-// deliveries are all of them, whatever Since says.
+// deliveries returns all deliveries, regardless of Since.
 func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	if o.PageSize == 0 {
-		o.PageSize = pageSize
+		o.PageSize = maxPageSize
 	}
 	query := url.Values{"per_page": {strconv.Itoa(o.PageSize)}}
 	if o.Status != "" {
@@ -142,10 +143,10 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 	}
 	return func(yield func(Delivery, error) bool) {
 		query := maps.Clone(query)
-		seen := map[string]bool{} // a cursor that comes back would never end
+		seen := map[string]bool{} // a repeated cursor would never end
 		for page := 1; ; page++ {
-			var deliveries listPage[Delivery, *Delivery]
-			r := request{method: http.MethodGet, path: h.hook(id) + "/deliveries", query: query}
+			var deliveries deliveryEntries
+			r := request{method: http.MethodGet, path: h.hookPath(id) + "/deliveries", query: query}
 			resp, err := h.do(ctx, r, &deliveries)
 			if err != nil {
 				yield(Delivery{}, err)
@@ -156,41 +157,49 @@ func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 					return
 				}
 			}
-			if resp.Cursor == "" || seen[resp.Cursor] {
+			cursor := nextPageQuery(resp.header).Get("cursor")
+			if cursor == "" || seen[cursor] {
 				return
 			}
 			if page == maxPages {
-				yield(Delivery{}, unreadable(resp, fmt.Sprintf("the list has more than %d pages", maxPages)))
+				yield(Delivery{}, resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages)))
 				return
 			}
-			seen[resp.Cursor] = true
-			query.Set("cursor", resp.Cursor)
+			seen[cursor] = true
+			query.Set("cursor", cursor)
 		}
 	}
 }
 
-// Delivery is one delivery with both messages.
+// deliveryEntries is the JSON of one page.
+type deliveryEntries []Delivery
+
+func (e *deliveryEntries) check() error {
+	if *e == nil {
+		return errNoList
+	}
+	for i := range *e {
+		if err := (*e)[i].check(); err != nil {
+			return entryError(i, err)
+		}
+	}
+	return nil
+}
+
+// Delivery returns one delivery with its request and response.
 func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDetail, error) {
 	detail := new(DeliveryDetail)
-	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.delivery(id, delivery)}, detail)
+	resp, err := h.do(ctx, request{method: http.MethodGet, path: h.deliveryPath(id, delivery)}, detail)
 	if err != nil {
 		return nil, err
 	}
 	if detail.ID != delivery {
-		return nil, unreadable(resp, "it is about another delivery")
+		return nil, resp.unreadable("it is about another delivery")
 	}
 	return detail, nil
 }
 
-// Redeliver asks GitHub to deliver the same event again; GitHub does it later,
-// under a new id and the same GUID. A receiver may act on every delivery, so
-// the request is not repeated after a fault that leaves open whether GitHub took
-// it: IsAmbiguous tells.
-func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
-	_, err := h.do(ctx, request{method: http.MethodPost, path: h.delivery(id, delivery) + "/attempts"}, nil)
-	return err
-}
-
-func (h *Hooks) delivery(id, delivery int64) string {
-	return h.hook(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
+// deliveryPath returns the path of a delivery.
+func (h *Hooks) deliveryPath(id, delivery int64) string {
+	return h.hookPath(id) + "/deliveries/" + strconv.FormatInt(delivery, 10)
 }

@@ -18,24 +18,24 @@ func writesPerMinute(n int) func(*Options) { return func(o *Options) { o.WritesP
 // them asked for at once, when GitHub answers each after the latency and says
 // at these attempts that it limits for retryAfter. Attempts that are under way
 // when it says so are limited with it.
-func optimum(writes, perMinute int, latency, retryAfter time.Duration, strikes []int) time.Duration {
+func optimum(writes, perMinute int, latency, retryAfter time.Duration, limitedAt []int) time.Duration {
 	var (
-		now, standing time.Duration
-		answers       []time.Duration
-		attempt       int
+		now, limitedUntil time.Duration
+		answers           []time.Duration
+		attempt           int
 	)
 	for {
-		now = max(now, standing)
+		now = max(now, limitedUntil)
 		answers = slices.DeleteFunc(answers, func(at time.Duration) bool { return at <= now-paceWindow })
 		room := min(maxInFlight, perMinute-len(answers))
 		if room == 0 {
 			now = answers[0] + paceWindow
 			continue
 		}
-		struck := false
+		limited := false
 		for range min(room, writes) {
 			attempt++
-			if struck = struck || slices.Contains(strikes, attempt); !struck {
+			if limited = limited || slices.Contains(limitedAt, attempt); !limited {
 				writes--
 			}
 			answers = append(answers, now+latency)
@@ -43,8 +43,8 @@ func optimum(writes, perMinute int, latency, retryAfter time.Duration, strikes [
 		if writes == 0 {
 			return now + latency
 		}
-		if struck {
-			standing = now + latency + retryAfter
+		if limited {
+			limitedUntil = now + latency + retryAfter
 		}
 	}
 }
@@ -55,7 +55,7 @@ func TestPace(t *testing.T) {
 		writes     int
 		latency    time.Duration
 		retryAfter time.Duration
-		strikes    []int
+		limitedAt  []int
 	}{
 		{writes: 1},
 		{writes: 80},
@@ -73,13 +73,13 @@ func TestPace(t *testing.T) {
 		{10_000, 300 * time.Millisecond, 5 * time.Second, []int{1, 80, 81, 500, 5_000, 5_001, 10_000}},
 		{10_000, 300 * time.Millisecond, 90 * time.Second, []int{7, 977, 1_954, 2_931, 6_000, 10_100}},
 	} {
-		t.Run(fmt.Sprintf("%d writes, %s, %d limits of %s", row.writes, row.latency, len(row.strikes), row.retryAfter), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%d writes, %s, %d limits of %s", row.writes, row.latency, len(row.limitedAt), row.retryAfter), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				m := &meter{perMinute: DefaultWritesPerMinute, latency: func() time.Duration { return row.latency / 2 }, retryAfter: row.retryAfter, strikes: row.strikes}
+				m := &meter{perMinute: DefaultWritesPerMinute, latency: func() time.Duration { return row.latency / 2 }, retryAfter: row.retryAfter, limitedAt: row.limitedAt}
 				start := time.Now()
 				m.create(t, row.writes)
-				if took, want := time.Since(start), optimum(row.writes, m.perMinute, row.latency, row.retryAfter, row.strikes); took != want {
+				if took, want := time.Since(start), optimum(row.writes, m.perMinute, row.latency, row.retryAfter, row.limitedAt); took != want {
 					t.Errorf("it took %s, want %s", took, want)
 				}
 			})
@@ -96,10 +96,10 @@ func TestPaceWithUnevenLatency(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				const slowest = 4 * time.Second
-				m := &meter{perMinute: perMinute, latency: uneven(slowest), retryAfter: 90 * time.Second, strikes: []int{20, 300}}
+				m := &meter{perMinute: perMinute, latency: uneven(slowest), retryAfter: 90 * time.Second, limitedAt: []int{20, 300}}
 				start, n := time.Now(), 10*perMinute
 				m.create(t, n)
-				if took, most := time.Since(start), optimum(n, perMinute, 2*slowest, m.retryAfter, m.strikes); took > most {
+				if took, most := time.Since(start), optimum(n, perMinute, 2*slowest, m.retryAfter, m.limitedAt); took > most {
 					t.Errorf("it took %s, want at most %s", took, most)
 				}
 			})
@@ -156,7 +156,7 @@ func TestEveryAttemptCountsForThePace(t *testing.T) {
 	}{
 		"a fault":      {[]exchange{reply(502, ""), success}, []int{60}},
 		"no answer":    {[]exchange{fail(errReset), success}, []int{60}},
-		"a redirect":   {[]exchange{redirect(307, elsewhere), success}, []int{60}},
+		"a redirect":   {[]exchange{redirect(307, redirected), success}, []int{60}},
 		"a limit":      {[]exchange{reply(429, secondaryBody, "Retry-After", "7"), success}, []int{60}},
 		"a long limit": {[]exchange{reply(429, secondaryBody, "Retry-After", "90"), success}, []int{90}},
 		"a slow one":   {[]exchange{after(5*time.Second, reply(502, "")), success}, []int{65}},
@@ -235,8 +235,8 @@ func TestCancelEndsAWaitForAPlace(t *testing.T) {
 	})
 }
 
-// A wait that is long is told of, by one of all that wait.
-func TestLongWaitsAreTold(t *testing.T) {
+// A long wait is logged once, by the first request that waits.
+func TestLongWaitsAreLogged(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		limit exchange
@@ -250,11 +250,11 @@ func TestLongWaitsAreTold(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				var told []string
+				var logged []string
 				w := newWire(test.limit, success)
 				hooks := acme(t, w, writesPerMinute(2), func(o *Options) {
 					o.ObserveWait = func(_ context.Context, w Wait) {
-						told = append(told, fmt.Sprintf("%s for %s", w.For, time.Until(w.Until)))
+						logged = append(logged, fmt.Sprintf("%s for %s", w.For, time.Until(w.Until)))
 					}
 				})
 				var all sync.WaitGroup
@@ -264,8 +264,8 @@ func TestLongWaitsAreTold(t *testing.T) {
 					all.Go(func() { _ = operations[http.MethodPatch](t.Context(), hooks) })
 				}
 				all.Wait()
-				if !slices.Equal(told, test.want) {
-					t.Errorf("it told of %q, want %q", told, test.want)
+				if !slices.Equal(logged, test.want) {
+					t.Errorf("it logged %q, want %q", logged, test.want)
 				}
 			})
 		})

@@ -18,20 +18,20 @@ type meter struct {
 	perMinute int
 	// latency is how long a message is on its way, each time another if need be.
 	latency func() time.Duration
-	// strikes are the requests, counted from 1, at which a limit of retryAfter
+	// limitedAt are the requests, counted from 1, at which a limit of retryAfter
 	// begins.
-	strikes    []int
+	limitedAt  []int
 	retryAfter time.Duration
 
-	mu       sync.Mutex
-	arrivals []time.Time
-	lifts    time.Time // of the limit, by the clock of GitHub
-	told     time.Time // when the client was told of it
-	standing time.Time // until when the client must send nothing
-	early    int       // requests that were sent while it had to
-	inFlight int
-	most     int
-	created  map[string]int
+	mu           sync.Mutex
+	arrivals     []time.Time
+	resetAt      time.Time // of the limit, by the clock of GitHub
+	reportedAt   time.Time // when the client was reportedAt of it
+	limitedUntil time.Time // until when the client must send nothing
+	early        int       // requests that were sent while it had to
+	inFlight     int
+	most         int
+	created      map[string]int
 }
 
 // uneven is a latency of anything up to the slowest.
@@ -103,7 +103,7 @@ func (m *meter) sent() {
 	m.inFlight++
 	m.most = max(m.most, m.inFlight)
 	// What is sent at the very instant of the answer did not know it.
-	if now := time.Now(); now.After(m.told) && now.Before(m.standing) {
+	if now := time.Now(); now.After(m.reportedAt) && now.Before(m.limitedUntil) {
 		m.early++
 	}
 }
@@ -113,11 +113,11 @@ func (m *meter) arrived() (limited bool, retryAfter time.Duration) {
 	defer m.mu.Unlock()
 	now := time.Now()
 	m.arrivals = append(m.arrivals, now)
-	if slices.Contains(m.strikes, len(m.arrivals)) {
-		m.lifts = now.Add(m.retryAfter)
+	if slices.Contains(m.limitedAt, len(m.arrivals)) {
+		m.resetAt = now.Add(m.retryAfter)
 	}
-	if now.Before(m.lifts) {
-		return true, (m.lifts.Sub(now) + time.Second - 1).Truncate(time.Second)
+	if now.Before(m.resetAt) {
+		return true, (m.resetAt.Sub(now) + time.Second - 1).Truncate(time.Second)
 	}
 	return false, 0
 }
@@ -134,9 +134,9 @@ func (m *meter) answered(limited bool, retryAfter time.Duration) {
 	m.inFlight--
 	if limited {
 		now := time.Now()
-		if !now.Before(m.standing) {
-			m.told = now
+		if !now.Before(m.limitedUntil) {
+			m.reportedAt = now
 		}
-		m.standing = now.Add(max(retryAfter, m.standing.Sub(now)))
+		m.limitedUntil = now.Add(max(retryAfter, m.limitedUntil.Sub(now)))
 	}
 }

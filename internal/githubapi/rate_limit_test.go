@@ -122,12 +122,12 @@ func TestNoLimit(t *testing.T) {
 	}
 }
 
-// While a limit stands nobody sends anything: those who begin then, those who
-// pause after a fault, and those who were answered a shorter limit.
-func TestNothingIsSentWhileALimitStands(t *testing.T) {
+// While a limit is in effect, nothing is sent: no new request, no retry after a
+// failure, and no retry after a shorter limit.
+func TestNothingIsSentDuringALimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		const lifts = 100 * time.Second
+		const reset = 100 * time.Second
 		start := time.Now()
 		w := newWire(
 			after(time.Second, reply(429, secondaryBody, "Retry-After", "99")),
@@ -138,7 +138,7 @@ func TestNothingIsSentWhileALimitStands(t *testing.T) {
 		var all sync.WaitGroup
 		for i := range 3 + 20 {
 			all.Go(func() {
-				if i >= 3 { // the first three are under way when the limit strikes
+				if i >= 3 { // the first three are in flight when the limit comes into effect
 					time.Sleep(time.Duration(i) * 4 * time.Second)
 				}
 				operation := operations[[]string{"GET", "PATCH", "DELETE", "POST"}[i%4]]
@@ -152,8 +152,8 @@ func TestNothingIsSentWhileALimitStands(t *testing.T) {
 		}
 		all.Wait()
 		for i, r := range w.want(t, 3+3+20) {
-			if at := r.at.Sub(start); i >= 3 && at < lifts {
-				t.Errorf("request %d was sent after %s, while the limit stood", i, at)
+			if at := r.at.Sub(start); i >= 3 && at < reset {
+				t.Errorf("request %d was sent after %s, during the limit", i, at)
 			}
 		}
 	})

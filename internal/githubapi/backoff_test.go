@@ -20,7 +20,7 @@ func TestBackoff(t *testing.T) {
 	} {
 		var low, high int
 		for range 1000 {
-			switch d := pause(DefaultBackoff, maxBackoff, attempt, nil); {
+			switch d := backoff(DefaultBackoff, attempt); {
 			case d < 0 || d > ceiling:
 				t.Fatalf("attempt %d: %s is not within 0 and %s", attempt, d, ceiling)
 			case d < ceiling/4:
@@ -129,14 +129,14 @@ func TestCancelEndsAPause(t *testing.T) {
 }
 
 // GitHub may ask for a wait with every fault; max_wait bounds the sum, and each
-// long one is told.
+// long one is logged.
 func TestFaultsAskForWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var told []string
+		var logged []string
 		w := newWire(reply(503, "", "Retry-After", "7"))
 		hooks := acme(t, w, maxWait(15*time.Second), func(o *Options) {
-			o.ObserveWait = func(_ context.Context, wait Wait) { told = append(told, wait.For) }
+			o.ObserveWait = func(_ context.Context, wait Wait) { logged = append(logged, wait.For) }
 		})
 		start := time.Now()
 		if _, err := hooks.Get(t.Context(), 7); !IsStatus(err, 503) {
@@ -146,8 +146,8 @@ func TestFaultsAskForWaits(t *testing.T) {
 			t.Errorf("it took %s, want 14s", took)
 		}
 		w.want(t, 3)
-		if want := "a server error with Retry-After (status 503)"; !slices.Equal(told, []string{want, want}) {
-			t.Errorf("told %q", told)
+		if want := "a server error with Retry-After (status 503)"; !slices.Equal(logged, []string{want, want}) {
+			t.Errorf("logged %q", logged)
 		}
 	})
 }

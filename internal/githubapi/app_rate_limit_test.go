@@ -70,7 +70,7 @@ func TestSecondaryLimitOfAnApp(t *testing.T) {
 	})
 }
 
-// A limit that lasts too long for the app's own request is told as a limit.
+// A limit that lasts too long for the app's own request is reported as a limit.
 func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -171,7 +171,7 @@ func TestAppAtScale(t *testing.T) {
 			}
 		}
 		t.Logf("it took %s: %v", took, count)
-		// Four writes were struck, so 10,004 were sent. Each secondary limit holds
+		// Four writes were limited, so 10,004 were sent. Each secondary limit holds
 		// all of them back for less than its window and what follows it.
 		least := time.Duration((each*organizations+4-1)/DefaultWritesPerMinute) * time.Minute
 		if took < least || took > least+5*time.Minute {

@@ -17,19 +17,19 @@ func waits(requests []sent) []int {
 	return seconds
 }
 
-func TestStrikes(t *testing.T) {
+func TestSecondaryLimitsWithoutTime(t *testing.T) {
 	t.Parallel()
-	untold, told := reply(403, secondaryBody), reply(429, secondaryBody, "Retry-After", "5")
+	withoutTime, withTime := reply(403, secondaryBody), reply(429, secondaryBody, "Retry-After", "5")
 	for name, test := range map[string]struct {
 		exchanges []exchange
 		want      []int
 	}{
-		"doubling":                    {[]exchange{untold, untold, untold, untold, success}, []int{60, 120, 240, 480}},
-		"a success resets":            {[]exchange{untold, untold, success, untold, untold, success}, []int{60, 120, 0, 60, 120}},
-		"told ones do not count":      {[]exchange{told, told, untold, success}, []int{5, 5, 60}},
-		"told ones do not reset":      {[]exchange{untold, told, untold, success}, []int{60, 5, 120}},
-		"an answer that is no limit":  {[]exchange{untold, reply(404, "{}"), untold, success}, []int{60, 0, 60}},
-		"a lost answer tells nothing": {[]exchange{untold, fail(errReset), untold, success}, []int{60, 0, 120}},
+		"doubling":                   {[]exchange{withoutTime, withoutTime, withoutTime, withoutTime, success}, []int{60, 120, 240, 480}},
+		"a success resets":           {[]exchange{withoutTime, withoutTime, success, withoutTime, withoutTime, success}, []int{60, 120, 0, 60, 120}},
+		"with a time, not counted":   {[]exchange{withTime, withTime, withoutTime, success}, []int{5, 5, 60}},
+		"with a time, no reset":      {[]exchange{withoutTime, withTime, withoutTime, success}, []int{60, 5, 120}},
+		"an answer that is no limit": {[]exchange{withoutTime, reply(404, "{}"), withoutTime, success}, []int{60, 0, 60}},
+		"a lost response":            {[]exchange{withoutTime, fail(errReset), withoutTime, success}, []int{60, 0, 120}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -47,8 +47,8 @@ func TestStrikes(t *testing.T) {
 	}
 }
 
-// However often GitHub says no, the wait neither overflows nor shrinks.
-func TestManyStrikes(t *testing.T) {
+// After many limits, the wait neither overflows nor decreases.
+func TestManySecondaryLimits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(reply(403, secondaryBody))
@@ -66,14 +66,14 @@ func TestManyStrikes(t *testing.T) {
 	})
 }
 
-func TestStrikesUnderWayTogether(t *testing.T) {
+func TestSecondaryLimitsOfConcurrentRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		untold := reply(403, secondaryBody)
+		withoutTime := reply(403, secondaryBody)
 		w := newWire(
-			after(1*time.Second, untold), after(2*time.Second, untold), after(3*time.Second, untold),
-			after(1*time.Second, untold), after(2*time.Second, untold), after(3*time.Second, untold),
+			after(1*time.Second, withoutTime), after(2*time.Second, withoutTime), after(3*time.Second, withoutTime),
+			after(1*time.Second, withoutTime), after(2*time.Second, withoutTime), after(3*time.Second, withoutTime),
 			success)
 		hooks := acme(t, w)
 		var all sync.WaitGroup
@@ -94,13 +94,13 @@ func TestStrikesUnderWayTogether(t *testing.T) {
 	})
 }
 
-// A success that was under way when the limit struck does not lift it, and does
-// not make the next strike the first again.
-func TestSuccessUnderWay(t *testing.T) {
+// A success that was in flight when the limit came into effect does not end it, and
+// does not reset the count of limits.
+func TestSuccessDuringALimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		untold := reply(403, secondaryBody)
-		w := newWire(after(10*time.Second, success), untold, untold, success)
+		withoutTime := reply(403, secondaryBody)
+		w := newWire(after(10*time.Second, success), withoutTime, withoutTime, success)
 		hooks := acme(t, w)
 		var slow sync.WaitGroup
 		slow.Go(func() { _, _ = hooks.Get(t.Context(), 7) })

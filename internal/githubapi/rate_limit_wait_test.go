@@ -52,7 +52,7 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 							t.Errorf("got %+v", limit)
 						}
 						if test.until >= 0 && !limit.Until.Equal(start.Add(test.until)) {
-							t.Errorf("it lifts at %s, want %s", limit.Until, start.Add(test.until))
+							t.Errorf("it resets at %s, want %s", limit.Until, start.Add(test.until))
 						}
 						if IsAmbiguous(err) {
 							t.Error("GitHub did nothing, so there is nothing ambiguous")
@@ -82,7 +82,7 @@ func TestMaxWaitBoundsTheSum(t *testing.T) {
 	}{
 		"doubling":           {reply(403, secondaryBody), 200 * time.Second, 180 * time.Second, 3},
 		"just long enough":   {reply(403, secondaryBody), 180 * time.Second, 180 * time.Second, 3},
-		"told":               {reply(429, secondaryBody, "Retry-After", "50"), 120 * time.Second, 100 * time.Second, 3},
+		"stated":             {reply(429, secondaryBody, "Retry-After", "50"), 120 * time.Second, 100 * time.Second, 3},
 		"Retry-After: 0":     {reply(429, secondaryBody, "Retry-After", "0"), 10 * time.Second, 10 * time.Second, 11},
 		"reset in the past":  {reply(403, primaryBody, "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1"), 5 * time.Second, 5 * time.Second, 6},
 		"shorter than a try": {reply(429, secondaryBody, "Retry-After", "50"), 49 * time.Second, 0, 1},

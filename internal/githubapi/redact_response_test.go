@@ -86,7 +86,7 @@ func TestNothingFromTheServerIsUnfiltered(t *testing.T) {
 					shown = append(shown, fmt.Sprint(a.Path, a.RequestID, a.Remaining, a.Err), fmt.Sprint(a.Err))
 				}
 			}).OrganizationHooks("acme")
-			_, _, err := hooks.create(t.Context(), newHook())
+			err := createOnce(t.Context(), hooks)
 			if err == nil {
 				t.Fatal("there is no error")
 			}

@@ -1,0 +1,85 @@
+package githubapi
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// paceWindow is the period for which the number of writes is limited.
+const paceWindow = time.Minute
+
+// writePace limits how many writes reach GitHub in any window. It is a semaphore:
+// a write takes a slot before it is sent, and the slot is returned one window
+// after the response. GitHub received the write between the two, so GitHub never
+// counts more writes in any window of its own, whatever the latency.
+type writePace struct {
+	waits *waitLog
+	// slots has an element for each write that counts; nil disables the limit.
+	slots chan struct{}
+
+	mu sync.Mutex
+	// returns are the times when slots are returned, the earliest first.
+	returns []time.Time
+}
+
+// newWritePace returns a pace of limit writes per window; 0 disables the limit.
+func newWritePace(limit int, waits *waitLog) *writePace {
+	p := &writePace{waits: waits}
+	if limit > 0 {
+		p.slots = make(chan struct{}, limit)
+	}
+	return p
+}
+
+// take waits for a slot. Writes get slots in the order in which they wait.
+func (p *writePace) take(ctx context.Context) error {
+	if p.slots == nil {
+		return nil
+	}
+	select {
+	case p.slots <- struct{}{}:
+		return nil
+	default:
+		p.waits.log(ctx, "writes_per_minute", p.nextReturn())
+	}
+	select {
+	case p.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// nextReturn returns when the next slot is returned, at the earliest.
+func (p *writePace) nextReturn() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.returns) == 0 { // all writes are in flight
+		return time.Now().Add(paceWindow)
+	}
+	return p.returns[0]
+}
+
+// giveBack returns a slot whose write was not sent.
+func (p *writePace) giveBack() {
+	if p.slots != nil {
+		<-p.slots
+	}
+}
+
+// done returns the slot of a write that was sent after one window.
+func (p *writePace) done() {
+	if p.slots == nil {
+		return
+	}
+	p.mu.Lock()
+	p.returns = append(p.returns, time.Now().Add(paceWindow))
+	p.mu.Unlock()
+	time.AfterFunc(paceWindow, func() {
+		p.mu.Lock()
+		p.returns = p.returns[1:]
+		p.mu.Unlock()
+		<-p.slots
+	})
+}
