@@ -23,6 +23,7 @@ var Kind = &webhook.Kind{
 	Owner: []webhook.OwnerAttribute{{
 		Name:        "organization",
 		Description: "Name of the organization, case-insensitive. Defaults to the provider's `organization`.",
+		Placeholder: "ORG",
 		Example:     "acme",
 		HasDefault:  true,
 		Check:       CheckName,

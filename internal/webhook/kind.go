@@ -63,6 +63,8 @@ type OwnerAttribute struct {
 	Name string
 	// Description is the Markdown description.
 	Description string
+	// Placeholder stands for the value in the form of an import ID, such as ORG.
+	Placeholder string
 	// Example is a valid value.
 	Example string
 	// HasDefault is true if the provider's organization is the default.

@@ -35,11 +35,11 @@ type importID struct {
 	url    string // empty if hookID is set
 }
 
-// importPrefix returns what an import ID begins with, such as ORGANIZATION/.
+// importPrefix returns what an import ID begins with, such as ORG/.
 func (k *Kind) importPrefix() string {
 	var prefix string
 	for _, attribute := range k.Owner {
-		prefix += strings.ToUpper(attribute.Name) + "/"
+		prefix += attribute.Placeholder + "/"
 	}
 	return prefix
 }
@@ -70,7 +70,7 @@ func (k *Kind) parseImportID(id string) (importID, error) {
 		case strings.HasSuffix(name, ":"):
 			return importID{}, fmt.Errorf("%q is a URL without the %s before it", MaskURL(id), attribute.Name)
 		case !found:
-			return importID{}, fmt.Errorf("%q has too few slashes", MaskURL(id))
+			return importID{}, fmt.Errorf("%q has no slash after the %s", MaskURL(id), attribute.Name)
 		case attribute.Check(name) != "":
 			return importID{}, fmt.Errorf("%q is not the name of an %s", MaskURL(name), attribute.Name)
 		}
