@@ -108,30 +108,21 @@ func (s *Scope) send(ctx context.Context, request UpdateRequest, id int64, secre
 // plan, and keeps the planned values: a state that differs from its plan would
 // be rejected by Terraform. The next refresh shows the difference.
 func (m *Model) keepPlanned(plan *Model, diags *diag.Diagnostics) {
-	reported := *m
-	if !plan.URL.same(reported.URL) {
-		m.URL = plan.URL
-		warnStoredDifferently("url", plan.URL, reported.URL, diags)
-	}
-	if !plan.ContentType.Equal(reported.ContentType) {
-		m.ContentType = plan.ContentType
-		warnStoredDifferently("content_type", plan.ContentType, reported.ContentType, diags)
-	}
-	if !plan.InsecureSSL.Equal(reported.InsecureSSL) {
-		m.InsecureSSL = plan.InsecureSSL
-		warnStoredDifferently("insecure_ssl", plan.InsecureSSL, reported.InsecureSSL, diags)
-	}
-	if !plan.Events.Equal(reported.Events) {
-		m.Events = plan.Events
-		warnStoredDifferently("events", plan.Events, reported.Events, diags)
-	}
-	if !plan.Active.Equal(reported.Active) {
-		m.Active = plan.Active
-		warnStoredDifferently("active", plan.Active, reported.Active, diags)
-	}
-	if !plan.SecretConfigured.IsUnknown() && !plan.SecretConfigured.Equal(reported.SecretConfigured) {
-		m.SecretConfigured = plan.SecretConfigured
-		warnStoredDifferently("secret_configured", plan.SecretConfigured, reported.SecretConfigured, diags)
+	keep("url", plan.URL, &m.URL, plan.URL.same(m.URL), diags)
+	keep("content_type", plan.ContentType, &m.ContentType, plan.ContentType.Equal(m.ContentType), diags)
+	keep("insecure_ssl", plan.InsecureSSL, &m.InsecureSSL, plan.InsecureSSL.Equal(m.InsecureSSL), diags)
+	keep("events", plan.Events, &m.Events, plan.Events.Equal(m.Events), diags)
+	keep("active", plan.Active, &m.Active, plan.Active.Equal(m.Active), diags)
+	keep("secret_configured", plan.SecretConfigured, &m.SecretConfigured,
+		plan.SecretConfigured.IsUnknown() || plan.SecretConfigured.Equal(m.SecretConfigured), diags)
+}
+
+// keep replaces a reported value by the planned one, with a warning, unless they
+// are the same.
+func keep[T attr.Value](attribute string, planned T, reported *T, same bool, diags *diag.Diagnostics) {
+	if !same {
+		warnStoredDifferently(attribute, planned, *reported, diags)
+		*reported = planned
 	}
 }
 
