@@ -216,7 +216,7 @@ func TestDeliveryDataSources(t *testing.T) {
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		list, detail, nulls,
 		refused("testdata/delivery", with("delivery_id", acctest.HookID(1)), "No such delivery", "delivery_id = var.delivery_id", "3 days"),
-		refused("testdata/delivery", with("delivery_id", acctest.HookID(0)), "delivery_id = var.delivery_id", "at least 1"),
+		refused("testdata/delivery", with("delivery_id", acctest.HookID(0)), "Invalid ID", "delivery_id = var.delivery_id", "a positive number"),
 		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(1), "delivery_id": acctest.HookID(id)}, "No such webhook", "hook_id = var.hook_id"),
 		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(1)}, "No such webhook", "hook_id = var.hook_id"),
 		refused("testdata/deliveries", with("max_results", acctest.HookID(0)), "max_results = var.max_results", "at least 1"),

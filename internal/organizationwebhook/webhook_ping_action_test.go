@@ -127,15 +127,12 @@ func TestActionsRefuse(t *testing.T) {
 		values   map[string]any
 		failed   []string
 	}{
-		{pingType, map[string]any{"hook_id": 0}, []string{`"hook_id"…at least 1`}},
 		{pingType, map[string]any{"hook_id": 1, "organization": ""}, []string{`"organization"…The name is empty`}},
 		{pingType, map[string]any{"hook_id": 1, "organization": "a/b"}, []string{`"organization"…slash`}},
 		{pingType, map[string]any{"hook_id": 1, "timeout": "soon"}, []string{`"timeout"…is not a duration above zero…30s`}},
 		{pingType, map[string]any{"hook_id": 1, "timeout": "0s"}, []string{`"timeout"…is not a duration above zero`}},
 		{pingType, map[string]any{"hook_id": 1, "timeout": "-1s"}, []string{`"timeout"…is not a duration above zero`}},
 		{pingType, map[string]any{"hook_id": 1}, []string{`"organization"…No organization…GITHUB_ORGANIZATION`}},
-		{redeliverType, map[string]any{"hook_id": 0, "delivery_id": 1}, []string{`"hook_id"…at least 1`}},
-		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 0}, []string{`"delivery_id"…at least 1`}},
 		{redeliverType, map[string]any{"hook_id": 1}, []string{`"delivery_id"…No attribute specified when one (and only one) of [delivery_id,failed_since] is required`}},
 		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 1, "failed_since": "1h"}, []string{`"delivery_id"…2 attributes specified when one (and only one) of [delivery_id,failed_since] is required`}},
 		{redeliverType, map[string]any{"hook_id": 1, "failed_since": "yesterday"}, []string{`"failed_since"…neither a time nor a duration…24h`}},
@@ -143,6 +140,9 @@ func TestActionsRefuse(t *testing.T) {
 		{redeliverType, map[string]any{"hook_id": 1, "failed_since": ""}, []string{`"failed_since"…neither a time nor a duration`}},
 		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 1}, []string{`"organization"…No organization`}},
 		{pingType, map[string]any{"hook_id": 1, "organization": tftypes.UnknownValue}, nil},
+		// An ID that a mock computed is checked when it is used.
+		{pingType, map[string]any{"hook_id": 0, "organization": "acme"}, nil},
+		{redeliverType, map[string]any{"hook_id": 0, "delivery_id": 0, "organization": "acme"}, nil},
 		{pingType, map[string]any{"hook_id": tftypes.UnknownValue, "timeout": tftypes.UnknownValue, "wait": tftypes.UnknownValue, "organization": "acme"}, nil},
 		{redeliverType, map[string]any{"hook_id": 1, "failed_since": tftypes.UnknownValue, "organization": "acme"}, nil},
 	} {
