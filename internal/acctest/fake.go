@@ -36,13 +36,11 @@ type Fake struct {
 	Receiver *receiver.Receiver
 }
 
-// StartFake serves a fake GitHub until the test ends. The test is skipped where
-// recordings are made or a real GitHub is tested.
+// StartFake serves a fake GitHub until the test ends. Such a test is the same in
+// every mode: it runs in mode replay, and is skipped in the others.
 func StartFake(t testing.TB, options fakegithub.Options) *Fake {
 	t.Helper()
-	if m := mode(t); m == Live || m == Record {
-		t.Skip("about the fake GitHub")
-	}
+	onlyInReplay(t)
 	return serve(t, options)
 }
 

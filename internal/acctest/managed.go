@@ -3,8 +3,6 @@ package acctest
 import (
 	"errors"
 	"fmt"
-	"math/big"
-	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -66,28 +64,6 @@ func (g *GitHub) Manage(t testing.TB, typeName string, settings map[string]strin
 }
 
 func (m *Managed) server() tfprotov6.ProviderServer { return m.g.Configured(m.t, m.settings) }
-
-// Attribute is a value of the state; nil without a state.
-func (m *Managed) Attribute(name string) any {
-	values := m.values(m.state)
-	if values == nil || values[name].IsNull() {
-		return nil
-	}
-	value := values[name]
-	var text string
-	var flag bool
-	var number big.Float
-	switch {
-	case value.As(&text) == nil:
-		return text
-	case value.As(&flag) == nil:
-		return flag
-	case value.As(&number) == nil:
-		n, _ := number.Int64()
-		return n
-	}
-	return value
-}
 
 // Exists is whether there is a state.
 func (m *Managed) Exists() bool { return !m.state.IsNull() }
@@ -206,66 +182,6 @@ func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
 	}
 	m.state, m.private, m.identity = m.parse(read.NewState), read.Private, read.NewIdentity
 	return nil
-}
-
-// propose returns the complete configuration, the one that the provider plans
-// with, in which ignored attributes have their prior values, and what Terraform
-// proposes: an attribute that is not configured keeps its value if the provider
-// may compute it.
-func (m *Managed) propose(config Config) (complete, visible, proposed tftypes.Value) {
-	all, seen, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)
-	for name, kind := range m.kind.AttributeTypes {
-		all[name] = tftypes.NewValue(kind, config[name])
-		seen[name] = all[name]
-		switch {
-		case !m.Exists() || !m.ignores(name):
-		case m.writeOnly[name]:
-			seen[name] = tftypes.NewValue(kind, nil)
-		default:
-			seen[name] = prior[name]
-		}
-		next[name] = seen[name]
-		switch {
-		case m.writeOnly[name]:
-			next[name] = tftypes.NewValue(kind, nil)
-		case seen[name].IsNull() && m.computed[name] && m.Exists():
-			next[name] = prior[name]
-		}
-	}
-	return tftypes.NewValue(m.kind, all), tftypes.NewValue(m.kind, seen), tftypes.NewValue(m.kind, next)
-}
-
-// ignores reports whether lifecycle.ignore_changes covers the attribute.
-// Terraform leaves out what only the provider can set.
-func (m *Managed) ignores(name string) bool {
-	if slices.Contains(m.Ignore, "all") {
-		return !m.computedOnly[name]
-	}
-	return slices.Contains(m.Ignore, name)
-}
-
-func (m *Managed) values(object tftypes.Value) map[string]tftypes.Value {
-	var values map[string]tftypes.Value
-	if err := object.As(&values); err != nil {
-		m.t.Fatal(err)
-	}
-	return values
-}
-
-func (m *Managed) dynamic(value tftypes.Value) *tfprotov6.DynamicValue {
-	dynamic, err := tfprotov6.NewDynamicValue(m.kind, value)
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	return &dynamic
-}
-
-func (m *Managed) parse(dynamic *tfprotov6.DynamicValue) tftypes.Value {
-	value, err := dynamic.Unmarshal(m.kind)
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	return value
 }
 
 func (m *Managed) failed(err error, diagnostics []*tfprotov6.Diagnostic) error {

@@ -40,6 +40,15 @@ func mode(t testing.TB) Mode {
 	}
 }
 
+// onlyInReplay skips a test that always runs against the fake GitHub, unless the
+// mode is Replay. Each mode would repeat the same test.
+func onlyInReplay(t testing.TB) {
+	t.Helper()
+	if mode(t) != Replay {
+		t.Skipf("always runs against the fake GitHub, in mode %s", Replay)
+	}
+}
+
 // realGitHub is the real GitHub that the environment gives to the tests. The
 // organizations must have no webhooks.
 type realGitHub struct {
