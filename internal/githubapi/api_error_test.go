@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -139,33 +140,40 @@ func shown(t *testing.T, err error, texts ...string) {
 
 func TestIsAmbiguous(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct {
-		err  error
-		want bool
+	for name, test := range map[string]struct {
+		answer exchange
+		want   bool
 	}{
-		{nil, false},
-		{errors.New("anything"), false},
-		{context.Canceled, false},
-		{ErrSecretMask, false},
-		{&ConnectionError{Sent: true, Err: io.EOF}, true},
-		{&ConnectionError{Sent: false, Err: io.EOF}, false},
-		{&ConnectionError{Sent: true, Err: context.DeadlineExceeded}, true},
-		{&UnreadableError{StatusCode: 201}, true},
-		{&BodyTooLargeError{StatusCode: 201}, true},
-		{&RateLimitError{}, false},
-		{&RedirectError{}, false},
-		{&Error{StatusCode: 303}, false},
-		{&Error{StatusCode: 400}, false},
-		{&Error{StatusCode: 404}, false},
-		{&Error{StatusCode: 422}, false},
-		{&Error{StatusCode: 499}, false},
-		{&Error{StatusCode: 500}, true},
-		{&Error{StatusCode: 501}, true},
-		{&Error{StatusCode: 504}, true},
-		{fmt.Errorf("wrapped: %w", &Error{StatusCode: 502}), true},
+		"a lost response":      {fail(io.EOF), true},
+		"a timeout":            {hang, true},
+		"no connection":        {failToConnect(io.EOF), false},
+		"an unreadable answer": {reply(201, "<html>"), true},
+		"a long answer":        {reply(201, strings.Repeat(" ", maxBody+1)), true},
+		"a rate limit":         {reply(429, secondaryBody, "Retry-After", "3600"), false},
+		"a redirect":           {redirect(302, "https://evil.test/"), false},
+		"303":                  {reply(303, ""), false},
+		"400":                  {reply(400, ""), false},
+		"404":                  {reply(404, ""), false},
+		"422":                  {reply(422, ""), false},
+		"499":                  {reply(499, ""), false},
+		"500":                  {reply(500, ""), true},
+		"501":                  {reply(501, ""), true},
+		"504":                  {reply(504, ""), true},
 	} {
-		if got := IsAmbiguous(test.err); got != test.want {
-			t.Errorf("%T %v: got %t, want %t", test.err, test.err, got, test.want)
+		synctest.Test(t, func(t *testing.T) {
+			err := createOnce(t.Context(), acme(t, newWire(test.answer)))
+			if err == nil || IsAmbiguous(err) != test.want || IsAmbiguous(fmt.Errorf("wrapped: %w", err)) != test.want {
+				t.Errorf("%s: %v: got %t, want %t", name, err, IsAmbiguous(err), test.want)
+			}
+			err = operations[http.MethodGet](t.Context(), acme(t, newWire(failToConnect(io.EOF))))
+			if err == nil || IsAmbiguous(err) {
+				t.Errorf("%s: the error %v of a GET is ambiguous", name, err)
+			}
+		})
+	}
+	for _, err := range []error{nil, errors.New("anything"), context.Canceled, ErrSecretMask} {
+		if IsAmbiguous(err) {
+			t.Errorf("%v is ambiguous", err)
 		}
 	}
 }

@@ -195,7 +195,7 @@ func TestCreateThatWasNeverSent(t *testing.T) {
 		"proxy":       dialError("proxyconnect", errors.New("refused")),
 		"certificate": &tls.CertificateVerificationError{Err: errors.New("unknown authority")},
 	} {
-		w := newWire(fail(err))
+		w := newWire(failToConnect(err))
 		_, got := acme(t, w, maxRetries(0)).Create(t.Context(), newHook())
 		var connection *ConnectionError
 		if !errors.As(got, &connection) || connection.Sent || IsAmbiguous(got) {

@@ -88,11 +88,11 @@ func TestAmbiguousPatch(t *testing.T) {
 		want      bool
 	}{
 		"refused":                         {[]exchange{refused}, false},
-		"no connection":                   {[]exchange{fail(&unsentError{errReset})}, false},
+		"no connection":                   {[]exchange{failToConnect(errReset)}, false},
 		"lost":                            {[]exchange{fail(errReset)}, true},
 		"lost, then refused":              {[]exchange{fail(errReset), refused}, true},
 		"a server error, then refused":    {[]exchange{reply(502, ""), refused}, true},
-		"no connection, then refused":     {[]exchange{fail(&unsentError{errReset}), refused}, false},
+		"no connection, then refused":     {[]exchange{failToConnect(errReset), refused}, false},
 		"a rate limit, then refused":      {[]exchange{reply(429, `{}`, "Retry-After", "1"), refused}, false},
 		"lost, then a limit for too long": {[]exchange{fail(errReset), reply(429, `{}`, "Retry-After", "90000")}, true},
 	} {

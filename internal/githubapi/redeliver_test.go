@@ -28,7 +28,7 @@ func TestRedeliverEach(t *testing.T) {
 		"no permission":           {[]exchange{taken, reply(403, "{}")}, "+-"},
 		"a limit that stands":     {[]exchange{taken, reply(429, "{}", "Retry-After", "3600")}, "+-"},
 		"a limit that lifts":      {[]exchange{taken, reply(429, "{}", "Retry-After", "60"), taken}, "++++"},
-		"GitHub is not reachable": {[]exchange{taken, fail(dialError("dial", syscall.ECONNREFUSED))}, "+-"},
+		"GitHub is not reachable": {[]exchange{taken, failToConnect(dialError("dial", syscall.ECONNREFUSED))}, "+-"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

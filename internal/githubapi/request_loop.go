@@ -2,7 +2,6 @@ package githubapi
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -23,28 +22,26 @@ const maxInFlight = 90
 // act on the request. After a connection error or a transient server error, the
 // request is retried up to MaxRetries times if it is idempotent or was not sent.
 //
-// If do returns an error, only sentAt of the response is set.
+// If do returns an error, only sentAt of the response is set. IsAmbiguous reports
+// whether a failed write may have been carried out.
 func (c *Client) do(ctx context.Context, as *identity, r request, out any) (response, error) {
 	if err := r.encode(c.base); err != nil {
 		return response{}, err
 	}
 	var (
-		target     = r.url // of the next attempt
-		redirects  int
-		retries    int
-		waited     time.Duration // because GitHub asked for it
-		renewed    bool          // the credential was replaced after a 401
-		maybeDone  bool          // an attempt at a write may have been carried out although it failed
-		lastSentAt time.Time
+		target    = r.url // of the next attempt
+		redirects int
+		retries   int
+		waited    time.Duration // because GitHub asked for it
+		renewed   bool          // the credential was replaced after a 401
+		ambiguous bool          // an attempt may have been carried out although it failed
+		sentAt    time.Time     // of the last attempt
 	)
 	fail := func(err error) (response, error) {
-		if ctx.Err() != nil && !errors.Is(err, errInterrupted) {
-			err = context.Cause(ctx)
+		if ambiguous && r.isWrite() {
+			err = &ambiguousError{err}
 		}
-		if maybeDone && !IsAmbiguous(err) {
-			err = &earlierAttemptError{err}
-		}
-		return response{sentAt: lastSentAt}, err
+		return response{sentAt: sentAt}, err
 	}
 
 	for {
@@ -53,35 +50,37 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			return fail(err)
 		}
 		r.redactSecret(credential)
-		lastSentAt = time.Now()
-		resp, err := c.attempt(ctx, r, target, credential)
+		sentAt = time.Now()
+		resp, failed := c.attempt(ctx, r, target, credential)
 		// The limit is recorded before another request may be sent.
-		limited := err == nil && c.limits.record(as, resp)
+		limited := failed == nil && c.limits.record(as, resp)
 		c.attemptDone(r)
 
-		lost := err != nil && !neverSent(err)
-		maybeDone = maybeDone || r.isWrite() && (lost || resp.status >= http.StatusInternalServerError)
-		mayRetry := retries < c.options.MaxRetries && (r.isIdempotent() || err != nil && !lost)
+		lost := failed != nil && failed.Sent
+		ambiguous = ambiguous || lost || resp.status >= http.StatusInternalServerError
+		mayRetry := retries < c.options.MaxRetries && (r.isIdempotent() || failed != nil && !lost)
 		retryAfter, hasRetryAfter := parseRetryAfter(resp.header, time.Now())
 		var pause time.Duration
 
 		switch {
-		case lost && ctx.Err() != nil && r.finishesOnInterrupt():
-			return fail(&ConnectionError{Method: r.method, Path: r.url.Path, Sent: true, Attempts: 1, Err: errInterrupted})
-
-		case err != nil:
-			if ctx.Err() != nil || !mayRetry || isPermanent(err) {
-				return fail(newConnectionError(r, err, retries+1))
-			}
-			pause = backoff(c.options.Backoff, retries)
-			retries++
-
-		case resp.isSuccess():
-			resp.sentAt = lastSentAt
+		case failed == nil && resp.isSuccess():
+			resp.sentAt = sentAt
 			return resp, resp.decode(out)
+
+		case ctx.Err() != nil && lost && r.finishesOnInterrupt():
+			failed.Err = errInterrupted
+			return fail(failed)
 
 		case ctx.Err() != nil:
 			return fail(context.Cause(ctx))
+
+		case failed != nil && mayRetry && !failed.isPermanent():
+			pause = backoff(c.options.Backoff, retries)
+			retries++
+
+		case failed != nil:
+			failed.Attempts = retries + 1
+			return fail(failed)
 
 		case limited:
 			// waitUntilAllowed waits for the limit, or returns it.
@@ -90,23 +89,22 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			renewed = true
 
 		case resp.isRedirect():
-			next, err := resp.redirectTarget(target, redirects)
+			target, err = resp.redirectTarget(target, redirects)
 			if err != nil {
 				return fail(err)
 			}
-			target = next
 			redirects++
 			continue
 
-		case resp.isTransientError() && mayRetry && (!hasRetryAfter || retryAfter <= c.options.MaxWait-waited):
+		case resp.isTransientError() && mayRetry && !hasRetryAfter:
 			pause = backoff(c.options.Backoff, retries)
-			if hasRetryAfter {
-				pause = retryAfter
-				waited += retryAfter
-				waitFor := fmt.Sprintf("a server error with Retry-After (status %d)", resp.status)
-				c.waits.log(ctx, waitFor, time.Now().Add(retryAfter))
-			}
 			retries++
+
+		case resp.isTransientError() && mayRetry && retryAfter <= c.options.MaxWait-waited:
+			pause = retryAfter
+			waited += retryAfter
+			retries++
+			c.waits.log(ctx, fmt.Sprintf("a server error with Retry-After (status %d)", resp.status), time.Now().Add(retryAfter))
 
 		default:
 			return fail(newError(resp, as))
@@ -125,7 +123,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 // flight. A request that waits for one of them does not occupy the others. After
 // the attempt, attemptDone must be called.
 func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, waited *time.Duration) (string, error) {
-	for {
+	for ctx.Err() == nil {
 		if err := c.limits.wait(ctx, as, waited); err != nil {
 			return "", err
 		}
@@ -150,10 +148,8 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 		if r.isWrite() {
 			c.pace.giveBack()
 		}
-		if ctx.Err() != nil {
-			return "", context.Cause(ctx)
-		}
 	}
+	return "", context.Cause(ctx)
 }
 
 // attemptDone ends an attempt that waitUntilAllowed has allowed.

@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -39,6 +40,8 @@ func (r *response) headerText(name string) string { return r.redactor.text(r.hea
 func (r *response) decode(out any) error {
 	var err error
 	switch {
+	case len(r.body) > maxBody:
+		err = fmt.Errorf("it is longer than %d MiB", maxBody>>20)
 	case out == nil && (len(r.body) == 0 || r.status == http.StatusAccepted):
 	case out == nil: // a login page, for example
 		err = errors.New("it has content, and GitHub answers without")
@@ -51,6 +54,21 @@ func (r *response) decode(out any) error {
 		return r.unreadable(err.Error())
 	}
 	return nil
+}
+
+// UnreadableError is a successful response whose content is not what the endpoint
+// returns: not JSON, cut off, too long, or of a different shape.
+type UnreadableError struct {
+	Method, Path string
+	StatusCode   int
+	ContentType  string
+	RequestID    string
+	Reason       string
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("%s %s: the answer could not be understood (status %d, %s): %s",
+		e.Method, e.Path, e.StatusCode, e.ContentType, e.Reason)
 }
 
 // unreadable returns an UnreadableError with the reason.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -39,6 +40,14 @@ var bodies = map[string]string{
 
 func dialError(op string, err error) error { return &net.OpError{Op: op, Net: "tcp", Err: err} }
 
+// failToConnect fails before there is a connection, like http.Transport.
+func failToConnect(err error) exchange {
+	return func(req *http.Request) (*http.Response, error) {
+		httptrace.ContextClientTrace(req.Context()).GetConn("")
+		return nil, err
+	}
+}
+
 func TestWhatIsRepeated(t *testing.T) {
 	t.Parallel()
 	const (
@@ -60,12 +69,12 @@ func TestWhatIsRepeated(t *testing.T) {
 		"502":                 {reply(502, "<html>", "Content-Type", "text/html"), notPOST},
 		"503":                 {reply(503, ""), notPOST},
 		"504":                 {reply(504, ""), notPOST},
-		"dial refused":        {fail(dialError("dial", syscall.ECONNREFUSED)), always},
-		"no such host":        {fail(dialError("dial", &net.DNSError{Err: "no such host", IsNotFound: true})), never},
-		"names not resolved":  {fail(dialError("dial", &net.DNSError{Err: "server misbehaving", IsTemporary: true})), always},
-		"proxy not reachable": {fail(dialError("proxyconnect", dialError("dial", syscall.ECONNREFUSED))), always},
-		"certificate":         {fail(&tls.CertificateVerificationError{Err: errors.New("unknown authority")}), never},
-		"wrapped certificate": {fail(dialError("proxyconnect", &tls.CertificateVerificationError{Err: errors.New("expired")})), never},
+		"dial refused":        {failToConnect(dialError("dial", syscall.ECONNREFUSED)), always},
+		"no such host":        {failToConnect(dialError("dial", &net.DNSError{Err: "no such host", IsNotFound: true})), never},
+		"names not resolved":  {failToConnect(dialError("dial", &net.DNSError{Err: "server misbehaving", IsTemporary: true})), always},
+		"proxy not reachable": {failToConnect(dialError("proxyconnect", dialError("dial", syscall.ECONNREFUSED))), always},
+		"certificate":         {failToConnect(&tls.CertificateVerificationError{Err: errors.New("unknown authority")}), never},
+		"wrapped certificate": {failToConnect(dialError("proxyconnect", &tls.CertificateVerificationError{Err: errors.New("expired")})), never},
 		"not modified":        {reply(304, ""), never},
 		"400":                 {reply(400, "{}"), never},
 		"401":                 {reply(401, `{"message":"Bad credentials"}`), never},
@@ -131,7 +140,7 @@ func TestRepetitionMends(t *testing.T) {
 func TestPostAfterFailedDial(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWire(fail(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
+		w := newWire(failToConnect(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
 		err := createOnce(t.Context(), acme(t, w))
 		if !IsAmbiguous(err) {
 			t.Errorf("got %v, want an ambiguous fault", err)
