@@ -3,6 +3,9 @@ package githubapi
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -13,6 +16,8 @@ const (
 	secondaryWait = time.Minute
 	// minLimitWait prevents a tight loop if the reset time of a limit has passed.
 	minLimitWait = time.Second
+	// maxReset is the end of the year 9999. Much later times overflow time.Time.
+	maxReset = 253402300799
 )
 
 // RateLimitError reports a rate limit that resets later than MaxWait allows.
@@ -68,14 +73,6 @@ func (a *activeLimit) active(now time.Time) *RateLimitError {
 	return a.limit
 }
 
-// clearExpired removes a limit that is no longer in effect, and the count of
-// consecutive limits.
-func (a *activeLimit) clearExpired(now time.Time) {
-	if a.active(now) == nil {
-		*a = activeLimit{}
-	}
-}
-
 // active returns the limit that is in effect for the identity and resets last, or
 // nil if there is none.
 func (l *rateLimits) active(as *identity) *RateLimitError {
@@ -88,9 +85,6 @@ func (l *rateLimits) active(as *identity) *RateLimitError {
 	}
 	return secondary
 }
-
-// isLimited reports whether a limit is in effect for the identity.
-func (l *rateLimits) isLimited(as *identity) bool { return l.active(as) != nil }
 
 // wait waits until no limit is in effect for the identity, and adds the time to
 // waited. It returns the limit if waited would exceed maxWait.
@@ -121,26 +115,81 @@ func (l *rateLimits) record(as *identity, resp response) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if limit == nil {
-		as.primary.clearExpired(now)
-		l.secondary.clearExpired(now)
+		for _, last := range []*activeLimit{&as.primary, &l.secondary} {
+			if last.active(now) == nil {
+				last.withoutRetryAfter = 0
+			}
+		}
 		return false
 	}
-	a := &l.secondary
+	last := &l.secondary
 	if limit.Primary {
-		a = &as.primary
+		last = &as.primary
 	}
-	active := a.active(now)
+	active := last.active(now)
 	wait, ok := parseLimitWait(resp.header, now, limit.Primary)
 	if !ok {
 		// Several requests in flight may report the same limit.
 		if active == nil {
-			a.withoutRetryAfter++
+			last.withoutRetryAfter++
 		}
-		wait = secondaryWait << min(max(a.withoutRetryAfter-1, 0), 10)
+		wait = secondaryWait << min(max(last.withoutRetryAfter-1, 0), 10)
 	}
 	limit.Until, limit.MaxWait = now.Add(max(wait, minLimitWait)), l.maxWait
 	if active == nil || limit.Until.After(active.Until) {
-		a.limit = limit
+		last.limit = limit
 	}
 	return true
+}
+
+// parseRateLimit returns the rate limit that the response reports, or nil. Every
+// 429 is a limit. A 403 is a limit if nothing remains of the primary limit, if it
+// links to the documentation of the secondary limits, or if it has Retry-After.
+//
+// https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#rate-limit-errors
+func parseRateLimit(resp response) *RateLimitError {
+	if resp.status != http.StatusForbidden && resp.status != http.StatusTooManyRequests {
+		return nil
+	}
+	body := parseErrorBody(resp.body)
+	primary := resp.header.Get("X-RateLimit-Remaining") == "0"
+	secondary := strings.HasSuffix(body.DocumentationURL, "secondary-rate-limits") ||
+		strings.HasSuffix(body.DocumentationURL, "#abuse-rate-limits") // Enterprise Server
+	if !primary && !secondary && resp.status != http.StatusTooManyRequests && resp.header.Get("Retry-After") == "" {
+		return nil
+	}
+	return &RateLimitError{
+		Primary:   primary,
+		Message:   resp.redactor.text(body.Message),
+		RequestID: resp.headerText("X-GitHub-Request-Id"),
+	}
+}
+
+// parseLimitWait returns how long to wait for a limit: Retry-After, or the reset
+// time of a primary limit. It returns false if the response has neither.
+func parseLimitWait(header http.Header, now time.Time, primary bool) (time.Duration, bool) {
+	if wait, ok := parseRetryAfter(header, now); ok {
+		return wait, true
+	}
+	reset, err := strconv.ParseInt(header.Get("X-RateLimit-Reset"), 10, 64)
+	if !primary || err != nil {
+		return 0, false
+	}
+	// Reset and Date are both times of GitHub's clock, in whole seconds: the added
+	// second covers their fractions.
+	resetAt := time.Unix(min(reset, maxReset), 0).Add(time.Second)
+	return max(resetAt.Sub(serverTime(header, now)), 0), true
+}
+
+// parseRetryAfter returns the value of Retry-After, which is a number of seconds
+// or a date.
+func parseRetryAfter(header http.Header, now time.Time) (time.Duration, bool) {
+	value := header.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil && seconds >= 0 {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return max(at.Sub(serverTime(header, now)), 0), true
+	}
+	return 0, false
 }

@@ -60,6 +60,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 		ambiguous = ambiguous || lost || resp.status >= http.StatusInternalServerError
 		mayRetry := retries < c.options.MaxRetries && (r.isIdempotent() || failed != nil && !lost)
 		retryAfter, hasRetryAfter := parseRetryAfter(resp.header, time.Now())
+		location := resp.redirectLocation(target)
 		var pause time.Duration
 
 		switch {
@@ -88,11 +89,11 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 		case resp.status == http.StatusUnauthorized && !renewed && as.rejected(credential, resp):
 			renewed = true
 
-		case resp.isRedirect():
-			target, err = resp.redirectTarget(target, redirects)
-			if err != nil {
-				return fail(err)
-			}
+		case location != nil && (!sameOrigin(target, location) || redirects == maxRedirects):
+			return fail(newRedirectError(resp, target, location))
+
+		case location != nil:
+			target = location
 			redirects++
 			continue
 
@@ -139,7 +140,7 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 		case c.inFlight <- struct{}{}:
 			// A limit or an expiry may have come into effect in the meantime.
 			credential, valid := as.credential()
-			if valid && !c.limits.isLimited(as) && ctx.Err() == nil {
+			if valid && c.limits.active(as) == nil && ctx.Err() == nil {
 				return credential, nil
 			}
 			<-c.inFlight
