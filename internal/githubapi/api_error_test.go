@@ -171,7 +171,7 @@ func TestIsAmbiguous(t *testing.T) {
 			}
 		})
 	}
-	for _, err := range []error{nil, errors.New("anything"), context.Canceled, ErrSecretMask} {
+	for _, err := range []error{nil, errors.New("anything"), context.Canceled, errSecretMask} {
 		if IsAmbiguous(err) {
 			t.Errorf("%v is ambiguous", err)
 		}

@@ -118,7 +118,7 @@ type foundInstallation struct {
 
 func (f *foundInstallation) check() error {
 	if f.ID <= 0 {
-		return errors.New("it is no installation: it has no id")
+		return errors.New("it is not an installation: it has no id")
 	}
 	return nil
 }
@@ -172,14 +172,15 @@ func (t *installationToken) check() error {
 	}
 }
 
-// requestToken requests a token. A second token does no harm, so the request is
-// retried, and it does not count as a write.
+// requestToken requests a token. A second token has no effect on the first one,
+// so the request is idempotent.
 func (i *installation) requestToken(ctx context.Context) error {
 	created := new(installationToken)
 	resp, err := i.app.client.do(ctx, i.app.self, request{
-		method:    http.MethodPost,
-		path:      i.path() + "/access_tokens",
-		notAWrite: true,
+		method:     http.MethodPost,
+		path:       i.path() + "/access_tokens",
+		idempotent: true,
+		notAWrite:  true,
 	}, created)
 	if err != nil {
 		problem := AppRefused

@@ -236,7 +236,7 @@ func TestAppHasNoGlobalHooks(t *testing.T) {
 		t.Errorf("the kind of token is %d", client.TokenKind())
 	}
 	for method, operation := range operations {
-		if err := operation(t.Context(), client.GlobalHooks()); !errors.Is(err, ErrNoAppHere) {
+		if err := operation(t.Context(), client.GlobalHooks()); !errors.Is(err, errAppOnGlobalHooks) {
 			t.Errorf("%s: got %v", method, err)
 		}
 	}

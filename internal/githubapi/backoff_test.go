@@ -20,7 +20,7 @@ func TestBackoff(t *testing.T) {
 	} {
 		var low, high int
 		for range 1000 {
-			switch d := backoff(DefaultBackoff, attempt); {
+			switch d := backoff(defaultBackoff, attempt); {
 			case d < 0 || d > ceiling:
 				t.Fatalf("attempt %d: %s is not within 0 and %s", attempt, d, ceiling)
 			case d < ceiling/4:
@@ -42,7 +42,7 @@ func TestBackoffBetweenRequests(t *testing.T) {
 		_, _ = acme(t, w, maxRetries(10)).Get(t.Context(), 7)
 		requests := w.want(t, 11)
 		for i, r := range requests[1:] {
-			gap, ceiling := r.at.Sub(requests[i].at), min(DefaultBackoff<<i, maxBackoff)
+			gap, ceiling := r.at.Sub(requests[i].at), min(defaultBackoff<<i, maxBackoff)
 			if gap > ceiling {
 				t.Errorf("pause %d is %s, want at most %s", i, gap, ceiling)
 			}
@@ -94,7 +94,7 @@ func TestRetryAfterOfAFault(t *testing.T) {
 					return
 				}
 				gap := requests[1].at.Sub(requests[0].at)
-				if test.pause >= 0 && gap != test.pause || gap > max(DefaultBackoff, test.pause) {
+				if test.pause >= 0 && gap != test.pause || gap > max(defaultBackoff, test.pause) {
 					t.Errorf("the pause is %s, want %s", gap, test.pause)
 				}
 			})

@@ -38,7 +38,7 @@ type UncertainCreateError struct {
 }
 
 func (e *UncertainCreateError) Error() string {
-	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the list that would tell failed: %v",
+	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the webhooks could not be listed: %v",
 		e.Cause, e.ListErr)
 }
 

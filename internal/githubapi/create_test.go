@@ -162,12 +162,12 @@ func TestCreateWithTheMask(t *testing.T) {
 	hooks := acme(t, w)
 	create := newHook()
 	create.Config.Secret = SecretMask
-	if _, err := hooks.Create(t.Context(), create); !errors.Is(err, ErrSecretMask) {
-		t.Errorf("create: got %v, want ErrSecretMask", err)
+	if _, err := hooks.Create(t.Context(), create); !errors.Is(err, errSecretMask) {
+		t.Errorf("create: got %v, want errSecretMask", err)
 	}
 	update := HookUpdate{Config: &ReplaceConfig{URL: "https://a.example/", Secret: SecretMask}}
-	if _, err := hooks.Update(t.Context(), 7, update); !errors.Is(err, ErrSecretMask) {
-		t.Errorf("update: got %v, want ErrSecretMask", err)
+	if _, err := hooks.Update(t.Context(), 7, update); !errors.Is(err, errSecretMask) {
+		t.Errorf("update: got %v, want errSecretMask", err)
 	}
 	w.want(t, 0)
 }

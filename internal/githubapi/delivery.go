@@ -42,7 +42,7 @@ func (d *Delivery) Failed() bool {
 
 func (d *Delivery) check() error {
 	if d.ID <= 0 {
-		return errors.New("it is no delivery: it has no id")
+		return errors.New("it is not a delivery: it has no id")
 	}
 	return nil
 }
@@ -189,7 +189,7 @@ func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDeta
 		return nil, err
 	}
 	if detail.ID != delivery {
-		return nil, resp.unreadable("it is about another delivery")
+		return nil, resp.unreadable("it is a different delivery")
 	}
 	return detail, nil
 }

@@ -34,7 +34,7 @@ type RateLimitError struct {
 }
 
 func (e *RateLimitError) Error() string {
-	return fmt.Sprintf("the %s rate limit lifts at %s, later than max_wait (%s) allows: %s",
+	return fmt.Sprintf("the %s rate limit resets at %s, later than max_wait (%s) allows: %s",
 		e.kind(), e.Until.Format(time.RFC3339), e.MaxWait, e.Message)
 }
 

@@ -44,7 +44,7 @@ func (r *response) decode(out any) error {
 		err = fmt.Errorf("it is longer than %d MiB", maxBody>>20)
 	case out == nil && (len(r.body) == 0 || r.status == http.StatusAccepted):
 	case out == nil: // a login page, for example
-		err = errors.New("it has content, and GitHub answers without")
+		err = errors.New("it has content, but GitHub returns none")
 	case len(r.body) == 0:
 		err = errors.New("it is empty")
 	default:

@@ -169,8 +169,8 @@ func TestTimeoutOfAnAttempt(t *testing.T) {
 				if !errors.As(err, &fault) || !errors.Is(err, context.DeadlineExceeded) || !fault.Sent {
 					t.Errorf("got %v, want a ConnectionError", err)
 				}
-				if took := time.Since(start); took != DefaultTimeout {
-					t.Errorf("it took %s, want %s", took, DefaultTimeout)
+				if took := time.Since(start); took != defaultTimeout {
+					t.Errorf("it took %s, want %s", took, defaultTimeout)
 				}
 			})
 		})

@@ -146,7 +146,7 @@ func TestFaultsBeforeAConnection(t *testing.T) {
 		dial     func(context.Context, string, string) (net.Conn, error)
 	}{
 		"no answer to the dial": {2, func(context.Context, string, string) (net.Conn, error) {
-			time.Sleep(2 * DefaultTimeout) // net/http lets a dial outlast its request
+			time.Sleep(2 * defaultTimeout) // net/http lets a dial outlast its request
 			return nil, errReset
 		}},
 		// It would only come again.
@@ -178,7 +178,7 @@ func TestFaultsBeforeAConnection(t *testing.T) {
 					if !errors.As(err, &connection) || connection.Sent || attempts != test.attempts {
 						t.Errorf("got %v after %d attempts, want %d", err, attempts, test.attempts)
 					}
-					time.Sleep(2 * DefaultTimeout) // until the last dial has ended
+					time.Sleep(2 * defaultTimeout) // until the last dial has ended
 				})
 			})
 		}
