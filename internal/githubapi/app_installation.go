@@ -42,16 +42,6 @@ type installation struct {
 	refusal *InstallationError
 }
 
-// newInstallation returns the installation for the organization. It sends nothing.
-func newInstallation(a *app, organization string) *installation {
-	i := &installation{app: a, organization: organization, id: a.InstallationID}
-	if i.id != 0 {
-		i.organization = ""
-	}
-	i.identity = &identity{credentials: i}
-	return i
-}
-
 // credential returns the token, and whether it is valid for long enough.
 func (i *installation) credential() (string, bool) {
 	i.mu.Lock()

@@ -52,6 +52,9 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 		r.redactSecret(credential)
 		sentAt = time.Now()
 		resp, failed := c.attempt(ctx, r, target, credential)
+		if failed != nil {
+			failed.Attempts = retries + 1
+		}
 		// The limit is recorded before another request may be sent.
 		limited := failed == nil && c.limits.record(as, resp)
 		c.attemptDone(r)
@@ -80,7 +83,6 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			retries++
 
 		case failed != nil:
-			failed.Attempts = retries + 1
 			return fail(failed)
 
 		case limited:
