@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 )
 
-func TestWhatAnErrorCarries(t *testing.T) {
+func TestErrorFields(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		answer exchange
@@ -82,8 +82,9 @@ func TestWhatAnErrorCarries(t *testing.T) {
 	}
 }
 
-// Whatever repeats the token or a secret, no error shows it.
-func TestNoErrorShowsASecret(t *testing.T) {
+// Errors contain neither the token nor a secret, wherever the response repeats
+// them.
+func TestErrorsContainNoSecret(t *testing.T) {
 	t.Parallel()
 	const secret, password = `s3cr"et`, `s3cr"et and more`
 	echo := fmt.Sprintf("%s %q", testToken+" "+secret+" "+password, secret+" "+password)

@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// FuzzAppAnswer decodes what tells of an installation and what has its token.
-func FuzzAppAnswer(f *testing.F) {
+// FuzzAppResponse decodes the responses that describe an installation and contain
+// its token.
+func FuzzAppResponse(f *testing.F) {
 	for _, body := range []string{
 		`{"id":1,"account":{"login":"acme"}}`, `{"id":1,"token":"ghs_x","expires_at":"2026-01-01T00:00:00Z","permissions":{"organization_hooks":"write"}}`,
 		`{"id":1,"token":"ghs_x","expires_at":"x"}`, `{"id":1,"token":"ghs_x","permissions":[]}`, `{"id":1,"token":1}`, `{"id":1,"token":"a\nb"}`,
@@ -35,8 +36,8 @@ func FuzzAppAnswer(f *testing.F) {
 	})
 }
 
-// FuzzParseAppKey reads keys: none is taken that cannot sign, and no error
-// quotes one.
+// FuzzParseAppKey parses keys: a key that is returned can sign, and no error quotes
+// the text.
 func FuzzParseAppKey(f *testing.F) {
 	f.Add("")
 	f.Add("-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n")

@@ -77,7 +77,7 @@ func TestParseAppKey(t *testing.T) {
 	}
 }
 
-func TestParseAppKeyRefuses(t *testing.T) {
+func TestParseAppKeyInvalid(t *testing.T) {
 	t.Parallel()
 	rsaKey := pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(appKey()))
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

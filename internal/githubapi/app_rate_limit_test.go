@@ -13,7 +13,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// A primary limit is one installation's: the others go on.
+// A primary limit applies to one installation. Requests of other installations
+// continue.
 func TestPrimaryLimitOfAnInstallation(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -41,7 +42,7 @@ func TestPrimaryLimitOfAnInstallation(t *testing.T) {
 	})
 }
 
-// A secondary limit may be the whole app's: it stands for all.
+// A secondary limit may apply to the whole app, so all installations wait for it.
 func TestSecondaryLimitOfAnApp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -70,7 +71,7 @@ func TestSecondaryLimitOfAnApp(t *testing.T) {
 	})
 }
 
-// A limit that lasts too long for the app's own request is reported as a limit.
+// A limit of a request about the app itself is returned as a RateLimitError.
 func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -84,9 +85,8 @@ func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	})
 }
 
-// What waits for a limit takes up nothing of the pace, and asking for tokens
-// does not either.
-func TestPaceIsLeftToOthersWhileOneIsLimited(t *testing.T) {
+// Writes that wait for a limit, and requests for tokens, take no slots of the pace.
+func TestLimitedRequestsTakeNoSlots(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const each, pace = 20, 10
@@ -123,9 +123,9 @@ func TestPaceIsLeftToOthersWhileOneIsLimited(t *testing.T) {
 }
 
 // TestAppAtScale creates 10,000 webhooks in 1,000 organizations at the default
-// pace, which takes two hours: every token is renewed meanwhile. Limits of both
-// kinds strike. GitHub sees no request while one stands, no token that has
-// ended, no more writes a minute than it may, and each webhook once.
+// pace, which takes two hours, so every token is renewed. Rate limits of both kinds
+// come into effect. GitHub receives no request during a limit, no expired token, no
+// more writes per minute than the pace allows, and each webhook once.
 func TestAppAtScale(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

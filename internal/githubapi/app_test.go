@@ -11,9 +11,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// However many ask at once, each organization's installation is looked for
-// once, and gets one token.
-func TestAppServesManyOrganizations(t *testing.T) {
+// Concurrent requests share one lookup and one token for each organization.
+func TestAppWithManyOrganizations(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "org-0", "org-1", "Org-2")
 	client := g.client(t)
@@ -67,7 +66,7 @@ func TestAppIDs(t *testing.T) {
 	}
 }
 
-func TestWhyThereIsNoToken(t *testing.T) {
+func TestInstallationErrors(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		arrange func(*appGitHub)
@@ -141,7 +140,7 @@ func TestWhyThereIsNoToken(t *testing.T) {
 	}
 }
 
-func TestPinnedInstallation(t *testing.T) {
+func TestConfiguredInstallation(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]*fakegithub.Fault{
 		"hidden":    nil, // the fake answers 404
@@ -206,7 +205,8 @@ func TestPinnedInstallation(t *testing.T) {
 	}
 }
 
-// A lost permission of the installation's own organization stays what it is.
+// A 403 for the installation's own organization is returned with the installation's
+// permission.
 func TestPermissionOfAnInstallation(t *testing.T) {
 	t.Parallel()
 	for _, pin := range []bool{false, true} {

@@ -14,7 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// A token is renewed before it ends, so no request finds one that has.
+// A token is renewed before it expires, so no request is sent with an expired
+// token.
 func TestTokensAreRenewed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -61,8 +62,8 @@ func TestTokenExpiresByTheWallClock(t *testing.T) {
 	}
 }
 
-// A JWT that GitHub refuses is replaced once, whatever GitHub's clock says.
-func TestRefusedJWTIsReplaced(t *testing.T) {
+// A request whose JWT GitHub rejects is sent once more with a new JWT.
+func TestRejectedJWT(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ refused, requests int }{{0, 3}, {1, 4}} {
 		synctest.Test(t, func(t *testing.T) {
@@ -122,8 +123,8 @@ func TestWrongLocalClock(t *testing.T) {
 	}
 }
 
-// A token that was revoked is replaced once, whoever notices, and whatever was
-// refused is sent again: GitHub did nothing.
+// A revoked token is replaced once, and every rejected request is sent again,
+// because GitHub did not act on it.
 func TestRevokedToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -170,9 +171,8 @@ func (s slowly) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// A 401 that comes late is about the token that its request had: the one that
-// has replaced it since stays.
-func TestLateRefusalKeepsTheNewToken(t *testing.T) {
+// A 401 that arrives after the token was replaced does not remove the new token.
+func TestLateRejectionKeepsTheNewToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
@@ -206,8 +206,8 @@ func TestLateRefusalKeepsTheNewToken(t *testing.T) {
 	})
 }
 
-// If GitHub rejects the new token, too, the 401 is returned.
-func TestTokenThatIsNeverTaken(t *testing.T) {
+// If GitHub also rejects the new token, the 401 is returned.
+func TestNewTokenIsRejected(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
 	g.Inject(fakegithub.Fault{Path: "/orgs/acme/hooks", Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
@@ -222,8 +222,8 @@ func TestTokenThatIsNeverTaken(t *testing.T) {
 	})
 }
 
-// The app is taken away in the middle.
-func TestUninstalledInTheMiddle(t *testing.T) {
+// An app that is uninstalled during a run is an InstallationError.
+func TestUninstalledApp(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
 	hooks := g.client(t).OrganizationHooks("acme")
@@ -238,9 +238,8 @@ func TestUninstalledInTheMiddle(t *testing.T) {
 	}
 }
 
-// The app's own requests withstand what others do. Asking for a token twice
-// does no harm.
-func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
+// Requests about the app are retried, including the POST that requests a token.
+func TestTransientFailuresOfAppRequests(t *testing.T) {
 	t.Parallel()
 	for name, strike := range map[string]fakegithub.Strike{
 		"reset":   fakegithub.ResetConnection(),
@@ -264,10 +263,10 @@ func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
 	}
 }
 
-// What cannot be mended is about the app, and nothing was sent for a webhook:
-// nothing is ambiguous. Those who waited for the same token fail with it; the
-// next one tries again.
-func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
+// A failure that persists is an InstallationError and is not ambiguous, because no
+// request about a webhook was sent. Requests that wait for the same token share the
+// error. The next request tries again.
+func TestPersistentFailureOfAppRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
@@ -293,8 +292,9 @@ func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
 	})
 }
 
-// Ctrl-C ends the wait for a token at once: for whoever asks, and for the others.
-func TestCancelEndsAWaitForAToken(t *testing.T) {
+// An interrupt immediately ends the wait for a token, for every request that shares
+// it.
+func TestInterruptEndsAWaitForAToken(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"/orgs/acme/installation", "/app/installations/*/access_tokens"} {
 		t.Run(path, func(t *testing.T) {

@@ -53,7 +53,7 @@ func TestBackoffBetweenRequests(t *testing.T) {
 	})
 }
 
-func TestRetryAfterOfAFault(t *testing.T) {
+func TestRetryAfterOfAServerError(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		value    string
@@ -102,7 +102,7 @@ func TestRetryAfterOfAFault(t *testing.T) {
 	}
 }
 
-func TestCancelEndsAPause(t *testing.T) {
+func TestInterruptEndsAPause(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]exchange{
 		"pause":       reply(503, "", "Retry-After", strconv.Itoa(600)),
@@ -128,9 +128,9 @@ func TestCancelEndsAPause(t *testing.T) {
 	}
 }
 
-// GitHub may ask for a wait with every fault; max_wait bounds the sum, and each
+// Waits for Retry-After of server errors are limited in total by MaxWait, and each
 // long one is logged.
-func TestFaultsAskForWaits(t *testing.T) {
+func TestRetryAfterOfConsecutiveServerErrors(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var logged []string
@@ -152,9 +152,9 @@ func TestFaultsAskForWaits(t *testing.T) {
 	})
 }
 
-// An answer that arrived is not thrown away because the caller is leaving: it
-// may be about a webhook that now exists.
-func TestCancelAfterTheAnswer(t *testing.T) {
+// A complete response is returned even after an interrupt: it may describe a
+// webhook that was created.
+func TestInterruptAfterTheResponse(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	w := newWire(func(req *http.Request) (*http.Response, error) {
@@ -182,7 +182,7 @@ func (r *atEnd) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func TestNoRequestAfterCancel(t *testing.T) {
+func TestNoRequestAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cause := errors.New("interrupted")

@@ -23,9 +23,9 @@ func asked() fakegithub.Hook {
 	}
 }
 
-// An older webhook with the same payload URL is somebody else's, however much
-// it looks like ours and whatever the clocks say.
-func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
+// A webhook that is older than the request is not adopted, even if it matches and
+// the clocks differ.
+func TestCreateIgnoresOlderWebhooks(t *testing.T) {
 	t.Parallel()
 	for _, skew := range []time.Duration{0, time.Hour, -time.Hour} {
 		for name, faults := range map[string]int{"at once": 0, "after a fault": 1} {
@@ -51,7 +51,7 @@ func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 	}
 }
 
-func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
+func TestCreateIgnoresDifferentWebhooks(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*fakegithub.Hook){
 		"url":                func(h *fakegithub.Hook) { h.URL = "https://a.example/other" },
@@ -87,8 +87,8 @@ func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
 	}
 }
 
-// The order of events means nothing, and it may change on the way.
-func TestCreateAdoptsWithEventsInAnotherOrder(t *testing.T) {
+// The order of events has no meaning, and GitHub may change it.
+func TestCreateAdoptsEventsInADifferentOrder(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
@@ -103,9 +103,9 @@ func TestCreateAdoptsWithEventsInAnotherOrder(t *testing.T) {
 	})
 }
 
-// A list that lags behind does not show the webhook; the second request is
-// then refused, and by now the list shows why.
-func TestCreateAdoptsAfterTheList(t *testing.T) {
+// If the list is outdated, the second POST is rejected as existing, and the next
+// list contains the webhook.
+func TestCreateAdoptsAfterAnOutdatedList(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
@@ -119,8 +119,8 @@ func TestCreateAdoptsAfterTheList(t *testing.T) {
 	})
 }
 
-// Both GitHub's clock and its timestamps leave out what is less than a second:
-// a webhook may seem almost a second older than the request for it.
+// GitHub's Date and timestamps have no fraction of a second, so a new webhook may
+// seem almost one second older than the request.
 func TestCreateAdoptsAcrossASecond(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -138,7 +138,7 @@ func TestCreateAdoptsAcrossASecond(t *testing.T) {
 	})
 }
 
-func TestCreateFindsItOnALaterPage(t *testing.T) {
+func TestCreateAdoptsFromALaterPage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
@@ -187,7 +187,8 @@ func TestCreateUncertain(t *testing.T) {
 	}
 }
 
-// What never left this machine is certain, and no list need tell.
+// The error of a request that was not sent is not ambiguous, and the webhooks are
+// not listed.
 func TestCreateThatWasNeverSent(t *testing.T) {
 	t.Parallel()
 	for name, err := range map[string]error{
@@ -223,9 +224,9 @@ func TestCreateIsInterrupted(t *testing.T) {
 	})
 }
 
-// A request may wait long before it leaves, for the pace or for a limit. What
-// somebody else creates meanwhile is older than the request.
-func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
+// A request may wait for the pace or a rate limit before it is sent. A webhook that
+// was created during that wait is older than the request.
+func TestCreateIgnoresWebhooksCreatedWhileItWaited(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		change func(*Options)
@@ -262,9 +263,8 @@ func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
 	}
 }
 
-// A webhook that somebody else of the same run has created is not adopted,
-// however new it is.
-func TestCreateDoesNotAdoptWhatIsClaimed(t *testing.T) {
+// A webhook that a different request of the same run created is not adopted.
+func TestCreateIgnoresClaimedWebhooks(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})

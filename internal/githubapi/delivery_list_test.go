@@ -147,7 +147,7 @@ func TestCursorsEnd(t *testing.T) {
 	}
 }
 
-// A server that never ends its pages is an error.
+// A list of deliveries that never ends is an error.
 func TestEndlessDeliveries(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty pages": "[]", "pages with deliveries": `[{"id":1}]`} {

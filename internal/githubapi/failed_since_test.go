@@ -69,7 +69,6 @@ func TestFailedSince(t *testing.T) {
 	}
 }
 
-// Every page that is needed is read, and none more.
 // Two attempts in the same second are ordered by ID.
 func TestFailedSinceInTheSameSecond(t *testing.T) {
 	t.Parallel()
@@ -95,7 +94,7 @@ func TestFailedSinceInTheSameSecond(t *testing.T) {
 	}
 }
 
-// Times keep their fraction.
+// Times keep their fraction of a second.
 func TestDeliveryTimes(t *testing.T) {
 	t.Parallel()
 	body := `[{"id":1,"delivered_at":"2026-01-31T12:00:00.123Z","throttled_at":"2026-01-31T12:00:00.456Z"}]`
@@ -106,6 +105,7 @@ func TestDeliveryTimes(t *testing.T) {
 	}
 }
 
+// FailedSince reads only the pages that it needs.
 func TestFailedSincePages(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
@@ -123,9 +123,9 @@ func TestFailedSincePages(t *testing.T) {
 	}
 }
 
-// A delivery is listed once its receiver has answered, so an older one may stand
-// before a newer one.
-func TestFailedSinceInTheOrderOfAnswers(t *testing.T) {
+// GitHub lists a delivery when its receiver has responded, so an older delivery may
+// precede a newer one.
+func TestFailedSinceInTheOrderOfResponses(t *testing.T) {
 	t.Parallel()
 	since := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 	var listed []string

@@ -8,7 +8,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestPages goes on as far as the caller does.
+// A page is requested when the caller continues to it.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	const path = "GET /orgs/acme/hooks?"

@@ -44,7 +44,7 @@ var (
 const patched = `{"type":"Organization","id":7,"url":"https://a.example/","config":{"url":"https://a.example/"}}`
 
 // An interrupt lets a PATCH finish if it sets or removes a secret, so that its
-// outcome is known, and ends any other at once.
+// outcome is known. It ends any other PATCH immediately.
 func TestInterruptOfAPatch(t *testing.T) {
 	t.Parallel()
 	run := func(t *testing.T, patch func(context.Context, *Hooks) error, takes time.Duration) (time.Duration, error) {

@@ -69,8 +69,8 @@ func timeGUID(at time.Time) string {
 	return fmt.Sprintf("%08x-%04x-%04x-9760-ab29e0851e40", uint32(ticks), uint16(ticks>>32), uint16(ticks>>48)|0x1000)
 }
 
-// TestOwnPing tells the delivery of a ping from those of others.
-func TestOwnPing(t *testing.T) {
+// PingAndWait returns the delivery of its own ping.
+func TestPingDelivery(t *testing.T) {
 	t.Parallel()
 	const s = time.Second
 	ok := func(id int64) fakegithub.Delivery { return fakegithub.Delivery{ID: id} }
@@ -113,8 +113,8 @@ func TestOwnPing(t *testing.T) {
 	}
 }
 
-// A busy webhook has its ping on a later page.
-func TestOwnPingOfABusyWebhook(t *testing.T) {
+// The delivery of a ping to a busy webhook is listed on a later page.
+func TestPingDeliveryOnALaterPage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const own = int64(1 << 62) // ids grow with time
@@ -136,8 +136,8 @@ func TestOwnPingOfABusyWebhook(t *testing.T) {
 	})
 }
 
-// GitHub behind a proxy that removes the header Date.
-func TestOwnPingWithoutClock(t *testing.T) {
+// PingAndWait does not need the Date header, which a proxy may remove.
+func TestPingWithoutDate(t *testing.T) {
 	t.Parallel()
 	for name, before := range map[string]int{"no deliveries": 0, "some": 3} {
 		t.Run(name, func(t *testing.T) {
@@ -174,7 +174,7 @@ func (s *stages) tell(stage PingStage, waited time.Duration) {
 	*s = append(*s, fmt.Sprintf("%d %s", stage, waited))
 }
 
-// TestPingTimeout shows the pace: the requests, and the calls of Tell.
+// The pauses between requests increase until the timeout.
 func TestPingTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -195,8 +195,8 @@ func TestPingTimeout(t *testing.T) {
 	})
 }
 
-// A rate limit that lifts too late does not make the wait longer.
-func TestPingTimeoutWithinALimit(t *testing.T) {
+// A rate limit extends the timeout by at most lastPollTimeout.
+func TestPingTimeoutDuringARateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g, hooks, id := pingHook(t, fakegithub.Options{})
@@ -233,8 +233,8 @@ func TestPingInterrupted(t *testing.T) {
 	}
 }
 
-// GitHub pings a webhook when it is created. That ping is waited for, lest it be
-// taken for the one that is asked for.
+// GitHub pings a webhook when it is created. PingAndWait waits for that ping first,
+// so that it is not mistaken for the requested one.
 func TestPingOfANewWebhook(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -279,8 +279,8 @@ func TestPingOfANewWebhook(t *testing.T) {
 	}
 }
 
-// Pings that are waited for together have a delivery each.
-func TestPingsTogether(t *testing.T) {
+// Concurrent calls return different deliveries.
+func TestConcurrentPings(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const pings = 5
@@ -342,7 +342,7 @@ func TestPingErrors(t *testing.T) {
 	}
 }
 
-// The longest timeout there is does not overflow.
+// The longest timeout does not overflow.
 func TestPingWithTheLongestTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

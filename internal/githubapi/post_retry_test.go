@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// A ping does no harm when it is sent twice; a redelivery may.
-func TestWhichPOSTIsRepeated(t *testing.T) {
+// A ping is retried. A redelivery is not, because a receiver may act on every
+// delivery.
+func TestPostRetries(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		call func(context.Context, *Hooks) error

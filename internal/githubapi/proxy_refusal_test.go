@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/go-cleanhttp"
 )
 
-// The refusal of a proxy is a ProxyError, and a 407 is not retried.
+// A refusal by the proxy is a ProxyError, and a 407 is not retried.
 func TestProxyRefusal(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]int32{http.StatusProxyAuthRequired: 1, http.StatusBadGateway: 3} {

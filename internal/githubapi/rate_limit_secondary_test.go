@@ -17,7 +17,7 @@ func waits(requests []sent) []int {
 	return seconds
 }
 
-func TestSecondaryLimitsWithoutTime(t *testing.T) {
+func TestSecondaryLimitsWithoutRetryAfter(t *testing.T) {
 	t.Parallel()
 	withoutTime, withTime := reply(403, secondaryBody), reply(429, secondaryBody, "Retry-After", "5")
 	for name, test := range map[string]struct {

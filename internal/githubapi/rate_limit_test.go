@@ -32,7 +32,7 @@ func success(req *http.Request) (*http.Response, error) {
 	return reply(200, hookBody)(req)
 }
 
-func TestLimitIsWaitedOut(t *testing.T) {
+func TestRequestWaitsForALimit(t *testing.T) {
 	t.Parallel()
 	const reset = 10 * time.Minute
 	for name, test := range map[string]struct {
@@ -94,7 +94,7 @@ func TestLimitIsWaitedOut(t *testing.T) {
 	}
 }
 
-func TestNoLimit(t *testing.T) {
+func TestResponsesWithoutALimit(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]exchange{
 		"permission":         reply(403, `{"message":"Resource not accessible by personal access token"}`, "X-RateLimit-Remaining", "4999"),
@@ -159,8 +159,8 @@ func TestNothingIsSentDuringALimit(t *testing.T) {
 	})
 }
 
-// One client has one limit; another identity has another.
-func TestLimitsAreOfOneClient(t *testing.T) {
+// A limit applies to one client.
+func TestLimitsOfDifferentClients(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(reply(429, secondaryBody, "Retry-After", "99"), success)

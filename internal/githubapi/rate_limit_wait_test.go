@@ -71,8 +71,8 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 	}
 }
 
-// The bound is on all waits of a request together, from the first one on.
-func TestMaxWaitBoundsTheSum(t *testing.T) {
+// MaxWait limits the total of all waits of a request.
+func TestMaxWaitLimitsTheTotal(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		limit    exchange
@@ -106,7 +106,7 @@ func TestMaxWaitBoundsTheSum(t *testing.T) {
 	}
 }
 
-func TestCancelEndsAWaitForALimit(t *testing.T) {
+func TestInterruptEndsAWaitForALimit(t *testing.T) {
 	t.Parallel()
 	for method, operation := range operations {
 		t.Run(method, func(t *testing.T) {
@@ -128,8 +128,8 @@ func TestCancelEndsAWaitForALimit(t *testing.T) {
 	}
 }
 
-// Waiting for a limit is not part of an attempt, so its timeout does not end it.
-func TestLimitOutlastsTheTimeout(t *testing.T) {
+// The timeout of an attempt does not include the wait for a rate limit.
+func TestTimeoutExcludesWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(reply(429, secondaryBody, "Retry-After", "600"), success)

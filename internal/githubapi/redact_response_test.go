@@ -35,9 +35,9 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
-// A server that repeats secrets and sends escape sequences wherever it can gets
-// none of them into an error or a logged attempt.
-func TestNothingFromTheServerIsUnfiltered(t *testing.T) {
+// Errors and logged attempts contain neither secrets nor escape sequences, wherever
+// the server sends them.
+func TestErrorsAndAttemptsAreRedacted(t *testing.T) {
 	t.Parallel()
 	secret := newHook().Config.Secret
 	split := secret[:3] + "\x00" + secret[3:]

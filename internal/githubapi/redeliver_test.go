@@ -62,7 +62,7 @@ func TestRedeliverEach(t *testing.T) {
 	}
 }
 
-// An interrupt lets the request that is under way finish, and begins none.
+// An interrupt lets the request in flight finish, and no further request is sent.
 func TestRedeliverEachInterrupted(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

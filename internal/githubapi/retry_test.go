@@ -48,7 +48,7 @@ func failToConnect(err error) exchange {
 	}
 }
 
-func TestWhatIsRepeated(t *testing.T) {
+func TestRetries(t *testing.T) {
 	t.Parallel()
 	const (
 		never   = "never"
@@ -123,7 +123,7 @@ func TestMaxRetries(t *testing.T) {
 	}
 }
 
-func TestRepetitionMends(t *testing.T) {
+func TestRetrySucceeds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(fail(io.EOF), reply(502, ""), hang, breakOff(200, "{"), reply(504, ""), reply(200, hookBody))
@@ -135,9 +135,8 @@ func TestRepetitionMends(t *testing.T) {
 	})
 }
 
-// Of a dial that never comes about nothing was sent, so a POST goes out again,
-// and only until something was.
-func TestPostAfterFailedDial(t *testing.T) {
+// A POST is retried while there is no connection, but not after it was sent.
+func TestPostAfterAFailedConnection(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(failToConnect(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
@@ -149,7 +148,7 @@ func TestPostAfterFailedDial(t *testing.T) {
 	})
 }
 
-// Each of an attempt and its answer ends within the timeout.
+// The timeout of an attempt includes reading the response.
 func TestTimeoutOfAnAttempt(t *testing.T) {
 	t.Parallel()
 	for name, slow := range map[string]exchange{

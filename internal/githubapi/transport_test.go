@@ -67,8 +67,8 @@ func TestRealConnection(t *testing.T) {
 	}
 }
 
-// What net/http makes of real faults is what the tables of faults assume.
-func TestRealFaults(t *testing.T) {
+// Failures of real connections have the same results as those in the tables.
+func TestRealConnectionFailures(t *testing.T) {
 	t.Parallel()
 	for name, strike := range map[string]fakegithub.Strike{
 		"reset":     fakegithub.ResetConnection(),
@@ -93,7 +93,7 @@ func TestRealFaults(t *testing.T) {
 	}
 }
 
-func TestNobodyListens(t *testing.T) {
+func TestConnectionRefused(t *testing.T) {
 	t.Parallel()
 	s := httptest.NewServer(http.NotFoundHandler())
 	s.Close()
@@ -110,8 +110,8 @@ func TestNobodyListens(t *testing.T) {
 	}
 }
 
-// A server that nobody vouches for gets nothing, and it is asked only once.
-func TestCertificate(t *testing.T) {
+// A server with an invalid certificate receives no request, and there is no retry.
+func TestUnknownAuthority(t *testing.T) {
 	t.Parallel()
 	var asked atomic.Int32
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
@@ -137,9 +137,9 @@ func TestCertificate(t *testing.T) {
 	}
 }
 
-// What fails before there is a connection was never sent, even where the error
-// does not say that it was a dial.
-func TestFaultsBeforeAConnection(t *testing.T) {
+// A request that fails before there is a connection was not sent, even if the error
+// does not name the connection.
+func TestFailuresBeforeAConnection(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		attempts int

@@ -87,8 +87,8 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// However long requests and answers are on their way, GitHub sees no more than
-// the pace in any minute of its own.
+// With any latency, GitHub receives no more writes than the pace allows in any
+// minute.
 func TestPaceWithUnevenLatency(t *testing.T) {
 	t.Parallel()
 	for _, perMinute := range []int{1, 7, 80} {
@@ -122,7 +122,7 @@ func TestNoPace(t *testing.T) {
 	})
 }
 
-// What does not write does not wait for the pace, and takes nothing of it.
+// Reads neither wait for the pace nor take a slot.
 func TestReadsAreNotPaced(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -147,7 +147,8 @@ func TestReadsAreNotPaced(t *testing.T) {
 	})
 }
 
-// GitHub counts what it redirects and what it fails at, and so does the pace.
+// GitHub counts every attempt, including redirects and failures, and so does the
+// pace.
 func TestEveryAttemptCountsForThePace(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -179,8 +180,9 @@ func TestEveryAttemptCountsForThePace(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends the wait for the pace at once, and gives the turn to the next.
-func TestCancelEndsAWaitForThePace(t *testing.T) {
+// An interrupt immediately ends the wait for the pace, and the next write gets the
+// slot.
+func TestInterruptEndsAWaitForThePace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(success)
@@ -212,8 +214,8 @@ func TestCancelEndsAWaitForThePace(t *testing.T) {
 	})
 }
 
-// Ctrl-C also ends the wait for a place among the requests under way.
-func TestCancelEndsAWaitForAPlace(t *testing.T) {
+// An interrupt also ends the wait while maxInFlight requests are in flight.
+func TestInterruptEndsAWaitInFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(after(20*time.Second, success))
@@ -272,8 +274,8 @@ func TestLongWaitsAreLogged(t *testing.T) {
 	}
 }
 
-// What a write waits for the pace is no wait for a limit.
-func TestMaxWaitIsNotAboutThePace(t *testing.T) {
+// A wait for the pace does not count toward MaxWait.
+func TestMaxWaitExcludesThePace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		limit := reply(429, secondaryBody, "Retry-After", "50")
