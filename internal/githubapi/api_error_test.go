@@ -46,7 +46,7 @@ func TestErrorFields(t *testing.T) {
 			reply(422, `{"message":"Validation Failed","errors":"Hook already exists"}`),
 			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{{Message: "Hook already exists"}}, alreadyExists: true}, "Hook already exists",
 		},
-		"errors has a shape of its own": {
+		"errors has a different shape": {
 			reply(422, `{"message":"Validation Failed","errors":{"url":[1]}}`),
 			Error{StatusCode: 422, Message: "Validation Failed"}, "Validation Failed",
 		},
@@ -116,17 +116,17 @@ func TestErrorsContainNoSecret(t *testing.T) {
 					if err == nil {
 						t.Fatal("want an error")
 					}
-					shown(t, err, testToken, "s3cr")
+					wantNotShown(t, err, testToken, "s3cr")
 				}
-				shown(t, created, "and more")
-				shown(t, other, testToken)
+				wantNotShown(t, created, "and more")
+				wantNotShown(t, other, testToken)
 			})
 		})
 	}
 }
 
-// shown checks that an error and all that it holds keep the texts to themselves.
-func shown(t *testing.T, err error, texts ...string) {
+// wantNotShown checks that neither the error nor its causes contain the texts.
+func wantNotShown(t *testing.T, err error, texts ...string) {
 	t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {
 		for _, all := range []string{err.Error(), fmt.Sprintf("%+v %#v", err, err)} {

@@ -17,18 +17,18 @@ func FuzzAppResponse(f *testing.F) {
 		f.Add([]byte(body), uint16(0), int64(0))
 		f.Add([]byte(body), uint16(201), int64(7))
 	}
-	f.Fuzz(func(t *testing.T, body []byte, code uint16, pinned int64) {
+	f.Fuzz(func(t *testing.T, body []byte, code uint16, installationID int64) {
 		answer := &canned{status: status(code), header: http.Header{"Content-Type": {"application/json"}}, body: body}
 		client := newClient(t, answer, func(o *Options) {
 			o.Token, o.MaxRetries, o.MaxWait = "", 0, 0
-			o.App = &AppAuth{ID: "1", Key: appKey(), InstallationID: pinned}
+			o.App = &AppAuth{ID: "1", Key: appKey(), InstallationID: installationID}
 		})
 		_, err := client.OrganizationHooks("acme").Get(t.Context(), 1)
 		if err == nil {
-			return // one answer may serve as all three
+			return // one response may be valid for all three requests
 		}
 		if strings.TrimSpace(err.Error()) == "" {
-			t.Error("an error says nothing")
+			t.Error("the error has no text")
 		}
 		if n := answer.requests.Load(); n > 5 {
 			t.Errorf("%d requests", n)

@@ -66,7 +66,7 @@ func TestSecondaryLimitOfAnApp(t *testing.T) {
 		list("org-0")
 		synctest.Wait()
 		list("org-1") // has a token
-		list("org-2") // has none: its look-up waits, too
+		list("org-2") // has none: its lookup waits, too
 		all.Wait()
 	})
 }
@@ -114,7 +114,8 @@ func TestLimitedRequestsTakeNoSlots(t *testing.T) {
 			}
 		}
 		all.Wait()
-		// Each has 20 writes at 10 a minute, org-0 from the limit's end on.
+		// Each organization has 20 writes at 10 per minute. Those of org-0 start when the
+		// limit resets.
 		want := map[string]time.Duration{"org-0": 10*time.Minute + time.Second + time.Minute, "org-1": time.Minute}
 		if fmt.Sprint(last) != fmt.Sprint(want) {
 			t.Errorf("the last writes were after %v, want %v", last, want)
@@ -171,8 +172,8 @@ func TestAppAtScale(t *testing.T) {
 			}
 		}
 		t.Logf("it took %s: %v", took, count)
-		// Four writes were limited, so 10,004 were sent. Each secondary limit holds
-		// all of them back for less than its window and what follows it.
+		// Four writes were limited, so 10,004 were sent. Each secondary limit delays all
+		// writes by less than two windows.
 		least := time.Duration((each*organizations+4-1)/DefaultWritesPerMinute) * time.Minute
 		if took < least || took > least+5*time.Minute {
 			t.Errorf("it took %s, want %s and a little", took, least)

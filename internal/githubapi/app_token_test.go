@@ -37,7 +37,7 @@ func TestTokensAreRenewed(t *testing.T) {
 					}
 					time.Sleep(10 * time.Second)
 				}
-				g.wantTook(t, map[string]int{
+				g.wantRequests(t, map[string]int{
 					"GET /orgs/acme/installation 200":              1,
 					"POST /app/installations/ID/access_tokens 201": test.tokens,
 					"GET /orgs/acme/hooks?per_page=100 200":        3 * 60 * 6,
@@ -65,18 +65,18 @@ func TestTokenExpiresByTheWallClock(t *testing.T) {
 // A request whose JWT GitHub rejects is sent once more with a new JWT.
 func TestRejectedJWT(t *testing.T) {
 	t.Parallel()
-	for _, row := range []struct{ refused, requests int }{{0, 3}, {1, 4}} {
+	for _, row := range []struct{ rejected, requests int }{{0, 3}, {1, 4}} {
 		synctest.Test(t, func(t *testing.T) {
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
-			if row.refused > 0 {
-				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.refused,
+			if row.rejected > 0 {
+				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.rejected,
 					Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"A JSON web token could not be decoded"}`)})
 			}
 			if _, _, err := g.client(t).OrganizationHooks("acme").List(t.Context()); err != nil {
-				t.Errorf("refused %d times: %v", row.refused, err)
+				t.Errorf("rejected %d times: %v", row.rejected, err)
 			}
 			if got := log(g.Server); len(got) != row.requests {
-				t.Errorf("refused %d times: the requests were %q", row.refused, got)
+				t.Errorf("rejected %d times: the requests were %q", row.rejected, got)
 			}
 		})
 	}
@@ -87,8 +87,8 @@ func TestRejectedJWT(t *testing.T) {
 func TestWrongLocalClock(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		ahead   time.Duration // GitHub's clock of this machine's
-		refused int           // JWTs
+		ahead    time.Duration // GitHub's clock minus the local clock
+		rejected int           // number of JWTs
 	}{
 		{0, 0},
 		{-55 * time.Second, 0},
@@ -114,10 +114,10 @@ func TestWrongLocalClock(t *testing.T) {
 					"POST /app/installations/ID/access_tokens 201": 6,
 					"GET /orgs/acme/hooks?per_page=100 200":        5 * 60,
 				}
-				if row.refused > 0 {
-					want["GET /orgs/acme/installation 401"] = row.refused
+				if row.rejected > 0 {
+					want["GET /orgs/acme/installation 401"] = row.rejected
 				}
-				g.wantTook(t, want)
+				g.wantRequests(t, want)
 			})
 		})
 	}
@@ -148,7 +148,7 @@ func TestRevokedToken(t *testing.T) {
 			})
 		}
 		all.Wait()
-		g.wantTook(t, map[string]int{
+		g.wantRequests(t, map[string]int{
 			"POST /orgs/acme/hooks 401":                    many,
 			"POST /app/installations/ID/access_tokens 201": 1,
 			"POST /orgs/acme/hooks 201":                    many,
@@ -198,7 +198,7 @@ func TestLateRejectionKeepsTheNewToken(t *testing.T) {
 			})
 		}
 		all.Wait()
-		g.wantTook(t, map[string]int{
+		g.wantRequests(t, map[string]int{
 			"GET /orgs/acme/hooks/ID 401":                  2,
 			"POST /app/installations/ID/access_tokens 201": 1,
 			"GET /orgs/acme/hooks/ID 200":                  2,
@@ -215,7 +215,7 @@ func TestNewTokenIsRejected(t *testing.T) {
 	if !IsStatus(err, http.StatusUnauthorized) {
 		t.Errorf("got %v, want the 401", err)
 	}
-	g.wantTook(t, map[string]int{
+	g.wantRequests(t, map[string]int{
 		"GET /orgs/acme/installation 200":              1,
 		"POST /app/installations/ID/access_tokens 201": 2,
 		"GET /orgs/acme/hooks?per_page=100 401":        2,

@@ -168,7 +168,7 @@ func TestInterruptAfterTheResponse(t *testing.T) {
 	}
 }
 
-// atEnd calls a function when the reader ends.
+// atEnd calls f when the reader ends.
 type atEnd struct {
 	io.Reader
 	f func()

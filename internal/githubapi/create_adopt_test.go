@@ -14,8 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// asked is a webhook as newHook asks for it.
-func asked() fakegithub.Hook {
+// matching returns a webhook that matches newHook.
+func matching() fakegithub.Hook {
 	c := newHook()
 	return fakegithub.Hook{
 		Active: c.Active, Events: c.Events, URL: c.Config.URL, ContentType: c.Config.ContentType,
@@ -33,7 +33,7 @@ func TestCreateIgnoresOlderWebhooks(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					g := newGitHub(t, fakegithub.Options{Now: func() time.Time { return time.Now().Add(skew) }})
-					g.AddHook("acme", asked())
+					g.AddHook("acme", matching())
 					time.Sleep(5 * time.Second)
 					if faults > 0 {
 						g.Inject(post(fakegithub.ResetConnection(), false, faults))
@@ -42,7 +42,7 @@ func TestCreateIgnoresOlderWebhooks(t *testing.T) {
 					if hook != nil || !IsAlreadyExists(err) {
 						t.Errorf("got %v, %v, want that there already is one", hook, err)
 					}
-					if got := posts(g); got != 1 { // the list tells, not a second request
+					if got := posts(g); got != 1 { // the list decides, without a second POST
 						t.Errorf("%d POSTs were sent, want 1", got)
 					}
 				})
@@ -70,7 +70,7 @@ func TestCreateIgnoresDifferentWebhooks(t *testing.T) {
 				g := newGitHub(t, fakegithub.Options{})
 				var other int64
 				g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-					h := asked()
+					h := matching()
 					change(&h)
 					other = g.AddHook("acme", h)
 					panic(http.ErrAbortHandler)
@@ -93,7 +93,7 @@ func TestCreateAdoptsEventsInADifferentOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-			h := asked()
+			h := matching()
 			h.Events = []string{"issues", "push"}
 			g.AddHook("acme", h)
 			panic(http.ErrAbortHandler)
@@ -211,7 +211,7 @@ func TestCreateIsInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		ctx, cancel := context.WithCancel(t.Context())
-		time.AfterFunc(40*time.Second, cancel) // the list is under way by then
+		time.AfterFunc(40*time.Second, cancel) // the list request is in flight by then
 		w := newWire(hang)
 		_, err := acme(t, w).Create(ctx, newHook())
 		var uncertain *UncertainCreateError
@@ -251,7 +251,7 @@ func TestCreateIgnoresWebhooksCreatedWhileItWaited(t *testing.T) {
 				hooks := acme(t, memory{g}, row.change)
 				row.hold(t, g, hooks)
 				time.AfterFunc(20*time.Second, func() {
-					g.AddHook("acme", asked())
+					g.AddHook("acme", matching())
 					g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
 				})
 				hook, err := hooks.Create(t.Context(), newHook())
@@ -268,7 +268,7 @@ func TestCreateIgnoresClaimedWebhooks(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
-		id := g.AddHook("acme", asked())
+		id := g.AddHook("acme", matching())
 		g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
 		create := newHook()
 		create.Claim = func(found int64) bool { return found != id }

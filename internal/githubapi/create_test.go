@@ -12,7 +12,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// post is a fault of the request that creates a webhook.
+// post returns a fault of the request that creates a webhook.
 func post(strike fakegithub.Strike, afterCommit bool, times int) fakegithub.Fault {
 	return fakegithub.Fault{Method: http.MethodPost, Path: "/orgs/*/hooks", Times: times, AfterCommit: afterCommit, Strike: strike}
 }
@@ -98,7 +98,7 @@ func TestCreateAfterALostResponse(t *testing.T) {
 						g.Inject(post(strike, afterCommit, times))
 						hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 						wantOne(t, g, hook, err)
-						want := 3 // two that failed, and one
+						want := 3 // two fail, and one succeeds
 						if afterCommit {
 							want = 1
 						}

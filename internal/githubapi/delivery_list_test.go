@@ -49,7 +49,7 @@ func TestDeliveryPages(t *testing.T) {
 				t.Parallel()
 				g, hooks, id := newDeliveries(t, test.deliveries, fakegithub.Options{OpaqueCursors: opaque})
 				all := hooks.Deliveries(t.Context(), id, test.options)
-				for range 2 { // a sequence can be gone through again
+				for range 2 { // the sequence can be used again
 					g.ResetRequests()
 					last, n := int64(1<<62), 0
 					for d, err := range all {

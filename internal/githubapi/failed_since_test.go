@@ -13,8 +13,7 @@ import (
 func TestFailedSince(t *testing.T) {
 	t.Parallel()
 	const since = 60 // minutes ago
-	// Each row is an attempt: of which event, how many minutes ago, and its status
-	// code.
+	// attempt is an attempt: its event, how many minutes ago it was, and its status code.
 	type attempt struct {
 		event   string
 		minutes int
@@ -135,12 +134,12 @@ func TestFailedSinceInTheOrderOfResponses(t *testing.T) {
 		code    int
 	}{
 		{"a", 20, 200},
-		{"b", -1, 0}, // it took long to fail
+		{"b", -1, 0}, // failed after a long wait for the receiver
 		{"c", 5, 503},
 		{"d", -30, 503},
-		{"a", 2, 503},   // delivered since
-		{"c", 6, 500},   // the newest attempt, though not the first that is listed
-		{"e", -31, 503}, // here the list ends
+		{"a", 2, 503},   // delivered in the meantime
+		{"c", 6, 500},   // the newest attempt, although not the first in the list
+		{"e", -31, 503}, // the sequence ends here
 		{"f", 3, 503},
 	} {
 		listed = append(listed, fmt.Sprintf(`{"id":%d,"guid":%q,"event":"push","status":"x","status_code":%d,"delivered_at":%q}`,

@@ -233,7 +233,7 @@ func TestListWithAnUnexpectedStatus(t *testing.T) {
 	}
 }
 
-// endless is a body of zeros that never ends, and counts what was read of it.
+// endless is a body of zeros that never ends. It counts the bytes that were read.
 type endless struct{ read int64 }
 
 func (b *endless) Read(p []byte) (int, error) {
@@ -245,7 +245,7 @@ func (b *endless) Read(p []byte) (int, error) {
 // A body that never ends is an error.
 func TestEndlessBody(t *testing.T) {
 	t.Parallel()
-	const limit = 32 << 20 // a delivery of 25 MB fits, and not much more
+	const limit = 32 << 20 // the largest delivery has 25 MB
 	body := new(endless)
 	w := newWire(func(req *http.Request) (*http.Response, error) {
 		resp, err := reply(200, "")(req)

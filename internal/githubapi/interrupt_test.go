@@ -85,7 +85,7 @@ func TestCreateSetsTheSecretOfAnAdoptedWebhook(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-			h := asked()
+			h := matching()
 			h.Secret = "somebody else's"
 			g.AddHook("acme", h)
 			panic(http.ErrAbortHandler)

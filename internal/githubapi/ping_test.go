@@ -21,17 +21,17 @@ const (
 	ours    = int64(2)
 )
 
-// listed is a delivery that GitHub lists some time after it took the ping.
+// listed is a delivery that GitHub lists some time after it accepted the ping.
 type listed struct {
 	after time.Duration
 	fakegithub.Delivery
-	// event is when the event took place, and made when the delivery was made,
-	// both counted from when GitHub took the ping; made defaults to event.
+	// event is the time of the event, and made the time of the delivery. Both are
+	// relative to when GitHub accepted the ping. made defaults to event.
 	event, made time.Duration
 }
 
-// pingHook is a webhook, an hour old, to which GitHub sends no pings by itself:
-// a request for one lists these deliveries instead.
+// pingHook returns a webhook that is one hour old. A request for a ping adds these
+// deliveries to its list.
 func pingHook(t *testing.T, o fakegithub.Options, deliveries ...listed) (*fakegithub.Server, *Hooks, int64) {
 	t.Helper()
 	g := newGitHub(t, o)
@@ -63,7 +63,7 @@ func schedule(g *fakegithub.Server, hook int64, took time.Time, l listed) {
 	time.AfterFunc(l.after, func() { g.AddDelivery("acme", hook, d) })
 }
 
-// timeGUID is a GUID of an event at that time, as GitHub's are.
+// timeGUID returns a version-1 UUID of the time, like GitHub's GUIDs.
 func timeGUID(at time.Time) string {
 	ticks := uint64(at.Sub(time.Unix(0, 0))/100) + 0x01b21dd213814000
 	return fmt.Sprintf("%08x-%04x-%04x-9760-ab29e0851e40", uint32(ticks), uint16(ticks>>32), uint16(ticks>>48)|0x1000)
@@ -87,12 +87,12 @@ func TestPingDelivery(t *testing.T) {
 		"without a GUID that tells a time":                         {{after: 3 * s, Delivery: randomOwn, made: s}},
 		"a redelivery of an old ping":                              {{after: s / 2, Delivery: redelivery, event: -time.Hour, made: s / 2}, own},
 		"its own redelivery":                                       {{after: s, Delivery: ok(ours), event: s / 10}, {after: s, Delivery: redelivery, event: s / 10, made: s / 2}},
-		"a redelivery of somebody else's a moment before":          {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
+		"a redelivery of a different ping":                         {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
 		"another event":                                            {{after: s / 2, Delivery: push}, own},
 		"the clocks of two of GitHub's machines differ a little":   {{after: s, Delivery: ok(ours), event: -s}},
-		"GitHub got to it late":                                    {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
+		"delivered late":                                           {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
 		"listed below a delivery whose receiver took its time":     {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: fakegithub.Delivery{ID: 1 << 60, Event: "push"}, event: -25 * s}},
-		"listed with the very last look":                           {{after: 29 * s, Delivery: ok(ours)}},
+		"listed at the last poll":                                  {{after: 29 * s, Delivery: ok(ours)}},
 		"of a receiver that did not answer, and so without a code": {{after: s, Delivery: fakegithub.Delivery{ID: ours, Status: "failed to connect to host"}}},
 	} {
 		for clock, ahead := range map[string]time.Duration{"same clock": 0, "GitHub's is ahead": 3 * time.Hour, "GitHub's is behind": -3 * time.Hour} {
@@ -117,13 +117,13 @@ func TestPingDelivery(t *testing.T) {
 func TestPingDeliveryOnALaterPage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		const own = int64(1 << 62) // ids grow with time
+		const own = int64(1 << 62) // IDs increase with time
 		deliveries := []listed{{Delivery: fakegithub.Delivery{ID: own}}}
 		for i := range int64(250) {
 			deliveries = append(deliveries, listed{Delivery: fakegithub.Delivery{ID: own + 1 + i, Event: "push"}})
 		}
 		g, hooks, id := pingHook(t, fakegithub.Options{}, deliveries...)
-		for i := range 500 { // of the past, which must not be read again
+		for i := range 500 { // old deliveries, which must not be read
 			g.AddDelivery("acme", id, fakegithub.Delivery{DeliveredAt: time.Now().Add(-time.Hour - time.Duration(i)*time.Second)})
 		}
 		d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
@@ -189,7 +189,7 @@ func TestPingTimeout(t *testing.T) {
 		if want := (stages{"1 0s", "2 1s", "2 2.5s", "2 4.75s", "2 8.125s", "2 13.1875s", "2 20.78125s"}); !slices.Equal(s, want) {
 			t.Errorf("stages %q, want %q", s, want)
 		}
-		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 looks
+		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 polls
 			t.Errorf("%d requests: %q", n, log(g))
 		}
 	})
@@ -238,8 +238,8 @@ func TestPingInterrupted(t *testing.T) {
 func TestPingOfANewWebhook(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		age, listed time.Duration // listed is counted from the call; 0 is never
-		pinged      time.Duration // likewise
+		age, listed time.Duration // listed is relative to the call; 0 is never
+		pinged      time.Duration // relative to the call
 		requests    int
 	}{
 		"its ping is listed":         {time.Second, time.Millisecond, 0, 3},

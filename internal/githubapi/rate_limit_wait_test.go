@@ -15,7 +15,7 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 		limit     func() exchange
 		maxWait   time.Duration
 		primary   bool
-		until     time.Duration // from the answer on
+		until     time.Duration // relative to the response
 		message   string
 		requestID string
 	}{
@@ -28,7 +28,7 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 			15 * time.Minute, false, 901 * time.Second, "You have exceeded a secondary rate limit.", "CD:2",
 		},
 		"never wait":           {func() exchange { return reply(403, secondaryBody) }, 0, false, time.Minute, "You have exceeded a secondary rate limit.", "AB:1"},
-		"never wait a moment":  {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, 0, false, time.Second, "You have exceeded a secondary rate limit.", "AB:1"},
+		"wait of zero":         {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, 0, false, time.Second, "You have exceeded a secondary rate limit.", "AB:1"},
 		"no words":             {func() exchange { return reply(429, "") }, 0, false, time.Minute, "", "AB:1"},
 		"reset is beyond time": {func() exchange { return primary(403, 0, 1<<62) }, time.Hour, true, -1, "API rate limit exceeded for user ID 1.", "AB:1"},
 		"reset in milliseconds": {func() exchange {

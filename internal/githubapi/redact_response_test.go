@@ -99,7 +99,7 @@ func TestErrorsAndAttemptsAreRedacted(t *testing.T) {
 	}
 }
 
-// serveRaw answers every connection with these bytes.
+// serveRaw responds to every connection with these bytes.
 func serveRaw(t *testing.T, raw string) (baseURL string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -121,7 +121,7 @@ func serveRaw(t *testing.T, raw string) (baseURL string) {
 	return "http://" + listener.Addr().String() + "/"
 }
 
-// fields are all fields of this package's error.
+// fields returns all fields of the error.
 func fields(err error) string {
 	var (
 		answer     *Error

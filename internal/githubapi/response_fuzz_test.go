@@ -77,7 +77,7 @@ func FuzzResponse(f *testing.F) {
 		}
 		for _, err := range errs {
 			if err != nil && strings.TrimSpace(err.Error()) == "" {
-				t.Error("an error says nothing")
+				t.Error("the error has no text")
 			}
 		}
 	})

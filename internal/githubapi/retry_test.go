@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// operations is a call for each method.
+// operations has one operation for each method.
 var operations = map[string]func(context.Context, *Hooks) error{
 	http.MethodGet: func(ctx context.Context, h *Hooks) error { _, err := h.Get(ctx, 7); return err },
 	http.MethodPatch: func(ctx context.Context, h *Hooks) error {
@@ -25,13 +25,14 @@ var operations = map[string]func(context.Context, *Hooks) error{
 	http.MethodPost:   createOnce,
 }
 
-// createOnce sends one request to create a webhook, whatever its result.
+// createOnce sends one request that creates a webhook, without the list that
+// follows an ambiguous error.
 func createOnce(ctx context.Context, h *Hooks) error {
 	_, err := h.do(ctx, h.createRequest(newHook()), new(Hook))
 	return err
 }
 
-// bodies are what the operations send.
+// bodies are the request bodies of the operations.
 var bodies = map[string]string{
 	http.MethodPatch: `{"active":false,"events":["push"]}` + "\n",
 	http.MethodPost: `{"name":"web","active":true,"events":["push","issues"],"config":` +
@@ -176,7 +177,7 @@ func TestTimeoutOfAnAttempt(t *testing.T) {
 	}
 }
 
-// drip is a body that gives a byte a second and never ends.
+// drip is a body that returns one byte per second and never ends.
 type drip struct{ ctx context.Context }
 
 func (d drip) Read(p []byte) (int, error) {

@@ -17,7 +17,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// local is a client with the transport of its own, over the loopback interface.
+// local returns a client with the default transport, for a server on the loopback
+// interface.
 func local(t *testing.T, address string, change ...func(*Options)) *Hooks {
 	t.Helper()
 	return acme(t, nil, append([]func(*Options){func(o *Options) {
@@ -26,7 +27,7 @@ func local(t *testing.T, address string, change ...func(*Options)) *Hooks {
 	}}, change...)...)
 }
 
-// serve counts the connections of a server, too.
+// serve starts a server that counts its connections.
 func serve(t *testing.T, handler http.Handler) (*httptest.Server, *atomic.Int32) {
 	t.Helper()
 	var connections atomic.Int32
@@ -146,14 +147,14 @@ func TestFailuresBeforeAConnection(t *testing.T) {
 		dial     func(context.Context, string, string) (net.Conn, error)
 	}{
 		"no answer to the dial": {2, func(context.Context, string, string) (net.Conn, error) {
-			time.Sleep(2 * defaultTimeout) // net/http lets a dial outlast its request
+			time.Sleep(2 * defaultTimeout) // a dial may take longer than its request
 			return nil, errReset
 		}},
-		// It would only come again.
+		// A retry would return the same error.
 		"no TLS at the other end": {1, func(context.Context, string, string) (net.Conn, error) {
 			here, there := net.Pipe()
 			go func() {
-				_, _ = there.Read(make([]byte, 1<<16)) // the whole greeting
+				_, _ = there.Read(make([]byte, 1<<16)) // the ClientHello
 				_, _ = there.Write([]byte("HTTP/1.1 400 Bad Request\r\n\r\n"))
 				_ = there.Close()
 			}()

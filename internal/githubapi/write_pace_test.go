@@ -14,10 +14,9 @@ import (
 
 func writesPerMinute(n int) func(*Options) { return func(o *Options) { o.WritesPerMinute = n } }
 
-// optimum is how long it takes, at best, to carry so many writes out, all of
-// them asked for at once, when GitHub answers each after the latency and says
-// at these attempts that it limits for retryAfter. Attempts that are under way
-// when it says so are limited with it.
+// optimum returns the shortest time for concurrent writes with this latency, if a
+// rate limit of retryAfter comes into effect at the attempts limitedAt. The limit
+// also applies to attempts in flight.
 func optimum(writes, perMinute int, latency, retryAfter time.Duration, limitedAt []int) time.Duration {
 	var (
 		now, limitedUntil time.Duration
@@ -117,7 +116,7 @@ func TestNoPace(t *testing.T) {
 			t.Errorf("it took %s, want %s", took, want)
 		}
 		if m.most != maxInFlight {
-			t.Errorf("%d requests were under way at once, want %d", m.most, maxInFlight)
+			t.Errorf("%d requests were in flight, want %d", m.most, maxInFlight)
 		}
 	})
 }
@@ -194,7 +193,7 @@ func TestInterruptEndsAWaitForThePace(t *testing.T) {
 		start := time.Now()
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
-		for range 3 { // one of them has the turn
+		for range 3 { // one of them has the slot
 			all.Go(func() {
 				if err := patch(ctx, hooks); !errors.Is(err, context.Canceled) || time.Since(start) != 5*time.Second {
 					t.Errorf("got %v after %s, want the context's error after 5s", err, time.Since(start))
