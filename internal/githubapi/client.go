@@ -77,14 +77,15 @@ type Client struct {
 	// app replaces self if it is not nil.
 	app *app
 
-	waits  *waitLog
-	limits *rateLimits
-	pace   *writePace
+	secondary rateLimit
+	pace      *writePace
 	// inFlight has an element for each request in flight.
 	inFlight chan struct{}
 
-	// claimedPings holds the IDs of the ping deliveries that PingAndWait returned.
-	claimedPings sync.Map
+	// loggedWaits are the waits that were logged.
+	loggedWaits sync.Map // of Wait
+	// claimedPings are the IDs of the ping deliveries that PingAndWait returned.
+	claimedPings sync.Map // of int64
 }
 
 // New returns a client. It sends nothing. It returns an error if BaseURL is not
@@ -103,16 +104,13 @@ func New(o Options) (*Client, error) {
 	if o.Backoff == 0 {
 		o.Backoff = defaultBackoff
 	}
-	waits := &waitLog{observe: o.ObserveWait}
 	c := &Client{
 		options:  o,
 		base:     base,
 		self:     &identity{credentials: &staticToken{value: o.Token}},
-		waits:    waits,
-		limits:   &rateLimits{maxWait: o.MaxWait, waits: waits},
-		pace:     newWritePace(o.WritesPerMinute, waits),
 		inFlight: make(chan struct{}, maxInFlight),
 	}
+	c.pace = newWritePace(o.WritesPerMinute, c.logWait)
 	if o.App != nil {
 		c.app = newApp(*o.App, c)
 	}

@@ -46,59 +46,83 @@ func (e *RateLimitError) kind() string {
 	return "secondary"
 }
 
-// rateLimits stores the rate limits in effect. A primary limit applies to one
-// identity and is stored there: other installations of an app are not limited.
-// GitHub does not document whether the secondary limits apply to an installation
-// or to the whole app, so a secondary limit applies to all identities.
-type rateLimits struct {
-	maxWait time.Duration
-	waits   *waitLog
-
-	mu        sync.Mutex
-	secondary activeLimit
-}
-
-// activeLimit is the last rate limit of one kind.
-type activeLimit struct {
-	limit *RateLimitError
+// rateLimit stores the last limit of one kind. A primary limit applies to one
+// identity: other installations of an app are not limited. GitHub does not document
+// whether the secondary limits apply to an installation or to the whole app, so a
+// secondary limit applies to all identities of a client.
+type rateLimit struct {
+	mu   sync.Mutex
+	last *RateLimitError
 	// withoutRetryAfter counts consecutive limits that did not state a duration.
 	withoutRetryAfter int
 }
 
-// active returns the limit, or nil if it is no longer in effect.
-func (a *activeLimit) active(now time.Time) *RateLimitError {
-	if a.limit == nil || !now.Before(a.limit.Until) {
-		return nil
-	}
-	return a.limit
-}
-
-// active returns the limit that is in effect for the identity and resets last, or
-// nil if there is none.
-func (l *rateLimits) active(as *identity) *RateLimitError {
+// active returns the limit, or nil if none is in effect.
+func (l *rateLimit) active() *RateLimitError {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := time.Now()
-	primary, secondary := as.primary.active(now), l.secondary.active(now)
+	return l.activeLocked()
+}
+
+// activeLocked is active for callers that hold the mutex.
+func (l *rateLimit) activeLocked() *RateLimitError {
+	if l.last == nil || !time.Now().Before(l.last.Until) {
+		return nil
+	}
+	return l.last
+}
+
+// record stores a limit that is in effect for the duration. If GitHub did not state
+// the duration, it doubles with each consecutive limit.
+func (l *rateLimit) record(limit *RateLimitError, duration time.Duration, stated bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	active := l.activeLocked()
+	if !stated {
+		// Several requests in flight may report the same limit.
+		if active == nil {
+			l.withoutRetryAfter++
+		}
+		duration = secondaryWait << min(max(l.withoutRetryAfter-1, 0), 10)
+	}
+	limit.Until = time.Now().Add(max(duration, minLimitWait))
+	if active == nil || limit.Until.After(active.Until) {
+		l.last = limit
+	}
+}
+
+// recordNone ends the sequence of consecutive limits, unless one is in effect.
+func (l *rateLimit) recordNone() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.activeLocked() == nil {
+		l.withoutRetryAfter = 0
+	}
+}
+
+// activeLimit returns the limit that is in effect for the identity and resets last,
+// or nil if there is none.
+func (c *Client) activeLimit(as *identity) *RateLimitError {
+	primary, secondary := as.primary.active(), c.secondary.active()
 	if secondary == nil || primary != nil && primary.Until.After(secondary.Until) {
 		return primary
 	}
 	return secondary
 }
 
-// wait waits until no limit is in effect for the identity, and adds the time to
-// waited. It returns the limit if waited would exceed maxWait.
-func (l *rateLimits) wait(ctx context.Context, as *identity, waited *time.Duration) error {
+// waitForLimit waits until no limit is in effect for the identity, and adds the
+// time to waited. It returns the limit if waited would exceed MaxWait.
+func (c *Client) waitForLimit(ctx context.Context, as *identity, waited *time.Duration) error {
 	for {
-		limit := l.active(as)
+		limit := c.activeLimit(as)
 		if limit == nil {
 			return nil
 		}
 		start := time.Now()
-		if limit.Until.Sub(start) > l.maxWait-*waited {
+		if limit.Until.Sub(start) > c.options.MaxWait-*waited {
 			return limit
 		}
-		l.waits.log(ctx, limit.kind()+" rate limit", limit.Until)
+		c.logWait(ctx, limit.kind()+" rate limit", limit.Until)
 		err := sleep(ctx, limit.Until.Sub(start))
 		*waited += time.Since(start)
 		if err != nil {
@@ -107,37 +131,21 @@ func (l *rateLimits) wait(ctx context.Context, as *identity, waited *time.Durati
 	}
 }
 
-// record stores the limit that the response reports. It returns false if the
+// recordLimit stores the limit that the response reports. It returns false if the
 // response reports none.
-func (l *rateLimits) record(as *identity, resp response) bool {
+func (c *Client) recordLimit(as *identity, resp response) bool {
 	limit := parseRateLimit(resp)
-	now := time.Now()
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if limit == nil {
-		for _, last := range []*activeLimit{&as.primary, &l.secondary} {
-			if last.active(now) == nil {
-				last.withoutRetryAfter = 0
-			}
-		}
+		as.primary.recordNone()
+		c.secondary.recordNone()
 		return false
 	}
-	last := &l.secondary
+	limit.MaxWait = c.options.MaxWait
+	duration, stated := parseLimitWait(resp.header, time.Now(), limit.Primary)
 	if limit.Primary {
-		last = &as.primary
-	}
-	active := last.active(now)
-	wait, ok := parseLimitWait(resp.header, now, limit.Primary)
-	if !ok {
-		// Several requests in flight may report the same limit.
-		if active == nil {
-			last.withoutRetryAfter++
-		}
-		wait = secondaryWait << min(max(last.withoutRetryAfter-1, 0), 10)
-	}
-	limit.Until, limit.MaxWait = now.Add(max(wait, minLimitWait)), l.maxWait
-	if active == nil || limit.Until.After(active.Until) {
-		last.limit = limit
+		as.primary.record(limit, duration, stated)
+	} else {
+		c.secondary.record(limit, duration, stated)
 	}
 	return true
 }

@@ -56,7 +56,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			failed.Attempts = retries + 1
 		}
 		// The limit is recorded before another request may be sent.
-		limited := failed == nil && c.limits.record(as, resp)
+		limited := failed == nil && c.recordLimit(as, resp)
 		c.attemptDone(r)
 
 		lost := failed != nil && failed.Sent
@@ -107,7 +107,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			pause = retryAfter
 			waited += retryAfter
 			retries++
-			c.waits.log(ctx, fmt.Sprintf("a server error with Retry-After (status %d)", resp.status), time.Now().Add(retryAfter))
+			c.logWait(ctx, fmt.Sprintf("a server error with Retry-After (status %d)", resp.status), time.Now().Add(retryAfter))
 
 		default:
 			return fail(newError(resp, as))
@@ -127,7 +127,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 // the attempt, attemptDone must be called.
 func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, waited *time.Duration) (string, error) {
 	for ctx.Err() == nil {
-		if err := c.limits.wait(ctx, as, waited); err != nil {
+		if err := c.waitForLimit(ctx, as, waited); err != nil {
 			return "", err
 		}
 		if err := as.prepare(ctx); err != nil {
@@ -142,7 +142,7 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 		case c.inFlight <- struct{}{}:
 			// A limit or an expiry may have come into effect in the meantime.
 			credential, valid := as.credential()
-			if valid && c.limits.active(as) == nil && ctx.Err() == nil {
+			if valid && c.activeLimit(as) == nil && ctx.Err() == nil {
 				return credential, nil
 			}
 			<-c.inFlight

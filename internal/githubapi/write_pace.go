@@ -14,7 +14,7 @@ const paceWindow = time.Minute
 // after the response. GitHub received the write between the two, so GitHub never
 // counts more writes in any window of its own, whatever the latency.
 type writePace struct {
-	waits *waitLog
+	logWait func(ctx context.Context, waitFor string, until time.Time)
 	// slots has an element for each write that counts; nil disables the limit.
 	slots chan struct{}
 
@@ -24,8 +24,8 @@ type writePace struct {
 }
 
 // newWritePace returns a pace of limit writes per window; 0 disables the limit.
-func newWritePace(limit int, waits *waitLog) *writePace {
-	p := &writePace{waits: waits}
+func newWritePace(limit int, logWait func(context.Context, string, time.Time)) *writePace {
+	p := &writePace{logWait: logWait}
 	if limit > 0 {
 		p.slots = make(chan struct{}, limit)
 	}
@@ -41,7 +41,7 @@ func (p *writePace) take(ctx context.Context) error {
 	case p.slots <- struct{}{}:
 		return nil
 	default:
-		p.waits.log(ctx, "writes_per_minute", p.nextReturn())
+		p.logWait(ctx, "writes_per_minute", p.nextReturn())
 	}
 	select {
 	case p.slots <- struct{}{}:
