@@ -13,9 +13,9 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// tokenSpare is the remaining lifetime at which a token is renewed: longer than a
-// request may take, plus the difference of the clocks.
-const tokenSpare = 5 * time.Minute
+// tokenRenewalMargin is the remaining lifetime at which a token is renewed. It is
+// longer than a request can last, plus the difference of the clocks.
+const tokenRenewalMargin = 5 * time.Minute
 
 var _ credentials = (*installation)(nil)
 
@@ -191,7 +191,7 @@ func (i *installation) requestToken(ctx context.Context) error {
 	defer i.mu.Unlock()
 	i.token, i.permission = created.Token, Printable(created.Permissions.OrganizationHooks)
 	// Round removes the monotonic clock, which stops while the machine is asleep.
-	i.renewAt = time.Now().Add(lifetime - min(tokenSpare, lifetime/2)).Round(0)
+	i.renewAt = time.Now().Add(lifetime - min(tokenRenewalMargin, lifetime/2)).Round(0)
 	return nil
 }
 

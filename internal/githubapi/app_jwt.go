@@ -23,7 +23,7 @@ const (
 var _ credentials = (*appJWT)(nil)
 
 // appJWT authenticates an app itself with JSON Web Tokens. An app sends few
-// requests about itself, so every request has its own JWT.
+// requests about itself, so it signs a JWT for every request.
 type appJWT struct {
 	issuer string
 	key    *rsa.PrivateKey

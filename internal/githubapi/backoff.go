@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// maxBackoff is the longest pause before a retry, unless GitHub asks for a longer
+// maxBackoff is the longest pause before a retry, unless Retry-After states a longer
 // one.
 const maxBackoff = 30 * time.Second
 

@@ -49,9 +49,8 @@ func (e *ambiguousError) Error() string { return e.err.Error() }
 // Unwrap returns the failure.
 func (e *ambiguousError) Unwrap() error { return e.err }
 
-// IsAmbiguous reports whether the error is that of a write that may have been
-// carried out although it failed: the response to one of its attempts was lost,
-// unreadable, or a server error.
+// IsAmbiguous reports whether a write with this error may have been carried out:
+// the response to one of its attempts was lost, unreadable, or a server error.
 func IsAmbiguous(err error) bool {
 	var (
 		ambiguous  *ambiguousError

@@ -13,8 +13,8 @@ import (
 
 const (
 	// firstPoll is the pause before the first request for a ping's delivery. Each
-	// further pause is half as long again, up to longestPoll: 30 s take 7 requests,
-	// and one hour takes about 360 of the 5,000 that GitHub allows.
+	// further pause is 1.5 times as long, up to longestPoll: a wait of 30 s takes 7
+	// requests, and one of an hour about 360 of the 5,000 that GitHub allows.
 	firstPoll   = time.Second
 	longestPoll = 10 * time.Second
 
@@ -47,7 +47,7 @@ const (
 type PingOptions struct {
 	// Timeout is how long to wait after GitHub accepted the ping.
 	Timeout time.Duration
-	// Tell is called at each stage with the time that the wait has taken. It may be
+	// Tell is called at each stage with the duration of the wait so far. It may be
 	// nil.
 	Tell func(stage PingStage, waited time.Duration)
 }
@@ -69,8 +69,8 @@ func (e *PingFollowError) Error() string { return "after the ping: " + e.Err.Err
 // Unwrap returns the cause.
 func (e *PingFollowError) Unwrap() error { return e.Err }
 
-// Ping makes GitHub send a ping event to the webhook, later. A second ping does no
-// harm, so the request is retried; the receiver may then get two pings.
+// Ping makes GitHub send a ping event to the webhook, later. The request is
+// retried, so the receiver may get two pings.
 func (h *Hooks) Ping(ctx context.Context, id int64) error {
 	_, err := h.do(ctx, request{method: http.MethodPost, path: h.hookPath(id) + "/pings", idempotent: true}, nil)
 	return err

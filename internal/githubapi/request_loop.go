@@ -17,9 +17,9 @@ const maxInFlight = 90
 // and decodes the response into out. If out is nil, the response must be empty;
 // only a 202 may have content.
 //
-// Every attempt waits until it is allowed. A rate limit, and a 401 that another
-// credential may resolve, are retried for every method, because GitHub did not
-// act on the request. After a connection error or a transient server error, the
+// Every attempt waits until it is allowed. After a rate limit, and after a 401 that
+// a new credential may resolve, the request is sent again for every method, because
+// GitHub did not act on it. After a connection error or a transient server error, the
 // request is retried up to MaxRetries times if it is idempotent or was not sent.
 //
 // If do returns an error, only sentAt of the response is set. IsAmbiguous reports
@@ -32,7 +32,7 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 		target    = r.url // of the next attempt
 		redirects int
 		retries   int
-		waited    time.Duration // because GitHub asked for it
+		waited    time.Duration // for rate limits and Retry-After
 		renewed   bool          // the credential was replaced after a 401
 		ambiguous bool          // an attempt may have been carried out although it failed
 		sentAt    time.Time     // of the last attempt
@@ -134,7 +134,7 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 			return "", err
 		}
 		if r.isWrite() {
-			if err := c.pace.take(ctx); err != nil {
+			if err := c.pace.acquire(ctx); err != nil {
 				return "", err
 			}
 		}
@@ -149,7 +149,7 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 		case <-ctx.Done():
 		}
 		if r.isWrite() {
-			c.pace.giveBack()
+			c.pace.release()
 		}
 	}
 	return "", context.Cause(ctx)
@@ -158,7 +158,7 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 // attemptDone ends an attempt that waitUntilAllowed has allowed.
 func (c *Client) attemptDone(r request) {
 	if r.isWrite() {
-		c.pace.done()
+		c.pace.releaseLater()
 	}
 	<-c.inFlight
 }

@@ -10,7 +10,7 @@ import (
 const paceWindow = time.Minute
 
 // writePace limits how many writes reach GitHub in any window. It is a semaphore:
-// a write takes a slot before it is sent, and the slot is returned one window
+// a write acquires a slot before it is sent, and the slot is returned one window
 // after the response. GitHub received the write between the two, so GitHub never
 // counts more writes in any window of its own, whatever the latency.
 type writePace struct {
@@ -32,8 +32,8 @@ func newWritePace(limit int, logWait func(context.Context, string, time.Time)) *
 	return p
 }
 
-// take waits for a slot. Writes get slots in the order in which they wait.
-func (p *writePace) take(ctx context.Context) error {
+// acquire waits for a slot. Writes get slots in the order in which they wait.
+func (p *writePace) acquire(ctx context.Context) error {
 	if p.slots == nil {
 		return nil
 	}
@@ -61,15 +61,15 @@ func (p *writePace) nextReturn() time.Time {
 	return p.returns[0]
 }
 
-// giveBack returns a slot whose write was not sent.
-func (p *writePace) giveBack() {
+// release returns the slot of a write that was not sent.
+func (p *writePace) release() {
 	if p.slots != nil {
 		<-p.slots
 	}
 }
 
-// done returns the slot of a write that was sent after one window.
-func (p *writePace) done() {
+// releaseLater returns the slot of a write that was sent, after one window.
+func (p *writePace) releaseLater() {
 	if p.slots == nil {
 		return
 	}
