@@ -55,6 +55,7 @@ func IsAmbiguous(err error) bool {
 	var (
 		ambiguous  *ambiguousError
 		unreadable *UnreadableError
+		tooLarge   *BodyTooLargeError
 	)
-	return errors.As(err, &ambiguous) || errors.As(err, &unreadable)
+	return errors.As(err, &ambiguous) || errors.As(err, &unreadable) || errors.As(err, &tooLarge)
 }

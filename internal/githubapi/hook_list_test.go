@@ -253,9 +253,9 @@ func TestEndlessBody(t *testing.T) {
 		return resp, err
 	})
 	_, _, err := acme(t, w).List(t.Context())
-	var unreadable *UnreadableError
-	if !errors.As(err, &unreadable) || unreadable.StatusCode != 200 || !strings.Contains(unreadable.Reason, "longer than 32 MiB") {
-		t.Errorf("got %v, want an UnreadableError", err)
+	var tooLarge *BodyTooLargeError
+	if !errors.As(err, &tooLarge) || *tooLarge != (BodyTooLargeError{StatusCode: 200, Limit: limit}) {
+		t.Errorf("got %v, want a BodyTooLargeError", err)
 	}
 	if body.read > limit+1 {
 		t.Errorf("%d bytes were read", body.read)

@@ -41,7 +41,7 @@ func (r *response) decode(out any) error {
 	var err error
 	switch {
 	case len(r.body) > maxBody:
-		err = fmt.Errorf("it is longer than %d MiB", maxBody>>20)
+		return &BodyTooLargeError{StatusCode: r.status, Limit: maxBody}
 	case out == nil && (len(r.body) == 0 || r.status == http.StatusAccepted):
 	case out == nil: // a login page, for example
 		err = errors.New("it has content, but GitHub returns none")
@@ -56,8 +56,19 @@ func (r *response) decode(out any) error {
 	return nil
 }
 
+// BodyTooLargeError reports a response that is larger than any that GitHub sends.
+type BodyTooLargeError struct {
+	StatusCode int
+	// Limit is in bytes.
+	Limit int64
+}
+
+func (e *BodyTooLargeError) Error() string {
+	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
+}
+
 // UnreadableError is a successful response whose content is not what the endpoint
-// returns: not JSON, cut off, too long, or of a different shape.
+// returns: not JSON, cut off, or of a different shape.
 type UnreadableError struct {
 	Method, Path string
 	StatusCode   int

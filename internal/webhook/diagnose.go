@@ -42,6 +42,7 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 		redirect   *githubapi.RedirectError
 		connection *githubapi.ConnectionError
 		unreadable *githubapi.UnreadableError
+		tooLarge   *githubapi.BodyTooLargeError
 		uncertain  *githubapi.UncertainCreateError
 	)
 	summary := "Cannot " + doing
@@ -79,6 +80,10 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
 			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong.",
 			requestID(unreadable.RequestID)))
+	case errors.As(err, &tooLarge):
+		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
+			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
+			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &answer):
 		return o.diagnoseAnswer(summary, answer)
 	default:
