@@ -39,7 +39,7 @@ type Error struct {
 	App *AppAccess
 
 	alreadyExists bool
-	// retryAfter is how long a server error asks to wait.
+	// retryAfter is the Retry-After of a server error, or 0.
 	retryAfter time.Duration
 }
 
@@ -96,7 +96,7 @@ func (e *Error) Words() string {
 	return strings.Join(words, "; ")
 }
 
-// Detail is one entry of a validation error. It omits `value`, which may repeat
+// Detail is one entry of a validation error. It omits `value`, which may contain
 // what was sent.
 type Detail struct{ Field, Code, Message string }
 

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
 )
 
-func TestWhatAnErrorCarries(t *testing.T) {
+func TestErrorFields(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		answer exchange
@@ -45,7 +46,7 @@ func TestWhatAnErrorCarries(t *testing.T) {
 			reply(422, `{"message":"Validation Failed","errors":"Hook already exists"}`),
 			Error{StatusCode: 422, Message: "Validation Failed", Details: []Detail{{Message: "Hook already exists"}}, alreadyExists: true}, "Hook already exists",
 		},
-		"errors has a shape of its own": {
+		"errors has a different shape": {
 			reply(422, `{"message":"Validation Failed","errors":{"url":[1]}}`),
 			Error{StatusCode: 422, Message: "Validation Failed"}, "Validation Failed",
 		},
@@ -81,8 +82,9 @@ func TestWhatAnErrorCarries(t *testing.T) {
 	}
 }
 
-// Whatever repeats the token or a secret, no error shows it.
-func TestNoErrorShowsASecret(t *testing.T) {
+// Errors contain neither the token nor a secret, wherever the response repeats
+// them.
+func TestErrorsContainNoSecret(t *testing.T) {
 	t.Parallel()
 	const secret, password = `s3cr"et`, `s3cr"et and more`
 	echo := fmt.Sprintf("%s %q", testToken+" "+secret+" "+password, secret+" "+password)
@@ -114,17 +116,17 @@ func TestNoErrorShowsASecret(t *testing.T) {
 					if err == nil {
 						t.Fatal("want an error")
 					}
-					shown(t, err, testToken, "s3cr")
+					wantNotShown(t, err, testToken, "s3cr")
 				}
-				shown(t, created, "and more")
-				shown(t, other, testToken)
+				wantNotShown(t, created, "and more")
+				wantNotShown(t, other, testToken)
 			})
 		})
 	}
 }
 
-// shown checks that an error and all that it holds keep the texts to themselves.
-func shown(t *testing.T, err error, texts ...string) {
+// wantNotShown checks that neither the error nor its causes contain the texts.
+func wantNotShown(t *testing.T, err error, texts ...string) {
 	t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {
 		for _, all := range []string{err.Error(), fmt.Sprintf("%+v %#v", err, err)} {
@@ -139,33 +141,40 @@ func shown(t *testing.T, err error, texts ...string) {
 
 func TestIsAmbiguous(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct {
-		err  error
-		want bool
+	for name, test := range map[string]struct {
+		answer exchange
+		want   bool
 	}{
-		{nil, false},
-		{errors.New("anything"), false},
-		{context.Canceled, false},
-		{ErrSecretMask, false},
-		{&ConnectionError{Sent: true, Err: io.EOF}, true},
-		{&ConnectionError{Sent: false, Err: io.EOF}, false},
-		{&ConnectionError{Sent: true, Err: context.DeadlineExceeded}, true},
-		{&UnreadableError{StatusCode: 201}, true},
-		{&BodyTooLargeError{StatusCode: 201}, true},
-		{&RateLimitError{}, false},
-		{&RedirectError{}, false},
-		{&Error{StatusCode: 303}, false},
-		{&Error{StatusCode: 400}, false},
-		{&Error{StatusCode: 404}, false},
-		{&Error{StatusCode: 422}, false},
-		{&Error{StatusCode: 499}, false},
-		{&Error{StatusCode: 500}, true},
-		{&Error{StatusCode: 501}, true},
-		{&Error{StatusCode: 504}, true},
-		{fmt.Errorf("wrapped: %w", &Error{StatusCode: 502}), true},
+		"a lost response":      {fail(io.EOF), true},
+		"a timeout":            {hang, true},
+		"no connection":        {failToConnect(io.EOF), false},
+		"an unreadable answer": {reply(201, "<html>"), true},
+		"a long answer":        {reply(201, strings.Repeat(" ", maxBody+1)), true},
+		"a rate limit":         {reply(429, secondaryBody, "Retry-After", "3600"), false},
+		"a redirect":           {redirect(302, "https://evil.test/"), false},
+		"303":                  {reply(303, ""), false},
+		"400":                  {reply(400, ""), false},
+		"404":                  {reply(404, ""), false},
+		"422":                  {reply(422, ""), false},
+		"499":                  {reply(499, ""), false},
+		"500":                  {reply(500, ""), true},
+		"501":                  {reply(501, ""), true},
+		"504":                  {reply(504, ""), true},
 	} {
-		if got := IsAmbiguous(test.err); got != test.want {
-			t.Errorf("%T %v: got %t, want %t", test.err, test.err, got, test.want)
+		synctest.Test(t, func(t *testing.T) {
+			err := createOnce(t.Context(), acme(t, newWire(test.answer)))
+			if err == nil || IsAmbiguous(err) != test.want || IsAmbiguous(fmt.Errorf("wrapped: %w", err)) != test.want {
+				t.Errorf("%s: %v: got %t, want %t", name, err, IsAmbiguous(err), test.want)
+			}
+			err = operations[http.MethodGet](t.Context(), acme(t, newWire(failToConnect(io.EOF))))
+			if err == nil || IsAmbiguous(err) {
+				t.Errorf("%s: the error %v of a GET is ambiguous", name, err)
+			}
+		})
+	}
+	for _, err := range []error{nil, errors.New("anything"), context.Canceled, errSecretMask} {
+		if IsAmbiguous(err) {
+			t.Errorf("%v is ambiguous", err)
 		}
 	}
 }

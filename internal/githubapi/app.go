@@ -27,7 +27,8 @@ type app struct {
 	self *identity
 
 	mu sync.Mutex
-	// installations are keyed by organization, in lower case.
+	// installations are keyed by organization, in lower case. If AppAuth names the
+	// installation, its key is empty.
 	installations map[string]*installation
 }
 
@@ -41,18 +42,19 @@ func newApp(auth AppAuth, client *Client) *app {
 	}
 }
 
-// installation returns the installation for the organization: the only one if
-// AppAuth names it.
+// installation returns the installation for the organization, or the one that
+// AppAuth names. It sends nothing.
 func (a *app) installation(organization string) *installation {
-	key := strings.ToLower(organization)
 	if a.InstallationID != 0 {
-		key = ""
+		organization = ""
 	}
+	key := strings.ToLower(organization)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	i, ok := a.installations[key]
 	if !ok {
-		i = newInstallation(a, organization)
+		i = &installation{app: a, organization: organization, id: a.InstallationID}
+		i.identity = &identity{credentials: i}
 		a.installations[key] = i
 	}
 	return i

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// ErrNoAppHere reports that an app cannot manage global webhooks: GitHub requires
+// errAppOnGlobalHooks reports that an app cannot manage global webhooks: GitHub requires
 // a personal access token (classic).
 //
 // https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
-var ErrNoAppHere = errors.New("global webhooks take a personal access token (classic), and no app authentication")
+var errAppOnGlobalHooks = errors.New("global webhooks require a personal access token (classic), not app authentication")
 
 // InstallationProblem is the reason why an app has no token for an organization.
 type InstallationProblem int

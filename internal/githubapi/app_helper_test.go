@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// appKey is the private key of the tests' app, made once.
+// appKey returns the private key of the tests' app.
 var appKey = sync.OnceValue(func() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -26,14 +26,14 @@ var appKey = sync.OnceValue(func() *rsa.PrivateKey {
 type appGitHub struct {
 	*fakegithub.Server
 	app fakegithub.App
-	// installed are the installations' ids.
+	// installed maps organizations to the IDs of their installations.
 	installed map[string]int64
 }
 
 var writeHooks = fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "write"}}
 
-// newAppGitHub installs the app in the organizations. Another one, "other-org",
-// is without it.
+// newAppGitHub returns a fake with the organizations, in which the app is
+// installed, and the organization "other-org", in which it is not.
 func newAppGitHub(t *testing.T, o fakegithub.Options, organizations ...string) *appGitHub {
 	t.Helper()
 	g := &appGitHub{Server: fakegithub.New(o), installed: map[string]int64{}}
@@ -47,7 +47,7 @@ func newAppGitHub(t *testing.T, o fakegithub.Options, organizations ...string) *
 	return g
 }
 
-// client makes requests as the app.
+// client returns a client that authenticates as the app.
 func (g *appGitHub) client(t *testing.T, change ...func(*Options)) *Client {
 	t.Helper()
 	return g.clientOver(t, memory{g}, change...)
@@ -60,14 +60,14 @@ func (g *appGitHub) clientOver(t *testing.T, transport http.RoundTripper, change
 	}}, change...)...)
 }
 
-// pinned gives the client one installation.
-func pinned(id int64) func(*Options) { return func(o *Options) { o.App.InstallationID = id } }
+// withInstallation configures the ID of the installation.
+func withInstallation(id int64) func(*Options) { return func(o *Options) { o.App.InstallationID = id } }
 
 var anyID = regexp.MustCompile(`/\d+`)
 
-// wantTook checks what the fake was asked since the last call, and how often;
-// ids are ID.
-func (g *appGitHub) wantTook(t *testing.T, want map[string]int) {
+// wantRequests checks the requests since the last call, and their number. It
+// replaces IDs in paths with ID.
+func (g *appGitHub) wantRequests(t *testing.T, want map[string]int) {
 	t.Helper()
 	got := map[string]int{}
 	for _, line := range log(g.Server) {
@@ -79,7 +79,7 @@ func (g *appGitHub) wantTook(t *testing.T, want map[string]int) {
 	}
 }
 
-// orgs are so many names.
+// orgs returns the names of n organizations.
 func orgs(n int) []string {
 	var names []string
 	for i := range n {

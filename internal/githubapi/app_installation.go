@@ -9,62 +9,38 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 )
 
-// tokenSpare is the remaining lifetime at which a token is renewed: longer than a
-// request may take, plus the difference of the clocks.
-const tokenSpare = 5 * time.Minute
+// tokenRenewalMargin is the remaining lifetime at which a token is renewed. It is
+// longer than a request can last, plus the difference of the clocks.
+const tokenRenewalMargin = 5 * time.Minute
 
 var _ credentials = (*installation)(nil)
 
 // installation is an installation of an app. It requests a token when the first
-// request needs one; concurrent requests wait for that token.
+// request needs one.
 type installation struct {
 	app      *app
 	identity *identity
 	// organization is the account; empty if AppAuth names the installation.
 	organization string
-
-	// requesting is held during a request about the installation.
-	requesting chan struct{}
+	// requests are the requests in flight about the installation.
+	requests singleflight.Group
 
 	mu sync.Mutex
 	id int64 // 0 until it is found
-	// account is the installation's account, empty if unknown.
+	// account is the installation's account, empty if unknown. It is used only if
+	// AppAuth names the installation.
 	account string
 	token   string
 	renewAt time.Time // by the local clock
 	// permission is the token's permission for webhooks.
 	permission string
-	// permanentErr is GitHub's refusal. It is not requested again.
-	permanentErr *InstallationError
-	// lastErr is why the last request failed, at lastErrAt.
-	lastErr   error
-	lastErrAt time.Time
+	// refusal is GitHub's permanent error. The request is not sent again.
+	refusal *InstallationError
 }
-
-// newInstallation returns the installation for the organization. It sends nothing.
-func newInstallation(a *app, organization string) *installation {
-	i := &installation{app: a, organization: organization, id: a.InstallationID, requesting: make(chan struct{}, 1)}
-	if i.id != 0 {
-		i.organization = ""
-	}
-	i.identity = &identity{credentials: i}
-	return i
-}
-
-// lock waits until no other request about the installation is in flight.
-func (i *installation) lock(ctx context.Context) error {
-	select {
-	case i.requesting <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// unlock ends a lock.
-func (i *installation) unlock() { <-i.requesting }
 
 // credential returns the token, and whether it is valid for long enough.
 func (i *installation) credential() (string, bool) {
@@ -84,47 +60,39 @@ func (i *installation) rejected(credential string, _ response) bool {
 }
 
 // prepare finds the installation, once, and requests a token if there is no valid
-// one. Requests that waited for a failed attempt fail with it; otherwise each of
-// them would repeat the attempt, one after the other.
+// one. Concurrent requests share the token or the error.
 func (i *installation) prepare(ctx context.Context) error {
 	if _, ok := i.credential(); ok {
 		return nil
 	}
-	since := time.Now()
-	if err := i.lock(ctx); err != nil {
-		return err
-	}
-	defer i.unlock()
-	if _, ok := i.credential(); ok {
-		return nil
-	}
-	if err := i.errorSince(since); err != nil {
-		return err
-	}
-	err := i.find(ctx)
-	if err == nil {
-		err = i.requestToken(ctx)
-	}
-	if ctx.Err() == nil { // an interrupt of this request is no error for the others
-		i.mu.Lock()
-		defer i.mu.Unlock()
-		i.lastErr, i.lastErrAt = err, time.Now()
-	}
-	return err
+	return i.share(ctx, "token", func() error {
+		if _, ok := i.credential(); ok { // requested in the meantime
+			return nil
+		}
+		if err := i.find(ctx); err != nil {
+			return err
+		}
+		return i.requestToken(ctx)
+	})
 }
 
-// errorSince returns the permanent error, or the error of an attempt that failed
-// after since.
-func (i *installation) errorSince(since time.Time) error {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	switch {
-	case i.permanentErr != nil:
-		return i.permanentErr
-	case i.lastErr != nil && i.lastErrAt.After(since):
-		return i.lastErr
-	default:
-		return nil
+// share calls send and returns its error. If a call with the same name is in
+// flight, share returns the error of that call instead, unless an interrupt ended
+// it.
+func (i *installation) share(ctx context.Context, name string, send func() error) error {
+	for {
+		result := i.requests.DoChan(name, func() (any, error) {
+			err := send()
+			return ctx.Err() != nil, err
+		})
+		select {
+		case r := <-result:
+			if interrupted := r.Val == true; !interrupted || ctx.Err() != nil {
+				return r.Err
+			}
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
 	}
 }
 
@@ -140,14 +108,21 @@ type foundInstallation struct {
 
 func (f *foundInstallation) check() error {
 	if f.ID <= 0 {
-		return errors.New("it is no installation: it has no id")
+		return errors.New("it is not an installation: it has no id")
 	}
 	return nil
 }
 
-// find requests the ID of the organization's installation, unless it is known.
+// find requests the ID of the organization's installation, unless it is known. It
+// returns the refusal if there is one.
 func (i *installation) find(ctx context.Context) error {
-	if i.installationID() != 0 {
+	i.mu.Lock()
+	id, refusal := i.id, i.refusal
+	i.mu.Unlock()
+	switch {
+	case refusal != nil:
+		return refusal
+	case id != 0:
 		return nil
 	}
 	found := new(foundInstallation)
@@ -163,13 +138,6 @@ func (i *installation) find(ctx context.Context) error {
 	defer i.mu.Unlock()
 	i.id = found.ID
 	return nil
-}
-
-// installationID returns the installation's ID, or 0 if it is not known.
-func (i *installation) installationID() int64 {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return i.id
 }
 
 // installationToken is the response that contains a token.
@@ -194,14 +162,15 @@ func (t *installationToken) check() error {
 	}
 }
 
-// requestToken requests a token. A second token does no harm, so the request is
-// retried, and it does not count as a write.
+// requestToken requests a token. A second token has no effect on the first one,
+// so the request is idempotent.
 func (i *installation) requestToken(ctx context.Context) error {
 	created := new(installationToken)
 	resp, err := i.app.client.do(ctx, i.app.self, request{
-		method:    http.MethodPost,
-		path:      fmt.Sprintf("app/installations/%d/access_tokens", i.installationID()),
-		notAWrite: true,
+		method:     http.MethodPost,
+		path:       i.path() + "/access_tokens",
+		idempotent: true,
+		notAWrite:  true,
 	}, created)
 	if err != nil {
 		problem := AppRefused
@@ -222,8 +191,20 @@ func (i *installation) requestToken(ctx context.Context) error {
 	defer i.mu.Unlock()
 	i.token, i.permission = created.Token, Printable(created.Permissions.OrganizationHooks)
 	// Round removes the monotonic clock, which stops while the machine is asleep.
-	i.renewAt = time.Now().Add(lifetime - min(tokenSpare, lifetime/2)).Round(0)
+	i.renewAt = time.Now().Add(lifetime - min(tokenRenewalMargin, lifetime/2)).Round(0)
 	return nil
+}
+
+// path returns the path of the installation, which must be found.
+func (i *installation) path() string {
+	return fmt.Sprintf("app/installations/%d", i.access().InstallationID)
+}
+
+// access describes the installation for errors.
+func (i *installation) access() *AppAccess {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return &AppAccess{AppID: i.app.ID, InstallationID: i.id, Permission: i.permission}
 }
 
 // fail returns the error for a failed request about the installation. It stores a
@@ -233,18 +214,79 @@ func (i *installation) fail(ctx context.Context, problem InstallationProblem, er
 	if ctx.Err() != nil || errors.As(err, &limit) {
 		return err
 	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
 	failed := &InstallationError{
 		Problem:        problem,
 		AppID:          i.app.ID,
-		InstallationID: i.installationID(),
+		InstallationID: i.id,
 		Organization:   i.organization,
 		Cause:          err,
 	}
 	var answer *Error
 	if errors.As(err, &answer) && answer.StatusCode < http.StatusInternalServerError {
-		i.mu.Lock()
-		i.permanentErr = failed
-		i.mu.Unlock()
+		i.refusal = failed
 	}
 	return failed
+}
+
+// checkAccount returns an error if AppAuth names the installation and it belongs
+// to an account other than the organization. It returns nil while the account is
+// unknown.
+func (i *installation) checkAccount(organization string) error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.account == "" || strings.EqualFold(i.account, organization) {
+		return nil
+	}
+	return &InstallationError{
+		Problem:        OtherAccount,
+		AppID:          i.app.ID,
+		InstallationID: i.id,
+		Organization:   organization,
+		Account:        i.account,
+	}
+}
+
+// explain returns the error of a request about the organization. If AppAuth names
+// the installation, a 403 or 404 may mean that it belongs to a different account:
+// explain then requests its account, unless an earlier success has shown it.
+func (i *installation) explain(ctx context.Context, organization string, err error) error {
+	switch {
+	case i.app.InstallationID == 0:
+	case err == nil:
+		i.setAccount(organization)
+	case IsStatus(err, http.StatusNotFound), IsStatus(err, http.StatusForbidden):
+		i.findAccount(ctx)
+		if other := i.checkAccount(organization); other != nil {
+			return other
+		}
+	}
+	return err
+}
+
+// findAccount requests the installation's account, unless it is known. If the
+// request fails, the account stays unknown.
+func (i *installation) findAccount(ctx context.Context) {
+	_ = i.share(ctx, "account", func() error {
+		i.mu.Lock()
+		known := i.account != ""
+		i.mu.Unlock()
+		if known {
+			return nil
+		}
+		found := new(foundInstallation)
+		_, err := i.app.client.do(ctx, i.app.self, request{method: http.MethodGet, path: i.path()}, found)
+		if err == nil {
+			i.setAccount(Printable(found.Account.Login))
+		}
+		return err
+	})
+}
+
+// setAccount stores the installation's account.
+func (i *installation) setAccount(account string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.account = account
 }

@@ -23,7 +23,7 @@ var otherKey = sync.OnceValue(func() *rsa.PrivateKey {
 	return key
 })
 
-// shortKey is one that crypto/rsa makes no more.
+// shortKey returns a key that crypto/rsa no longer generates, because it is too short.
 func shortKey(t *testing.T) *rsa.PrivateKey {
 	t.Helper()
 	key := &rsa.PrivateKey{PublicKey: rsa.PublicKey{E: 65537}}
@@ -77,7 +77,7 @@ func TestParseAppKey(t *testing.T) {
 	}
 }
 
-func TestParseAppKeyRefuses(t *testing.T) {
+func TestParseAppKeyInvalid(t *testing.T) {
 	t.Parallel()
 	rsaKey := pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(appKey()))
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

@@ -12,8 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// Whatever GitHub repeats, no error shows what the app proves itself with.
-func TestAppErrorsShowNoCredential(t *testing.T) {
+// Errors contain neither a JWT nor a token, wherever GitHub repeats them.
+func TestAppErrorsContainNoCredential(t *testing.T) {
 	t.Parallel()
 	echo := func(status int) fakegithub.Strike {
 		return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
@@ -54,8 +54,8 @@ func TestAppErrorsShowNoCredential(t *testing.T) {
 	}
 }
 
-// No other host gets a JWT, or anything else.
-func TestAppIsNotRedirectedToADifferentOrigin(t *testing.T) {
+// A JWT is never sent to a different host.
+func TestAppRedirectToADifferentOrigin(t *testing.T) {
 	t.Parallel()
 	w := newWire(redirect(307, "https://evil.test/orgs/acme/installation"))
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")

@@ -13,7 +13,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// A primary limit is one installation's: the others go on.
+// A primary limit applies to one installation. Requests of other installations
+// continue.
 func TestPrimaryLimitOfAnInstallation(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -41,7 +42,7 @@ func TestPrimaryLimitOfAnInstallation(t *testing.T) {
 	})
 }
 
-// A secondary limit may be the whole app's: it stands for all.
+// A secondary limit may apply to the whole app, so all installations wait for it.
 func TestSecondaryLimitOfAnApp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -65,12 +66,12 @@ func TestSecondaryLimitOfAnApp(t *testing.T) {
 		list("org-0")
 		synctest.Wait()
 		list("org-1") // has a token
-		list("org-2") // has none: its look-up waits, too
+		list("org-2") // has none: its lookup waits, too
 		all.Wait()
 	})
 }
 
-// A limit that lasts too long for the app's own request is reported as a limit.
+// A limit of a request about the app itself is returned as a RateLimitError.
 func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -84,9 +85,8 @@ func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	})
 }
 
-// What waits for a limit takes up nothing of the pace, and asking for tokens
-// does not either.
-func TestPaceIsLeftToOthersWhileOneIsLimited(t *testing.T) {
+// Writes that wait for a limit, and requests for tokens, take no slots of the pace.
+func TestLimitedRequestsTakeNoSlots(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const each, pace = 20, 10
@@ -114,7 +114,8 @@ func TestPaceIsLeftToOthersWhileOneIsLimited(t *testing.T) {
 			}
 		}
 		all.Wait()
-		// Each has 20 writes at 10 a minute, org-0 from the limit's end on.
+		// Each organization has 20 writes at 10 per minute. Those of org-0 start when the
+		// limit resets.
 		want := map[string]time.Duration{"org-0": 10*time.Minute + time.Second + time.Minute, "org-1": time.Minute}
 		if fmt.Sprint(last) != fmt.Sprint(want) {
 			t.Errorf("the last writes were after %v, want %v", last, want)
@@ -123,9 +124,9 @@ func TestPaceIsLeftToOthersWhileOneIsLimited(t *testing.T) {
 }
 
 // TestAppAtScale creates 10,000 webhooks in 1,000 organizations at the default
-// pace, which takes two hours: every token is renewed meanwhile. Limits of both
-// kinds strike. GitHub sees no request while one stands, no token that has
-// ended, no more writes a minute than it may, and each webhook once.
+// pace, which takes two hours, so every token is renewed. Rate limits of both kinds
+// come into effect. GitHub receives no request during a limit, no expired token, no
+// more writes per minute than the pace allows, and each webhook once.
 func TestAppAtScale(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -171,8 +172,8 @@ func TestAppAtScale(t *testing.T) {
 			}
 		}
 		t.Logf("it took %s: %v", took, count)
-		// Four writes were limited, so 10,004 were sent. Each secondary limit holds
-		// all of them back for less than its window and what follows it.
+		// Four writes were limited, so 10,004 were sent. Each secondary limit delays all
+		// writes by less than two windows.
 		least := time.Duration((each*organizations+4-1)/DefaultWritesPerMinute) * time.Minute
 		if took < least || took > least+5*time.Minute {
 			t.Errorf("it took %s, want %s and a little", took, least)

@@ -11,13 +11,12 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// However many ask at once, each organization's installation is looked for
-// once, and gets one token.
-func TestAppServesManyOrganizations(t *testing.T) {
+// Concurrent requests share one lookup and one token for each organization.
+func TestAppWithManyOrganizations(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "org-0", "org-1", "Org-2")
 	client := g.client(t)
-	g.wantTook(t, map[string]int{}) // configuring makes no request
+	g.wantRequests(t, map[string]int{}) // configuring sends no request
 	var all sync.WaitGroup
 	for i := range 300 {
 		all.Go(func() {
@@ -67,13 +66,13 @@ func TestAppIDs(t *testing.T) {
 	}
 }
 
-func TestWhyThereIsNoToken(t *testing.T) {
+func TestInstallationErrors(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		arrange func(*appGitHub)
-		change  func(*Options)
-		want    InstallationError
-		took    map[string]int
+		arrange  func(*appGitHub)
+		change   func(*Options)
+		want     InstallationError
+		requests map[string]int
 	}{
 		"not installed": {
 			func(*appGitHub) {}, func(*Options) {},
@@ -94,7 +93,7 @@ func TestWhyThereIsNoToken(t *testing.T) {
 			map[string]int{"GET /orgs/other-org/installation 401": 2},
 		},
 		"no such installation": {
-			func(*appGitHub) {}, pinned(1),
+			func(*appGitHub) {}, withInstallation(1),
 			InstallationError{Problem: NoInstallation, InstallationID: 1},
 			map[string]int{"POST /app/installations/ID/access_tokens 404": 1},
 		},
@@ -128,20 +127,20 @@ func TestWhyThereIsNoToken(t *testing.T) {
 						if without != test.want || cause == nil {
 							t.Errorf("%s: %+v, want %+v", method, *got, test.want)
 						}
-						// What GitHub said is not about a webhook.
+						// The cause does not concern a webhook.
 						if IsNotFound(err) || IsAmbiguous(err) || IsAlreadyExists(err) {
-							t.Errorf("%s: %v is taken for an answer about webhooks", method, err)
+							t.Errorf("%s: %v seems to concern a webhook", method, err)
 						}
 					})
 				}
 			}
 			all.Wait()
-			g.wantTook(t, test.took)
+			g.wantRequests(t, test.requests)
 		})
 	}
 }
 
-func TestPinnedInstallation(t *testing.T) {
+func TestConfiguredInstallation(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]*fakegithub.Fault{
 		"hidden":    nil, // the fake answers 404
@@ -155,7 +154,7 @@ func TestPinnedInstallation(t *testing.T) {
 				g.Inject(*fault)
 				status = 403
 			}
-			client := g.client(t, pinned(g.installed["acme"]))
+			client := g.client(t, withInstallation(g.installed["acme"]))
 			list := func(organization string) error {
 				_, _, err := client.OrganizationHooks(organization).List(t.Context())
 				return err
@@ -176,9 +175,9 @@ func TestPinnedInstallation(t *testing.T) {
 				}
 			}
 
-			// Another organization first: it takes one request to say why.
+			// A different organization first: one request finds the account.
 			wantOther(list("other-org"))
-			g.wantTook(t, map[string]int{
+			g.wantRequests(t, map[string]int{
 				"POST /app/installations/ID/access_tokens 201":                   1,
 				fmt.Sprintf("GET /orgs/other-org/hooks?per_page=100 %d", status): 1,
 				"GET /app/installations/ID 200":                                  1,
@@ -186,19 +185,19 @@ func TestPinnedInstallation(t *testing.T) {
 			wantOther(list("other-org"))
 			_, err := client.OrganizationHooks("other-org").Create(t.Context(), newHook())
 			wantOther(err)
-			g.wantTook(t, map[string]int{})
+			g.wantRequests(t, map[string]int{})
 			if err := list("ACME"); err != nil {
 				t.Error(err)
 			}
 
-			// Its own first: what is answered there tells whose it is.
-			client = g.client(t, pinned(g.installed["acme"]))
+			// Its own organization first: a success shows the account.
+			client = g.client(t, withInstallation(g.installed["acme"]))
 			g.ResetRequests()
 			if err := list("Acme"); err != nil {
 				t.Error(err)
 			}
 			wantOther(list("other-org"))
-			g.wantTook(t, map[string]int{
+			g.wantRequests(t, map[string]int{
 				"POST /app/installations/ID/access_tokens 201": 1,
 				"GET /orgs/Acme/hooks?per_page=100 200":        1,
 			})
@@ -206,7 +205,8 @@ func TestPinnedInstallation(t *testing.T) {
 	}
 }
 
-// A lost permission of the installation's own organization stays what it is.
+// A 403 for the installation's own organization is returned with the installation's
+// permission.
 func TestPermissionOfAnInstallation(t *testing.T) {
 	t.Parallel()
 	for _, pin := range []bool{false, true} {
@@ -214,7 +214,7 @@ func TestPermissionOfAnInstallation(t *testing.T) {
 		g.Install(g.app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "read", "members": "write"}})
 		client := g.client(t)
 		if pin {
-			client = g.client(t, pinned(g.installed["acme"]))
+			client = g.client(t, withInstallation(g.installed["acme"]))
 		}
 		_, err := client.OrganizationHooks("acme").Create(t.Context(), newHook())
 		var answer *Error
@@ -236,9 +236,9 @@ func TestAppHasNoGlobalHooks(t *testing.T) {
 		t.Errorf("the kind of token is %d", client.TokenKind())
 	}
 	for method, operation := range operations {
-		if err := operation(t.Context(), client.GlobalHooks()); !errors.Is(err, ErrNoAppHere) {
+		if err := operation(t.Context(), client.GlobalHooks()); !errors.Is(err, errAppOnGlobalHooks) {
 			t.Errorf("%s: got %v", method, err)
 		}
 	}
-	g.wantTook(t, map[string]int{})
+	g.wantRequests(t, map[string]int{})
 }

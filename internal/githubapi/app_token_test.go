@@ -14,7 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// A token is renewed before it ends, so no request finds one that has.
+// A token is renewed before it expires, so no request is sent with an expired
+// token.
 func TestTokensAreRenewed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -36,7 +37,7 @@ func TestTokensAreRenewed(t *testing.T) {
 					}
 					time.Sleep(10 * time.Second)
 				}
-				g.wantTook(t, map[string]int{
+				g.wantRequests(t, map[string]int{
 					"GET /orgs/acme/installation 200":              1,
 					"POST /app/installations/ID/access_tokens 201": test.tokens,
 					"GET /orgs/acme/hooks?per_page=100 200":        3 * 60 * 6,
@@ -46,53 +47,48 @@ func TestTokensAreRenewed(t *testing.T) {
 	}
 }
 
-// A clock that is off neither keeps the app out nor lets a token end unnoticed.
-// Within the margins, GitHub has nothing to refuse.
-// The ends of credentials are times of the wall clock: the monotonic clock stops
-// while the machine sleeps.
-func TestCredentialsEndByTheWallClock(t *testing.T) {
+// A token expires by the wall clock: the monotonic clock stops while the machine
+// is asleep.
+func TestTokenExpiresByTheWallClock(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
 	client := g.client(t)
 	if _, _, err := client.OrganizationHooks("acme").List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	jwt, ok := client.app.self.credentials.(*appJWT)
-	if !ok {
-		t.Fatal("the app has no JWT")
-	}
-	for name, end := range map[string]time.Time{"JWT": jwt.renewAt, "token": client.app.installation("acme").renewAt} {
-		if end != end.Round(0) { // == also compares the monotonic reading
-			t.Errorf("%s: %s has a monotonic reading", name, end)
-		}
+	// == also compares the monotonic reading.
+	if end := client.app.installation("acme").renewAt; end != end.Round(0) {
+		t.Errorf("%s has a monotonic reading", end)
 	}
 }
 
-// A JWT that GitHub refuses is replaced once, whatever GitHub's clock says.
-func TestRefusedJWTIsReplaced(t *testing.T) {
+// A request whose JWT GitHub rejects is sent once more with a new JWT.
+func TestRejectedJWT(t *testing.T) {
 	t.Parallel()
-	for _, row := range []struct{ refused, requests int }{{0, 3}, {1, 4}} {
+	for _, row := range []struct{ rejected, requests int }{{0, 3}, {1, 4}} {
 		synctest.Test(t, func(t *testing.T) {
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
-			if row.refused > 0 {
-				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.refused,
+			if row.rejected > 0 {
+				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.rejected,
 					Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"A JSON web token could not be decoded"}`)})
 			}
 			if _, _, err := g.client(t).OrganizationHooks("acme").List(t.Context()); err != nil {
-				t.Errorf("refused %d times: %v", row.refused, err)
+				t.Errorf("rejected %d times: %v", row.rejected, err)
 			}
 			if got := log(g.Server); len(got) != row.requests {
-				t.Errorf("refused %d times: the requests were %q", row.refused, got)
+				t.Errorf("rejected %d times: the requests were %q", row.rejected, got)
 			}
 		})
 	}
 }
 
-func TestClockThatIsOff(t *testing.T) {
+// A wrong local clock neither prevents authentication nor lets a token expire
+// unnoticed. Within the margins, GitHub rejects no JWT.
+func TestWrongLocalClock(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		ahead   time.Duration // GitHub's clock of this machine's
-		refused int           // JWTs
+		ahead    time.Duration // GitHub's clock minus the local clock
+		rejected int           // number of JWTs
 	}{
 		{0, 0},
 		{-55 * time.Second, 0},
@@ -118,17 +114,17 @@ func TestClockThatIsOff(t *testing.T) {
 					"POST /app/installations/ID/access_tokens 201": 6,
 					"GET /orgs/acme/hooks?per_page=100 200":        5 * 60,
 				}
-				if row.refused > 0 {
-					want["GET /orgs/acme/installation 401"] = row.refused
+				if row.rejected > 0 {
+					want["GET /orgs/acme/installation 401"] = row.rejected
 				}
-				g.wantTook(t, want)
+				g.wantRequests(t, want)
 			})
 		})
 	}
 }
 
-// A token that was revoked is replaced once, whoever notices, and whatever was
-// refused is sent again: GitHub did nothing.
+// A revoked token is replaced once, and every rejected request is sent again,
+// because GitHub did not act on it.
 func TestRevokedToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -152,7 +148,7 @@ func TestRevokedToken(t *testing.T) {
 			})
 		}
 		all.Wait()
-		g.wantTook(t, map[string]int{
+		g.wantRequests(t, map[string]int{
 			"POST /orgs/acme/hooks 401":                    many,
 			"POST /app/installations/ID/access_tokens 201": 1,
 			"POST /orgs/acme/hooks 201":                    many,
@@ -175,9 +171,8 @@ func (s slowly) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// A 401 that comes late is about the token that its request had: the one that
-// has replaced it since stays.
-func TestLateRefusalKeepsTheNewToken(t *testing.T) {
+// A 401 that arrives after the token was replaced does not remove the new token.
+func TestLateRejectionKeepsTheNewToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
@@ -203,7 +198,7 @@ func TestLateRefusalKeepsTheNewToken(t *testing.T) {
 			})
 		}
 		all.Wait()
-		g.wantTook(t, map[string]int{
+		g.wantRequests(t, map[string]int{
 			"GET /orgs/acme/hooks/ID 401":                  2,
 			"POST /app/installations/ID/access_tokens 201": 1,
 			"GET /orgs/acme/hooks/ID 200":                  2,
@@ -211,8 +206,8 @@ func TestLateRefusalKeepsTheNewToken(t *testing.T) {
 	})
 }
 
-// If GitHub rejects the new token, too, the 401 is returned.
-func TestTokenThatIsNeverTaken(t *testing.T) {
+// If GitHub also rejects the new token, the 401 is returned.
+func TestNewTokenIsRejected(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
 	g.Inject(fakegithub.Fault{Path: "/orgs/acme/hooks", Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
@@ -220,15 +215,15 @@ func TestTokenThatIsNeverTaken(t *testing.T) {
 	if !IsStatus(err, http.StatusUnauthorized) {
 		t.Errorf("got %v, want the 401", err)
 	}
-	g.wantTook(t, map[string]int{
+	g.wantRequests(t, map[string]int{
 		"GET /orgs/acme/installation 200":              1,
 		"POST /app/installations/ID/access_tokens 201": 2,
 		"GET /orgs/acme/hooks?per_page=100 401":        2,
 	})
 }
 
-// The app is taken away in the middle.
-func TestUninstalledInTheMiddle(t *testing.T) {
+// An app that is uninstalled during a run is an InstallationError.
+func TestUninstalledApp(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
 	hooks := g.client(t).OrganizationHooks("acme")
@@ -243,9 +238,8 @@ func TestUninstalledInTheMiddle(t *testing.T) {
 	}
 }
 
-// The app's own requests withstand what others do. Asking for a token twice
-// does no harm.
-func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
+// Requests about the app are retried, including the POST that requests a token.
+func TestTransientFailuresOfAppRequests(t *testing.T) {
 	t.Parallel()
 	for name, strike := range map[string]fakegithub.Strike{
 		"reset":   fakegithub.ResetConnection(),
@@ -269,10 +263,10 @@ func TestFaultsOfTheAppsOwnRequests(t *testing.T) {
 	}
 }
 
-// What cannot be mended is about the app, and nothing was sent for a webhook:
-// nothing is ambiguous. Those who waited for the same token fail with it; the
-// next one tries again.
-func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
+// A failure that persists is an InstallationError and is not ambiguous, because no
+// request about a webhook was sent. Requests that wait for the same token share the
+// error. The next request tries again.
+func TestPersistentFailureOfAppRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
@@ -298,8 +292,9 @@ func TestLastingFaultOfTheAppsOwnRequests(t *testing.T) {
 	})
 }
 
-// Ctrl-C ends the wait for a token at once: for whoever asks, and for the others.
-func TestCancelEndsAWaitForAToken(t *testing.T) {
+// An interrupt immediately ends the wait for a token, for every request that shares
+// it.
+func TestInterruptEndsAWaitForAToken(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"/orgs/acme/installation", "/app/installations/*/access_tokens"} {
 		t.Run(path, func(t *testing.T) {

@@ -34,22 +34,10 @@ type Attempt struct {
 	Err       error
 }
 
-// errNotFinal reports a status such as 101 Switching Protocols, which is not a
-// response.
-var errNotFinal = errors.New("the server switched to another protocol")
-
-// unsentError reports that nothing was sent because there was no connection.
-type unsentError struct{ err error }
-
-func (e *unsentError) Error() string { return e.err.Error() }
-
-// Unwrap returns the cause.
-func (e *unsentError) Unwrap() error { return e.err }
-
 // attempt sends the request once. It ends within the timeout, and it returns
 // either the complete response or an error. The error's text contains neither
 // secrets nor control characters.
-func (c *Client) attempt(ctx context.Context, r request, target *url.URL, credential string) (response, error) {
+func (c *Client) attempt(ctx context.Context, r request, target *url.URL, credential string) (response, *ConnectionError) {
 	bounded, cancel := c.attemptContext(ctx, r)
 	defer cancel()
 	// The error of a failed connection does not always name the connection: it may
@@ -60,18 +48,15 @@ func (c *Client) attempt(ctx context.Context, r request, target *url.URL, creden
 		GotConn: func(httptrace.GotConnInfo) { connecting.Store(false) },
 	}), r, target, credential)
 	if err != nil {
-		return response{}, &unsentError{err}
+		return response{}, &ConnectionError{Method: r.method, Path: r.url.Path, Err: err}
 	}
 
 	start := time.Now()
-	status, header, body, err := c.roundTrip(req)
+	resp := response{method: r.method, path: r.url.Path, redactor: newRedactor(r.secrets)}
+	err = c.roundTrip(req, &resp)
 	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
 		err = fmt.Errorf("no complete answer within %s: %w", c.options.Timeout, err)
 	}
-	if err != nil && connecting.Load() {
-		err = &unsentError{err}
-	}
-	resp := response{method: r.method, path: r.url.Path, status: status, header: header, body: body, redactor: newRedactor(r.secrets)}
 	if err != nil {
 		err = resp.redactor.error(err)
 	}
@@ -79,7 +64,7 @@ func (c *Client) attempt(ctx context.Context, r request, target *url.URL, creden
 		c.options.Observe(ctx, Attempt{
 			Method:     r.method,
 			Path:       resp.redactor.text(target.Path),
-			StatusCode: status,
+			StatusCode: resp.status,
 			RequestID:  resp.headerText("X-GitHub-Request-Id"),
 			Remaining:  resp.headerText("X-RateLimit-Remaining"),
 			Duration:   time.Since(start),
@@ -87,7 +72,7 @@ func (c *Client) attempt(ctx context.Context, r request, target *url.URL, creden
 		})
 	}
 	if err != nil {
-		return response{}, err
+		return response{}, &ConnectionError{Method: r.method, Path: r.url.Path, Sent: !connecting.Load(), Err: err}
 	}
 	return resp, nil
 }
@@ -107,26 +92,24 @@ func (c *Client) attemptContext(ctx context.Context, r request) (context.Context
 	}
 }
 
-// roundTrip sends the request and reads the response. It uses the transport
-// without an http.Client, which would turn a redirected POST, PATCH, or DELETE
-// into a GET. If the body cannot be read, it returns the status and header beside
-// the error.
-func (c *Client) roundTrip(req *http.Request) (status int, header http.Header, body []byte, err error) {
-	resp, err := c.options.Transport.RoundTrip(req)
+// roundTrip sends the request and reads the response into resp. It uses the
+// transport without an http.Client, which would turn a redirected POST, PATCH, or
+// DELETE into a GET. If the body cannot be read, it sets the status and header and
+// returns an error.
+func (c *Client) roundTrip(req *http.Request, resp *response) error {
+	received, err := c.options.Transport.RoundTrip(req)
 	if err != nil {
-		return 0, nil, nil, err
+		return err
 	}
-	defer resp.Body.Close()
-	if resp.StatusCode < http.StatusOK {
+	defer received.Body.Close()
+	resp.status, resp.header = received.StatusCode, received.Header
+	if resp.status < http.StatusOK {
 		// The body of a 101 is a connection, which may never end.
-		return resp.StatusCode, resp.Header, nil, errNotFinal
+		return errors.New("the server switched to another protocol")
 	}
-	body, err = io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
-	switch {
-	case err != nil:
-		err = fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.StatusCode, contentType(resp.Header), err)
-	case len(body) > maxBody:
-		err = &BodyTooLargeError{StatusCode: resp.StatusCode, Limit: maxBody}
+	resp.body, err = io.ReadAll(io.LimitReader(received.Body, maxBody+1))
+	if err != nil {
+		return fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.status, contentType(resp.header), err)
 	}
-	return resp.StatusCode, resp.Header, body, err
+	return nil
 }

@@ -20,7 +20,7 @@ func TestBackoff(t *testing.T) {
 	} {
 		var low, high int
 		for range 1000 {
-			switch d := backoff(DefaultBackoff, attempt); {
+			switch d := backoff(defaultBackoff, attempt); {
 			case d < 0 || d > ceiling:
 				t.Fatalf("attempt %d: %s is not within 0 and %s", attempt, d, ceiling)
 			case d < ceiling/4:
@@ -42,7 +42,7 @@ func TestBackoffBetweenRequests(t *testing.T) {
 		_, _ = acme(t, w, maxRetries(10)).Get(t.Context(), 7)
 		requests := w.want(t, 11)
 		for i, r := range requests[1:] {
-			gap, ceiling := r.at.Sub(requests[i].at), min(DefaultBackoff<<i, maxBackoff)
+			gap, ceiling := r.at.Sub(requests[i].at), min(defaultBackoff<<i, maxBackoff)
 			if gap > ceiling {
 				t.Errorf("pause %d is %s, want at most %s", i, gap, ceiling)
 			}
@@ -53,7 +53,7 @@ func TestBackoffBetweenRequests(t *testing.T) {
 	})
 }
 
-func TestRetryAfterOfAFault(t *testing.T) {
+func TestRetryAfterOfAServerError(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		value    string
@@ -94,7 +94,7 @@ func TestRetryAfterOfAFault(t *testing.T) {
 					return
 				}
 				gap := requests[1].at.Sub(requests[0].at)
-				if test.pause >= 0 && gap != test.pause || gap > max(DefaultBackoff, test.pause) {
+				if test.pause >= 0 && gap != test.pause || gap > max(defaultBackoff, test.pause) {
 					t.Errorf("the pause is %s, want %s", gap, test.pause)
 				}
 			})
@@ -102,7 +102,7 @@ func TestRetryAfterOfAFault(t *testing.T) {
 	}
 }
 
-func TestCancelEndsAPause(t *testing.T) {
+func TestInterruptEndsAPause(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]exchange{
 		"pause":       reply(503, "", "Retry-After", strconv.Itoa(600)),
@@ -128,9 +128,9 @@ func TestCancelEndsAPause(t *testing.T) {
 	}
 }
 
-// GitHub may ask for a wait with every fault; max_wait bounds the sum, and each
+// Waits for Retry-After of server errors are limited in total by MaxWait, and each
 // long one is logged.
-func TestFaultsAskForWaits(t *testing.T) {
+func TestRetryAfterOfConsecutiveServerErrors(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var logged []string
@@ -152,9 +152,9 @@ func TestFaultsAskForWaits(t *testing.T) {
 	})
 }
 
-// An answer that arrived is not thrown away because the caller is leaving: it
-// may be about a webhook that now exists.
-func TestCancelAfterTheAnswer(t *testing.T) {
+// A complete response is returned even after an interrupt: it may describe a
+// webhook that was created.
+func TestInterruptAfterTheResponse(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	w := newWire(func(req *http.Request) (*http.Response, error) {
@@ -168,7 +168,7 @@ func TestCancelAfterTheAnswer(t *testing.T) {
 	}
 }
 
-// atEnd calls a function when the reader ends.
+// atEnd calls f when the reader ends.
 type atEnd struct {
 	io.Reader
 	f func()
@@ -182,7 +182,7 @@ func (r *atEnd) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func TestNoRequestAfterCancel(t *testing.T) {
+func TestNoRequestAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cause := errors.New("interrupted")

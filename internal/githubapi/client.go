@@ -21,17 +21,17 @@ const (
 	DefaultMaxRetries = 5
 	// DefaultMaxWait is the longest wait for a rate limit to reset.
 	DefaultMaxWait = 15 * time.Minute
-	// DefaultTimeout limits one attempt at a request, including reading the
+	// defaultTimeout limits one attempt at a request, including reading the
 	// response. GitHub itself ends a request after 10 s.
-	DefaultTimeout = 30 * time.Second
+	defaultTimeout = 30 * time.Second
 	// DefaultWritesPerMinute is the maximum number of writes per minute on
 	// github.com and ghe.com: GitHub allows 80 requests that create content.
 	//
 	// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
 	DefaultWritesPerMinute = 80
-	// DefaultBackoff is the longest pause before the first retry. It doubles with
+	// defaultBackoff is the longest pause before the first retry. It doubles with
 	// each further retry.
-	DefaultBackoff = 500 * time.Millisecond
+	defaultBackoff = 500 * time.Millisecond
 )
 
 // Options configures a Client.
@@ -53,10 +53,10 @@ type Options struct {
 	// MaxWait limits how long one request waits for rate limits in total; 0
 	// disables waiting.
 	MaxWait time.Duration
-	// Timeout limits one attempt; 0 selects DefaultTimeout.
+	// Timeout limits one attempt; 0 selects defaultTimeout.
 	Timeout time.Duration
 	// Backoff is the longest pause before the first retry; 0 selects
-	// DefaultBackoff.
+	// defaultBackoff.
 	Backoff time.Duration
 	// WritesPerMinute is how many writes may reach GitHub in any 60 seconds; 0
 	// disables the limit.
@@ -77,14 +77,15 @@ type Client struct {
 	// app replaces self if it is not nil.
 	app *app
 
-	waits  *waitLog
-	limits *rateLimits
-	pace   *writePace
+	secondary rateLimit
+	pace      *writePace
 	// inFlight has an element for each request in flight.
 	inFlight chan struct{}
 
-	// claimedPings holds the IDs of the ping deliveries that PingAndWait returned.
-	claimedPings sync.Map
+	// loggedWaits are the waits that were logged.
+	loggedWaits sync.Map // of Wait
+	// claimedPings are the IDs of the ping deliveries that PingAndWait returned.
+	claimedPings sync.Map // of int64
 }
 
 // New returns a client. It sends nothing. It returns an error if BaseURL is not
@@ -98,21 +99,18 @@ func New(o Options) (*Client, error) {
 		o.Transport = defaultTransport()
 	}
 	if o.Timeout == 0 {
-		o.Timeout = DefaultTimeout
+		o.Timeout = defaultTimeout
 	}
 	if o.Backoff == 0 {
-		o.Backoff = DefaultBackoff
+		o.Backoff = defaultBackoff
 	}
-	waits := &waitLog{observe: o.ObserveWait}
 	c := &Client{
 		options:  o,
 		base:     base,
 		self:     &identity{credentials: &staticToken{value: o.Token}},
-		waits:    waits,
-		limits:   &rateLimits{maxWait: o.MaxWait, waits: waits},
-		pace:     newWritePace(o.WritesPerMinute, waits),
 		inFlight: make(chan struct{}, maxInFlight),
 	}
+	c.pace = newWritePace(o.WritesPerMinute, c.logWait)
 	if o.App != nil {
 		c.app = newApp(*o.App, c)
 	}

@@ -46,8 +46,9 @@ func TestNoToken(t *testing.T) {
 	}
 }
 
-// The token stays at home even if a request got past the rules for redirects.
-func TestTokenGoesToTheBaseHostOnly(t *testing.T) {
+// A request to a different host has no token, even if the rules for redirects
+// allowed it.
+func TestTokenIsSentToTheBaseHostOnly(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
 		"https://github.test/other":        "Bearer " + testToken,

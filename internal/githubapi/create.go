@@ -38,7 +38,7 @@ type UncertainCreateError struct {
 }
 
 func (e *UncertainCreateError) Error() string {
-	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the list that would tell failed: %v",
+	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the webhooks could not be listed: %v",
 		e.Cause, e.ListErr)
 }
 
@@ -157,7 +157,7 @@ func (c HookCreate) matches(h *Hook) bool {
 
 func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
 
-// retryAfterOf returns how long the error's response asks to wait.
+// retryAfterOf returns the Retry-After of the error's response, or 0.
 func retryAfterOf(err error) time.Duration {
 	var e *Error
 	if errors.As(err, &e) {

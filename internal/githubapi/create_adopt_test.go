@@ -14,8 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// asked is a webhook as newHook asks for it.
-func asked() fakegithub.Hook {
+// matching returns a webhook that matches newHook.
+func matching() fakegithub.Hook {
 	c := newHook()
 	return fakegithub.Hook{
 		Active: c.Active, Events: c.Events, URL: c.Config.URL, ContentType: c.Config.ContentType,
@@ -23,9 +23,9 @@ func asked() fakegithub.Hook {
 	}
 }
 
-// An older webhook with the same payload URL is somebody else's, however much
-// it looks like ours and whatever the clocks say.
-func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
+// A webhook that is older than the request is not adopted, even if it matches and
+// the clocks differ.
+func TestCreateIgnoresOlderWebhooks(t *testing.T) {
 	t.Parallel()
 	for _, skew := range []time.Duration{0, time.Hour, -time.Hour} {
 		for name, faults := range map[string]int{"at once": 0, "after a fault": 1} {
@@ -33,7 +33,7 @@ func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					g := newGitHub(t, fakegithub.Options{Now: func() time.Time { return time.Now().Add(skew) }})
-					g.AddHook("acme", asked())
+					g.AddHook("acme", matching())
 					time.Sleep(5 * time.Second)
 					if faults > 0 {
 						g.Inject(post(fakegithub.ResetConnection(), false, faults))
@@ -42,7 +42,7 @@ func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 					if hook != nil || !IsAlreadyExists(err) {
 						t.Errorf("got %v, %v, want that there already is one", hook, err)
 					}
-					if got := posts(g); got != 1 { // the list tells, not a second request
+					if got := posts(g); got != 1 { // the list decides, without a second POST
 						t.Errorf("%d POSTs were sent, want 1", got)
 					}
 				})
@@ -51,7 +51,7 @@ func TestCreateDoesNotAdoptAnOlderOne(t *testing.T) {
 	}
 }
 
-func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
+func TestCreateIgnoresDifferentWebhooks(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*fakegithub.Hook){
 		"url":                func(h *fakegithub.Hook) { h.URL = "https://a.example/other" },
@@ -70,7 +70,7 @@ func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
 				g := newGitHub(t, fakegithub.Options{})
 				var other int64
 				g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-					h := asked()
+					h := matching()
 					change(&h)
 					other = g.AddHook("acme", h)
 					panic(http.ErrAbortHandler)
@@ -87,13 +87,13 @@ func TestCreateDoesNotAdoptAnotherOne(t *testing.T) {
 	}
 }
 
-// The order of events means nothing, and it may change on the way.
-func TestCreateAdoptsWithEventsInAnotherOrder(t *testing.T) {
+// The order of events has no meaning, and GitHub may change it.
+func TestCreateAdoptsEventsInADifferentOrder(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-			h := asked()
+			h := matching()
 			h.Events = []string{"issues", "push"}
 			g.AddHook("acme", h)
 			panic(http.ErrAbortHandler)
@@ -103,9 +103,9 @@ func TestCreateAdoptsWithEventsInAnotherOrder(t *testing.T) {
 	})
 }
 
-// A list that lags behind does not show the webhook; the second request is
-// then refused, and by now the list shows why.
-func TestCreateAdoptsAfterTheList(t *testing.T) {
+// If the list is outdated, the second POST is rejected as existing, and the next
+// list contains the webhook.
+func TestCreateAdoptsAfterAnOutdatedList(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
@@ -119,8 +119,8 @@ func TestCreateAdoptsAfterTheList(t *testing.T) {
 	})
 }
 
-// Both GitHub's clock and its timestamps leave out what is less than a second:
-// a webhook may seem almost a second older than the request for it.
+// GitHub's Date and timestamps have no fraction of a second, so a new webhook may
+// seem almost one second older than the request.
 func TestCreateAdoptsAcrossASecond(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -138,7 +138,7 @@ func TestCreateAdoptsAcrossASecond(t *testing.T) {
 	})
 }
 
-func TestCreateFindsItOnALaterPage(t *testing.T) {
+func TestCreateAdoptsFromALaterPage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
@@ -187,7 +187,8 @@ func TestCreateUncertain(t *testing.T) {
 	}
 }
 
-// What never left this machine is certain, and no list need tell.
+// The error of a request that was not sent is not ambiguous, and the webhooks are
+// not listed.
 func TestCreateThatWasNeverSent(t *testing.T) {
 	t.Parallel()
 	for name, err := range map[string]error{
@@ -195,7 +196,7 @@ func TestCreateThatWasNeverSent(t *testing.T) {
 		"proxy":       dialError("proxyconnect", errors.New("refused")),
 		"certificate": &tls.CertificateVerificationError{Err: errors.New("unknown authority")},
 	} {
-		w := newWire(fail(err))
+		w := newWire(failToConnect(err))
 		_, got := acme(t, w, maxRetries(0)).Create(t.Context(), newHook())
 		var connection *ConnectionError
 		if !errors.As(got, &connection) || connection.Sent || IsAmbiguous(got) {
@@ -210,7 +211,7 @@ func TestCreateIsInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		ctx, cancel := context.WithCancel(t.Context())
-		time.AfterFunc(40*time.Second, cancel) // the list is under way by then
+		time.AfterFunc(40*time.Second, cancel) // the list request is in flight by then
 		w := newWire(hang)
 		_, err := acme(t, w).Create(ctx, newHook())
 		var uncertain *UncertainCreateError
@@ -223,9 +224,9 @@ func TestCreateIsInterrupted(t *testing.T) {
 	})
 }
 
-// A request may wait long before it leaves, for the pace or for a limit. What
-// somebody else creates meanwhile is older than the request.
-func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
+// A request may wait for the pace or a rate limit before it is sent. A webhook that
+// was created during that wait is older than the request.
+func TestCreateIgnoresWebhooksCreatedWhileItWaited(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		change func(*Options)
@@ -250,7 +251,7 @@ func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
 				hooks := acme(t, memory{g}, row.change)
 				row.hold(t, g, hooks)
 				time.AfterFunc(20*time.Second, func() {
-					g.AddHook("acme", asked())
+					g.AddHook("acme", matching())
 					g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
 				})
 				hook, err := hooks.Create(t.Context(), newHook())
@@ -262,13 +263,12 @@ func TestCreateDoesNotAdoptWhatCameWhileItWaited(t *testing.T) {
 	}
 }
 
-// A webhook that somebody else of the same run has created is not adopted,
-// however new it is.
-func TestCreateDoesNotAdoptWhatIsClaimed(t *testing.T) {
+// A webhook that a different request of the same run created is not adopted.
+func TestCreateIgnoresClaimedWebhooks(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
-		id := g.AddHook("acme", asked())
+		id := g.AddHook("acme", matching())
 		g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
 		create := newHook()
 		create.Claim = func(found int64) bool { return found != id }

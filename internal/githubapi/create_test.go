@@ -12,7 +12,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// post is a fault of the request that creates a webhook.
+// post returns a fault of the request that creates a webhook.
 func post(strike fakegithub.Strike, afterCommit bool, times int) fakegithub.Fault {
 	return fakegithub.Fault{Method: http.MethodPost, Path: "/orgs/*/hooks", Times: times, AfterCommit: afterCommit, Strike: strike}
 }
@@ -60,9 +60,9 @@ func TestCreate(t *testing.T) {
 	})
 }
 
-// Whatever befalls the request or its answer, and whichever way the clocks
-// differ, there is one webhook in the end, and it is returned.
-func TestCreateLosesAnAnswer(t *testing.T) {
+// After any failure of the request or its response, and with any difference of the
+// clocks, Create returns the webhook, and there is exactly one.
+func TestCreateAfterALostResponse(t *testing.T) {
 	t.Parallel()
 	strikes := map[string]fakegithub.Strike{
 		"reset":      fakegithub.ResetConnection(),
@@ -98,7 +98,7 @@ func TestCreateLosesAnAnswer(t *testing.T) {
 						g.Inject(post(strike, afterCommit, times))
 						hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 						wantOne(t, g, hook, err)
-						want := 3 // two that failed, and one
+						want := 3 // two fail, and one succeeds
 						if afterCommit {
 							want = 1
 						}
@@ -112,7 +112,7 @@ func TestCreateLosesAnAnswer(t *testing.T) {
 	}
 }
 
-func TestCreateGivesUp(t *testing.T) {
+func TestCreateStopsAfterMaxRetries(t *testing.T) {
 	t.Parallel()
 	for retries, want := range map[int]int{0: 1, 1: 2, 5: 6} {
 		synctest.Test(t, func(t *testing.T) {
@@ -129,7 +129,7 @@ func TestCreateGivesUp(t *testing.T) {
 	}
 }
 
-// Without repetitions the list is still asked, so that nothing is left behind.
+// Without retries, the list still decides whether the webhook was created.
 func TestCreateWithoutRetriesAdopts(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -140,7 +140,7 @@ func TestCreateWithoutRetriesAdopts(t *testing.T) {
 	})
 }
 
-func TestCreateRefusedIsNotRepeated(t *testing.T) {
+func TestCreateRejectedIsNotRetried(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 401, 403, 404, 409, 410, 422} {
 		synctest.Test(t, func(t *testing.T) {
@@ -156,18 +156,18 @@ func TestCreateRefusedIsNotRepeated(t *testing.T) {
 	}
 }
 
-func TestCreateWithTheMask(t *testing.T) {
+func TestSecretMaskIsNotSent(t *testing.T) {
 	t.Parallel()
 	w := newWire(success)
 	hooks := acme(t, w)
 	create := newHook()
 	create.Config.Secret = SecretMask
-	if _, err := hooks.Create(t.Context(), create); !errors.Is(err, ErrSecretMask) {
-		t.Errorf("create: got %v, want ErrSecretMask", err)
+	if _, err := hooks.Create(t.Context(), create); !errors.Is(err, errSecretMask) {
+		t.Errorf("create: got %v, want errSecretMask", err)
 	}
 	update := HookUpdate{Config: &ReplaceConfig{URL: "https://a.example/", Secret: SecretMask}}
-	if _, err := hooks.Update(t.Context(), 7, update); !errors.Is(err, ErrSecretMask) {
-		t.Errorf("update: got %v, want ErrSecretMask", err)
+	if _, err := hooks.Update(t.Context(), 7, update); !errors.Is(err, errSecretMask) {
+		t.Errorf("update: got %v, want errSecretMask", err)
 	}
 	w.want(t, 0)
 }

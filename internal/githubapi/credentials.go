@@ -12,8 +12,7 @@ import (
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-primary-rate-limits
 type identity struct {
 	credentials
-	// primary is guarded by rateLimits.mu.
-	primary activeLimit
+	primary rateLimit
 }
 
 // credentials authenticate an identity.

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
-	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -44,7 +42,7 @@ func (d *Delivery) Failed() bool {
 
 func (d *Delivery) check() error {
 	if d.ID <= 0 {
-		return errors.New("it is no delivery: it has no id")
+		return errors.New("it is not a delivery: it has no id")
 	}
 	return nil
 }
@@ -114,55 +112,52 @@ type DeliveriesOptions struct {
 // is older than Since by more than slowestReceiver.
 func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
 	return func(yield func(Delivery, error) bool) {
-		for d, err := range h.deliveries(ctx, id, o) {
-			switch {
-			case err != nil:
+		for page, err := range h.deliveryPages(ctx, id, o) {
+			if err != nil {
 				yield(Delivery{}, err)
 				return
-			case d.DeliveredAt.IsZero() && !o.Since.IsZero():
-				continue // it is unknown when it was delivered
-			case d.DeliveredAt.Before(o.Since.Add(-slowestReceiver)):
-				return
-			case d.DeliveredAt.Before(o.Since):
-				continue
-			case !yield(d, nil):
-				return
+			}
+			for _, d := range page {
+				switch {
+				case d.DeliveredAt.IsZero() && !o.Since.IsZero():
+					continue // it is unknown when it was delivered
+				case d.DeliveredAt.Before(o.Since.Add(-slowestReceiver)):
+					return
+				case d.DeliveredAt.Before(o.Since):
+					continue
+				case !yield(d, nil):
+					return
+				}
 			}
 		}
 	}
 }
 
-// deliveries returns all deliveries, regardless of Since.
-func (h *Hooks) deliveries(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[Delivery, error] {
+// deliveryPages returns the pages of the list of deliveries, regardless of Since.
+func (h *Hooks) deliveryPages(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[[]Delivery, error] {
 	if o.PageSize == 0 {
 		o.PageSize = maxPageSize
 	}
-	query := url.Values{"per_page": {strconv.Itoa(o.PageSize)}}
-	if o.Status != "" {
-		query.Set("status", o.Status)
-	}
-	return func(yield func(Delivery, error) bool) {
-		query := maps.Clone(query)
-		seen := map[string]bool{} // a repeated cursor would never end
+	return func(yield func([]Delivery, error) bool) {
+		query := url.Values{"per_page": {strconv.Itoa(o.PageSize)}}
+		if o.Status != "" {
+			query.Set("status", o.Status)
+		}
+		seen := map[string]bool{"": true} // a repeated cursor would never end
 		for page := 1; ; page++ {
 			var deliveries deliveryEntries
 			r := request{method: http.MethodGet, path: h.hookPath(id) + "/deliveries", query: query}
 			resp, err := h.do(ctx, r, &deliveries)
 			if err != nil {
-				yield(Delivery{}, err)
+				yield(nil, err)
 				return
 			}
-			for _, d := range deliveries {
-				if !yield(d, nil) {
-					return
-				}
-			}
 			cursor := nextPageQuery(resp.header).Get("cursor")
-			if cursor == "" || seen[cursor] {
+			if !yield(deliveries, nil) || seen[cursor] {
 				return
 			}
 			if page == maxPages {
-				yield(Delivery{}, resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages)))
+				yield(nil, errTooManyPages(resp))
 				return
 			}
 			seen[cursor] = true
@@ -194,7 +189,7 @@ func (h *Hooks) Delivery(ctx context.Context, id, delivery int64) (*DeliveryDeta
 		return nil, err
 	}
 	if detail.ID != delivery {
-		return nil, resp.unreadable("it is about another delivery")
+		return nil, resp.unreadable("it is a different delivery")
 	}
 	return detail, nil
 }

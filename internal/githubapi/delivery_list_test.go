@@ -49,7 +49,7 @@ func TestDeliveryPages(t *testing.T) {
 				t.Parallel()
 				g, hooks, id := newDeliveries(t, test.deliveries, fakegithub.Options{OpaqueCursors: opaque})
 				all := hooks.Deliveries(t.Context(), id, test.options)
-				for range 2 { // a sequence can be gone through again
+				for range 2 { // the sequence can be used again
 					g.ResetRequests()
 					last, n := int64(1<<62), 0
 					for d, err := range all {
@@ -147,7 +147,7 @@ func TestCursorsEnd(t *testing.T) {
 	}
 }
 
-// A server that never ends its pages is an error.
+// A list of deliveries that never ends is an error.
 func TestEndlessDeliveries(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty pages": "[]", "pages with deliveries": `[{"id":1}]`} {

@@ -13,8 +13,7 @@ import (
 func TestFailedSince(t *testing.T) {
 	t.Parallel()
 	const since = 60 // minutes ago
-	// Each row is an attempt: of which event, how many minutes ago, and its status
-	// code.
+	// attempt is an attempt: its event, how many minutes ago it was, and its status code.
 	type attempt struct {
 		event   string
 		minutes int
@@ -69,7 +68,6 @@ func TestFailedSince(t *testing.T) {
 	}
 }
 
-// Every page that is needed is read, and none more.
 // Two attempts in the same second are ordered by ID.
 func TestFailedSinceInTheSameSecond(t *testing.T) {
 	t.Parallel()
@@ -95,7 +93,7 @@ func TestFailedSinceInTheSameSecond(t *testing.T) {
 	}
 }
 
-// Times keep their fraction.
+// Times keep their fraction of a second.
 func TestDeliveryTimes(t *testing.T) {
 	t.Parallel()
 	body := `[{"id":1,"delivered_at":"2026-01-31T12:00:00.123Z","throttled_at":"2026-01-31T12:00:00.456Z"}]`
@@ -106,6 +104,7 @@ func TestDeliveryTimes(t *testing.T) {
 	}
 }
 
+// FailedSince reads only the pages that it needs.
 func TestFailedSincePages(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
@@ -123,9 +122,9 @@ func TestFailedSincePages(t *testing.T) {
 	}
 }
 
-// A delivery is listed once its receiver has answered, so an older one may stand
-// before a newer one.
-func TestFailedSinceInTheOrderOfAnswers(t *testing.T) {
+// GitHub lists a delivery when its receiver has responded, so an older delivery may
+// precede a newer one.
+func TestFailedSinceInTheOrderOfResponses(t *testing.T) {
 	t.Parallel()
 	since := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 	var listed []string
@@ -135,12 +134,12 @@ func TestFailedSinceInTheOrderOfAnswers(t *testing.T) {
 		code    int
 	}{
 		{"a", 20, 200},
-		{"b", -1, 0}, // it took long to fail
+		{"b", -1, 0}, // failed after a long wait for the receiver
 		{"c", 5, 503},
 		{"d", -30, 503},
-		{"a", 2, 503},   // delivered since
-		{"c", 6, 500},   // the newest attempt, though not the first that is listed
-		{"e", -31, 503}, // here the list ends
+		{"a", 2, 503},   // delivered in the meantime
+		{"c", 6, 500},   // the newest attempt, although not the first in the list
+		{"e", -31, 503}, // the sequence ends here
 		{"f", 3, 503},
 	} {
 		listed = append(listed, fmt.Sprintf(`{"id":%d,"guid":%q,"event":"push","status":"x","status_code":%d,"delivered_at":%q}`,

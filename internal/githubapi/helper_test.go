@@ -19,12 +19,12 @@ const (
 	testToken     = "ghp_theTokenOfTheTests"
 	testUserAgent = "terraform-provider-githubhooks/test"
 
-	// hookBody is a webhook as GitHub answers it.
+	// hookBody is a webhook as GitHub returns it.
 	hookBody = `{"type":"Organization","id":7,"name":"web","active":true,"events":["push"],` +
 		`"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"0"}}`
 )
 
-// newClient makes a client whose requests go over the transport.
+// newClient returns a client that uses the transport.
 func newClient(t *testing.T, transport http.RoundTripper, change ...func(*Options)) *Client {
 	t.Helper()
 	o := Options{
@@ -45,7 +45,7 @@ func newClient(t *testing.T, transport http.RoundTripper, change ...func(*Option
 	return c
 }
 
-// acme is one organization's webhooks at the other end of the transport.
+// acme returns the webhooks of the organization acme.
 func acme(t *testing.T, transport http.RoundTripper, change ...func(*Options)) *Hooks {
 	t.Helper()
 	return newClient(t, transport, change...).OrganizationHooks("acme")
@@ -55,7 +55,7 @@ func maxRetries(n int) func(*Options) { return func(o *Options) { o.MaxRetries =
 
 func maxWait(d time.Duration) func(*Options) { return func(o *Options) { o.MaxWait = d } }
 
-// newHook is a webhook to create.
+// newHook returns the body that creates a webhook.
 func newHook() HookCreate {
 	return HookCreate{
 		Name:   "web",
@@ -67,7 +67,7 @@ func newHook() HookCreate {
 	}
 }
 
-// exchange answers one request.
+// exchange returns the response to one request.
 type exchange func(*http.Request) (*http.Response, error)
 
 // sent is a request that was sent.
@@ -77,8 +77,8 @@ type sent struct {
 	at                time.Time
 }
 
-// wire is a transport in memory. It answers every request with the next
-// exchange, and with the last one from then on.
+// wire is a transport in memory. It responds to each request with the next
+// exchange, and repeats the last one.
 type wire struct {
 	exchanges []exchange
 
@@ -128,7 +128,7 @@ func (w *wire) want(t *testing.T, n int) []sent {
 	return requests
 }
 
-// reply answers; headers are names and values in turn.
+// reply returns a response; headers are alternating names and values.
 func reply(status int, body string, headers ...string) exchange {
 	return func(*http.Request) (*http.Response, error) {
 		h := http.Header{}
@@ -141,12 +141,12 @@ func reply(status int, body string, headers ...string) exchange {
 	}
 }
 
-// fail is a fault of the connection.
+// fail returns an error of the connection.
 func fail(err error) exchange {
 	return func(*http.Request) (*http.Response, error) { return nil, err }
 }
 
-// breakOff sends the start of an answer.
+// breakOff returns a response whose body is incomplete.
 func breakOff(status int, body string) exchange {
 	return func(req *http.Request) (*http.Response, error) {
 		resp, err := reply(status, "")(req)
@@ -155,13 +155,13 @@ func breakOff(status int, body string) exchange {
 	}
 }
 
-// hang never answers.
+// hang never responds.
 func hang(req *http.Request) (*http.Response, error) {
 	<-req.Context().Done()
 	return nil, req.Context().Err()
 }
 
-// after answers with a delay.
+// after delays the response.
 func after(d time.Duration, next exchange) exchange {
 	return func(req *http.Request) (*http.Response, error) {
 		if err := sleep(req.Context(), d); err != nil {
@@ -173,7 +173,7 @@ func after(d time.Duration, next exchange) exchange {
 
 var errReset = errors.New("connection reset by peer")
 
-// memory serves a handler without a network, so that it works in virtual time.
+// memory calls a handler without a network, so that it can be used in synctest.
 type memory struct{ handler http.Handler }
 
 func (m memory) RoundTrip(req *http.Request) (resp *http.Response, err error) {
@@ -203,7 +203,7 @@ func (m memory) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 	return resp, nil
 }
 
-// newGitHub is a fake GitHub with the organization acme.
+// newGitHub returns a fake GitHub with the organization acme.
 func newGitHub(t *testing.T, o fakegithub.Options) *fakegithub.Server {
 	t.Helper()
 	g := fakegithub.New(o)
@@ -213,7 +213,7 @@ func newGitHub(t *testing.T, o fakegithub.Options) *fakegithub.Server {
 	return g
 }
 
-// log is what the fake was asked, a line each.
+// log returns the requests that the fake received, one per line.
 func log(g *fakegithub.Server) []string {
 	var lines []string
 	for _, r := range g.Requests() {

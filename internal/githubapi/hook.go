@@ -29,10 +29,10 @@ type Hook struct {
 
 func (h *Hook) check() error {
 	if h.ID <= 0 {
-		return errors.New("it is no webhook: it has no id")
+		return errors.New("it is not a webhook: it has no id")
 	}
 	if !h.Config.present {
-		return errors.New("it is no webhook: it has no config")
+		return errors.New("it is not a webhook: it has no config")
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (c *HookConfig) UnmarshalJSON(data []byte) error {
 
 func (c *HookConfig) check() error {
 	if !c.present || c.URL == "" {
-		return errors.New("it is no webhook configuration: it has no url")
+		return errors.New("it is not a webhook configuration: it has no url")
 	}
 	return nil
 }

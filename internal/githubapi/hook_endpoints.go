@@ -40,7 +40,7 @@ func (h *Hooks) do(ctx context.Context, r request, out any) (response, error) {
 	case app == nil:
 		return h.client.do(ctx, h.client.self, r, out)
 	case h.global:
-		return response{}, ErrNoAppHere
+		return response{}, errAppOnGlobalHooks
 	}
 	i := app.installation(h.organization)
 	if err := i.checkAccount(h.organization); err != nil {
@@ -76,7 +76,7 @@ func (h *Hooks) doHook(ctx context.Context, r request, id int64) (*Hook, error) 
 		return nil, err
 	}
 	if hook.ID != id {
-		return nil, resp.unreadable("it is about another webhook")
+		return nil, resp.unreadable("it is a different webhook")
 	}
 	return hook, nil
 }

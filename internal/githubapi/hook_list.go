@@ -3,7 +3,6 @@ package githubapi
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
@@ -43,11 +42,8 @@ func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] 
 		size = maxPageSize
 	}
 	return func(yield func(HookPage, error) bool) {
+		query := url.Values{"per_page": {strconv.Itoa(size)}}
 		for page, requested := 1, 1; ; requested++ {
-			query := url.Values{"per_page": {strconv.Itoa(size)}}
-			if page > 1 {
-				query.Set("page", strconv.Itoa(page))
-			}
 			var hooks hookEntries
 			resp, err := h.do(ctx, request{method: http.MethodGet, path: h.path, query: query}, &hooks)
 			if err != nil {
@@ -60,10 +56,11 @@ func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] 
 				return
 			}
 			if requested == maxPages {
-				yield(HookPage{}, resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages)))
+				yield(HookPage{}, errTooManyPages(resp))
 				return
 			}
 			page = next
+			query.Set("page", strconv.Itoa(page))
 		}
 	}
 }

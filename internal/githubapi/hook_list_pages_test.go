@@ -8,14 +8,14 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestPages goes on as far as the caller does.
+// A page is requested when the caller continues to it.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	const path = "GET /orgs/acme/hooks?"
 	for _, row := range []struct {
-		size, pages int // to ask for, to take
+		size, pages int // the size of a page, and how many pages are read
 		want        []string
-		last        bool // is the last page that was taken
+		last        bool // HookPage.Last of the last page that is read
 	}{
 		{2, 1, []string{path + "per_page=2 200"}, false},
 		{2, 2, []string{path + "per_page=2 200", path + "page=2&per_page=2 200"}, false},
@@ -45,7 +45,7 @@ func TestPages(t *testing.T) {
 				}
 			}
 			if last != row.last {
-				t.Errorf("the last page that was taken is the last: %t", last)
+				t.Errorf("got Last %t on the last page that was read", last)
 			}
 			if got := log(g); !slices.Equal(got, row.want) {
 				t.Errorf("got %q, want %q", got, row.want)

@@ -86,8 +86,8 @@ func TestListEnds(t *testing.T) {
 	}
 }
 
-// Links that lead on and on are no list; to end silently could hide webhooks,
-// since a page may be empty and the next one not.
+// A list that never ends is an error. If it ended without one, webhooks could be
+// missing: a page may be empty and the next one not.
 func TestListOfTooManyPages(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{"[]", "[" + hookBody + "]"} {
@@ -115,8 +115,8 @@ func TestListWithAnEmptyPageBetween(t *testing.T) {
 	}
 }
 
-// The link's host is not followed: the next page is asked of the same GitHub.
-func TestListStaysAtHome(t *testing.T) {
+// The next page is requested from the same host, whatever the host of the link.
+func TestListIgnoresTheHostOfLinks(t *testing.T) {
 	t.Parallel()
 	w := newWire(page(`<https://evil.test/steal?page=2>; rel="next"`), page(""))
 	if _, _, err := acme(t, w).List(t.Context()); err != nil {
@@ -127,8 +127,8 @@ func TestListStaysAtHome(t *testing.T) {
 	}
 }
 
-// What is not a list is an error, and never an empty list.
-func TestListThatIsNone(t *testing.T) {
+// A response that is not a list is an error, never an empty list.
+func TestUnreadableLists(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]exchange{
 		"null":            reply(200, "null"),
@@ -168,7 +168,7 @@ func TestListThatIsNone(t *testing.T) {
 	}
 }
 
-// An entry that cannot be read leaves the others readable.
+// An unreadable entry does not affect the others.
 func TestListWithAnUnreadableEntry(t *testing.T) {
 	t.Parallel()
 	for entry, want := range map[string]string{
@@ -198,7 +198,7 @@ func TestListWithAnUnreadableEntry(t *testing.T) {
 	}
 }
 
-// Values that GitHub leaves out or returns as null do not make an entry unreadable.
+// Values that GitHub omits or returns as null do not make an entry unreadable.
 func TestListWithNulls(t *testing.T) {
 	t.Parallel()
 	const entry = `{"id":9,"events":null,"config":{},"created_at":null,"updated_at":""}`
@@ -220,8 +220,8 @@ func TestUnreadableWebhookIsNotAdopted(t *testing.T) {
 	})
 }
 
-// A 304, a 206 or any other oddity must not look like a list either.
-func TestListWithAnOddStatus(t *testing.T) {
+// A response with any other status is an error, even if its body is a list.
+func TestListWithAnUnexpectedStatus(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{304, 401, 403, 404, 410, 418, 451, 500, 599} {
 		synctest.Test(t, func(t *testing.T) {
@@ -233,7 +233,7 @@ func TestListWithAnOddStatus(t *testing.T) {
 	}
 }
 
-// endless is a body of zeros that never ends, and counts what was read of it.
+// endless is a body of zeros that never ends. It counts the bytes that were read.
 type endless struct{ read int64 }
 
 func (b *endless) Read(p []byte) (int, error) {
@@ -242,9 +242,10 @@ func (b *endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestListThatNeverEnds(t *testing.T) {
+// A body that never ends is an error.
+func TestEndlessBody(t *testing.T) {
 	t.Parallel()
-	const limit = 32 << 20 // a delivery of 25 MB fits, and not much more
+	const limit = 32 << 20 // the largest delivery has 25 MB
 	body := new(endless)
 	w := newWire(func(req *http.Request) (*http.Response, error) {
 		resp, err := reply(200, "")(req)

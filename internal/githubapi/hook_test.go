@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestHookIsRead(t *testing.T) {
+func TestDecodeHook(t *testing.T) {
 	t.Parallel()
 	w := newWire(reply(200, `{"type":"Organization","id":9007199254740993,"name":"web","active":true,"events":["push","fork"],
 		"config":{"url":"https://a.example/","content_type":"application/json","insecure_ssl":"1","secret":"********","digest":"x"},
@@ -30,7 +30,7 @@ func TestHookIsRead(t *testing.T) {
 	}
 }
 
-func TestConfigIsRead(t *testing.T) {
+func TestDecodeConfig(t *testing.T) {
 	t.Parallel()
 	for part, want := range map[string]HookConfig{
 		``:                               {ContentType: "form"},
@@ -61,8 +61,8 @@ func TestConfigIsRead(t *testing.T) {
 	}
 }
 
-// A configuration never holds what GitHub gave as the secret, mask or not.
-func TestNoSecretIsKept(t *testing.T) {
+// A configuration never contains the value that GitHub returned as the secret.
+func TestConfigContainsNoSecret(t *testing.T) {
 	t.Parallel()
 	config, err := acme(t, newWire(reply(200, `{"url":"https://a.example/","secret":"shown"}`))).GetConfig(t.Context(), 7)
 	if err != nil {
@@ -73,7 +73,7 @@ func TestNoSecretIsKept(t *testing.T) {
 	}
 }
 
-func TestUnreadableAnswers(t *testing.T) {
+func TestUnreadableResponses(t *testing.T) {
 	t.Parallel()
 	for answer, reason := range map[string]string{
 		``:                                    "it is empty",
@@ -119,10 +119,9 @@ func TestUnreadableAnswers(t *testing.T) {
 	}
 }
 
-// A request without an answer to read does not mind what comes with success.
-// Deleting, pinging and redelivering have an answer without content. What has
-// some is somebody else's, and what was asked for may not have been done.
-func TestAnswersWithoutContent(t *testing.T) {
+// Responses to deleting, pinging, and redelivering have no content. A response with
+// content does not come from GitHub, so it is an error.
+func TestResponsesWithoutContent(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		answer  exchange

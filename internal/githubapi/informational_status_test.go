@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/go-cleanhttp"
 )
 
-// A response of status 101 is a connection that nothing bounds.
+// A response with status 101 is an error, because nothing limits its body.
 func TestSwitchingProtocols(t *testing.T) {
 	t.Parallel()
 	done := make(chan struct{})
@@ -45,7 +45,7 @@ func TestSwitchingProtocols(t *testing.T) {
 	}
 }
 
-// Any informational status without a final one is no response.
+// An informational status without a final one is an error.
 func TestInformationalStatus(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{100, 101, 102, 103, 199} {
@@ -59,7 +59,7 @@ func TestInformationalStatus(t *testing.T) {
 	}
 }
 
-// Plain HTTP never goes through a proxy.
+// Plain HTTP never uses a proxy.
 func TestProxy(t *testing.T) {
 	for url, want := range map[string]string{
 		"https://github.example.com/":      "http://proxy.example.com:3128",

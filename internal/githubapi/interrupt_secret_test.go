@@ -44,7 +44,7 @@ var (
 const patched = `{"type":"Organization","id":7,"url":"https://a.example/","config":{"url":"https://a.example/"}}`
 
 // An interrupt lets a PATCH finish if it sets or removes a secret, so that its
-// outcome is known, and ends any other at once.
+// outcome is known. It ends any other PATCH immediately.
 func TestInterruptOfAPatch(t *testing.T) {
 	t.Parallel()
 	run := func(t *testing.T, patch func(context.Context, *Hooks) error, takes time.Duration) (time.Duration, error) {
@@ -88,11 +88,11 @@ func TestAmbiguousPatch(t *testing.T) {
 		want      bool
 	}{
 		"refused":                         {[]exchange{refused}, false},
-		"no connection":                   {[]exchange{fail(&unsentError{errReset})}, false},
+		"no connection":                   {[]exchange{failToConnect(errReset)}, false},
 		"lost":                            {[]exchange{fail(errReset)}, true},
 		"lost, then refused":              {[]exchange{fail(errReset), refused}, true},
 		"a server error, then refused":    {[]exchange{reply(502, ""), refused}, true},
-		"no connection, then refused":     {[]exchange{fail(&unsentError{errReset}), refused}, false},
+		"no connection, then refused":     {[]exchange{failToConnect(errReset), refused}, false},
 		"a rate limit, then refused":      {[]exchange{reply(429, `{}`, "Retry-After", "1"), refused}, false},
 		"lost, then a limit for too long": {[]exchange{fail(errReset), reply(429, `{}`, "Retry-After", "90000")}, true},
 	} {

@@ -11,7 +11,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// An interrupt lets a POST that was sent finish: what it created is then known.
+// An interrupt lets a POST finish, so that its outcome is known.
 func TestInterruptLetsAPostFinish(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -32,9 +32,8 @@ func TestInterruptLetsAPostFinish(t *testing.T) {
 	})
 }
 
-// Nothing is sent after an interrupt: neither a new request, nor another attempt at
-// one in flight.
-func TestNothingBeginsAfterAnInterrupt(t *testing.T) {
+// After an interrupt, neither a new request nor a retry is sent.
+func TestNothingIsSentAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -57,7 +56,7 @@ func TestNothingBeginsAfterAnInterrupt(t *testing.T) {
 	}
 }
 
-// One that does not finish is not known to have failed.
+// A POST that does not finish after an interrupt is ambiguous.
 func TestInterruptOfAHangingPost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -79,14 +78,14 @@ func TestInterruptOfAHangingPost(t *testing.T) {
 	})
 }
 
-// Whoever made the webhook that was found, it gets the secret that was asked
-// for: GitHub does not tell which one it has.
-func TestAdoptedWebhookGetsItsSecret(t *testing.T) {
+// An adopted webhook is updated with the secret, because GitHub never returns its
+// value.
+func TestCreateSetsTheSecretOfAnAdoptedWebhook(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		g.Inject(post(func(http.ResponseWriter, *http.Request, *http.Response) {
-			h := asked()
+			h := matching()
 			h.Secret = "somebody else's"
 			g.AddHook("acme", h)
 			panic(http.ErrAbortHandler)
@@ -99,8 +98,8 @@ func TestAdoptedWebhookGetsItsSecret(t *testing.T) {
 	})
 }
 
-// An answer about another webhook must not become the state of this one.
-func TestAnswerAboutAnotherHook(t *testing.T) {
+// A response for a different webhook is an error.
+func TestResponseForADifferentHook(t *testing.T) {
 	t.Parallel()
 	hooks := acme(t, newWire(reply(200, hookBody)))
 	var unreadable *UnreadableError

@@ -18,7 +18,7 @@ type contentError string
 func (e contentError) Error() string { return string(e) }
 
 // errNoList reports JSON that is not a list.
-const errNoList = contentError("it is no list")
+const errNoList = contentError("it is not a list")
 
 // entryError reports which entry of a list cannot be read, and why.
 func entryError(index int, err error) error {

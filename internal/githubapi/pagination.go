@@ -1,6 +1,7 @@
 package githubapi
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -33,4 +34,9 @@ func nextPageQuery(header http.Header) url.Values {
 		}
 	}
 	return nil
+}
+
+// errTooManyPages returns the error for a list that continues after maxPages.
+func errTooManyPages(resp response) error {
+	return resp.unreadable(fmt.Sprintf("the list has more than %d pages", maxPages))
 }

@@ -7,8 +7,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestPagesWithDeprecation follows the pagination links beside a deprecation
-// link.
+// A deprecation link does not affect the pagination links beside it.
 func TestPagesWithDeprecation(t *testing.T) {
 	t.Parallel()
 	for _, options := range []fakegithub.Options{

@@ -13,8 +13,8 @@ import (
 
 const (
 	// firstPoll is the pause before the first request for a ping's delivery. Each
-	// further pause is half as long again, up to longestPoll: 30 s take 7 requests,
-	// and one hour takes about 360 of the 5,000 that GitHub allows.
+	// further pause is 1.5 times as long, up to longestPoll: a wait of 30 s takes 7
+	// requests, and one of an hour about 360 of the 5,000 that GitHub allows.
 	firstPoll   = time.Second
 	longestPoll = 10 * time.Second
 
@@ -47,7 +47,7 @@ const (
 type PingOptions struct {
 	// Timeout is how long to wait after GitHub accepted the ping.
 	Timeout time.Duration
-	// Tell is called at each stage with the time that the wait has taken. It may be
+	// Tell is called at each stage with the duration of the wait so far. It may be
 	// nil.
 	Tell func(stage PingStage, waited time.Duration)
 }
@@ -69,8 +69,8 @@ func (e *PingFollowError) Error() string { return "after the ping: " + e.Err.Err
 // Unwrap returns the cause.
 func (e *PingFollowError) Unwrap() error { return e.Err }
 
-// Ping makes GitHub send a ping event to the webhook, later. A second ping does no
-// harm, so the request is retried; the receiver may then get two pings.
+// Ping makes GitHub send a ping event to the webhook, later. The request is
+// retried, so the receiver may get two pings.
 func (h *Hooks) Ping(ctx context.Context, id int64) error {
 	_, err := h.do(ctx, request{method: http.MethodPost, path: h.hookPath(id) + "/pings", idempotent: true}, nil)
 	return err
@@ -100,7 +100,7 @@ func (h *Hooks) PingAndWait(ctx context.Context, id int64, o PingOptions) (*Deli
 // the webhook is so new that the ping for its creation may not be listed yet, it
 // waits for that ping. The wait is short, because an inactive webhook may get none.
 func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(PingStage, time.Duration)) (map[int64]bool, error) {
-	known, pings, err := h.newDeliveries(ctx, id, nil)
+	known, pings, err := h.newestDeliveries(ctx, id, nil)
 	if err != nil || len(pings) > 0 || len(known) == maxPageSize {
 		return known, err
 	}
@@ -110,15 +110,13 @@ func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(Pi
 		return known, err
 	}
 	tell(PingAwaitsCreation, 0)
-	for start := time.Now(); len(pings) == 0 && time.Since(start) < creationWait; {
+	for start := time.Now(); err == nil && len(pings) == 0 && time.Since(start) < creationWait; {
 		if err := sleep(ctx, firstPoll); err != nil {
 			return nil, err
 		}
-		if known, pings, err = h.newDeliveries(ctx, id, nil); err != nil {
-			return nil, err
-		}
+		known, pings, err = h.newestDeliveries(ctx, id, nil)
 	}
-	return known, nil
+	return known, err
 }
 
 // pollPing polls for the ping's delivery.
@@ -149,7 +147,7 @@ func (h *Hooks) pollPing(ctx context.Context, id int64, known map[int64]bool, o 
 // newPing returns the oldest delivery of a ping that is neither known nor claimed
 // by a concurrent call, or nil.
 func (h *Hooks) newPing(ctx context.Context, id int64, known map[int64]bool) (*Delivery, error) {
-	_, pings, err := h.newDeliveries(ctx, id, known)
+	_, pings, err := h.newestDeliveries(ctx, id, known)
 	slices.SortFunc(pings, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range pings {
 		if _, claimed := h.client.claimedPings.LoadOrStore(pings[i].ID, true); !claimed {
@@ -159,23 +157,24 @@ func (h *Hooks) newPing(ctx context.Context, id int64, known map[int64]bool) (*D
 	return nil, err
 }
 
-// newDeliveries returns the IDs of the newest deliveries, and the deliveries of
-// pings among them that are not known. If known is nil, it reads one page;
-// otherwise, it reads up to the first page that has a known delivery.
-func (h *Hooks) newDeliveries(ctx context.Context, id int64, known map[int64]bool) (ids map[int64]bool, pings []Delivery, err error) {
+// newestDeliveries returns the IDs of the newest deliveries, and the deliveries of
+// pings among them that are not known. It reads up to the first page that has a
+// known delivery, or one page if none is known.
+func (h *Hooks) newestDeliveries(ctx context.Context, id int64, known map[int64]bool) (ids map[int64]bool, pings []Delivery, err error) {
 	ids = map[int64]bool{}
-	n, reachedKnown := 0, known == nil
-	for d, err := range h.deliveries(ctx, id, DeliveriesOptions{}) {
+	reachedKnown := known == nil
+	for page, err := range h.deliveryPages(ctx, id, DeliveriesOptions{}) {
 		if err != nil {
 			return nil, nil, err
 		}
-		n++
-		ids[d.ID] = true
-		reachedKnown = reachedKnown || known[d.ID]
-		if d.Event == "ping" && !d.Redelivery && !known[d.ID] {
-			pings = append(pings, d)
+		for _, d := range page {
+			ids[d.ID] = true
+			reachedKnown = reachedKnown || known[d.ID]
+			if d.Event == "ping" && !d.Redelivery && !known[d.ID] {
+				pings = append(pings, d)
+			}
 		}
-		if reachedKnown && n%maxPageSize == 0 {
+		if reachedKnown {
 			break
 		}
 	}

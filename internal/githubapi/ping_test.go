@@ -21,17 +21,17 @@ const (
 	ours    = int64(2)
 )
 
-// listed is a delivery that GitHub lists some time after it took the ping.
+// listed is a delivery that GitHub lists some time after it accepted the ping.
 type listed struct {
 	after time.Duration
 	fakegithub.Delivery
-	// event is when the event took place, and made when the delivery was made,
-	// both counted from when GitHub took the ping; made defaults to event.
+	// event is the time of the event, and made the time of the delivery. Both are
+	// relative to when GitHub accepted the ping. made defaults to event.
 	event, made time.Duration
 }
 
-// pingHook is a webhook, an hour old, to which GitHub sends no pings by itself:
-// a request for one lists these deliveries instead.
+// pingHook returns a webhook that is one hour old. A request for a ping adds these
+// deliveries to its list.
 func pingHook(t *testing.T, o fakegithub.Options, deliveries ...listed) (*fakegithub.Server, *Hooks, int64) {
 	t.Helper()
 	g := newGitHub(t, o)
@@ -63,14 +63,14 @@ func schedule(g *fakegithub.Server, hook int64, took time.Time, l listed) {
 	time.AfterFunc(l.after, func() { g.AddDelivery("acme", hook, d) })
 }
 
-// timeGUID is a GUID of an event at that time, as GitHub's are.
+// timeGUID returns a version-1 UUID of the time, like GitHub's GUIDs.
 func timeGUID(at time.Time) string {
 	ticks := uint64(at.Sub(time.Unix(0, 0))/100) + 0x01b21dd213814000
 	return fmt.Sprintf("%08x-%04x-%04x-9760-ab29e0851e40", uint32(ticks), uint16(ticks>>32), uint16(ticks>>48)|0x1000)
 }
 
-// TestOwnPing tells the delivery of a ping from those of others.
-func TestOwnPing(t *testing.T) {
+// PingAndWait returns the delivery of its own ping.
+func TestPingDelivery(t *testing.T) {
 	t.Parallel()
 	const s = time.Second
 	ok := func(id int64) fakegithub.Delivery { return fakegithub.Delivery{ID: id} }
@@ -87,12 +87,12 @@ func TestOwnPing(t *testing.T) {
 		"without a GUID that tells a time":                         {{after: 3 * s, Delivery: randomOwn, made: s}},
 		"a redelivery of an old ping":                              {{after: s / 2, Delivery: redelivery, event: -time.Hour, made: s / 2}, own},
 		"its own redelivery":                                       {{after: s, Delivery: ok(ours), event: s / 10}, {after: s, Delivery: redelivery, event: s / 10, made: s / 2}},
-		"a redelivery of somebody else's a moment before":          {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
+		"a redelivery of a different ping":                         {{after: s, Delivery: redelivery, event: -s / 10, made: s / 2}, {after: s, Delivery: ok(ours), event: s / 2}},
 		"another event":                                            {{after: s / 2, Delivery: push}, own},
 		"the clocks of two of GitHub's machines differ a little":   {{after: s, Delivery: ok(ours), event: -s}},
-		"GitHub got to it late":                                    {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
+		"delivered late":                                           {{after: 20 * s, Delivery: ok(ours), event: 15 * s}},
 		"listed below a delivery whose receiver took its time":     {{after: s / 2, Delivery: ok(ours)}, {after: s / 2, Delivery: fakegithub.Delivery{ID: 1 << 60, Event: "push"}, event: -25 * s}},
-		"listed with the very last look":                           {{after: 29 * s, Delivery: ok(ours)}},
+		"listed at the last poll":                                  {{after: 29 * s, Delivery: ok(ours)}},
 		"of a receiver that did not answer, and so without a code": {{after: s, Delivery: fakegithub.Delivery{ID: ours, Status: "failed to connect to host"}}},
 	} {
 		for clock, ahead := range map[string]time.Duration{"same clock": 0, "GitHub's is ahead": 3 * time.Hour, "GitHub's is behind": -3 * time.Hour} {
@@ -113,17 +113,17 @@ func TestOwnPing(t *testing.T) {
 	}
 }
 
-// A busy webhook has its ping on a later page.
-func TestOwnPingOfABusyWebhook(t *testing.T) {
+// The delivery of a ping to a busy webhook is listed on a later page.
+func TestPingDeliveryOnALaterPage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		const own = int64(1 << 62) // ids grow with time
+		const own = int64(1 << 62) // IDs increase with time
 		deliveries := []listed{{Delivery: fakegithub.Delivery{ID: own}}}
 		for i := range int64(250) {
 			deliveries = append(deliveries, listed{Delivery: fakegithub.Delivery{ID: own + 1 + i, Event: "push"}})
 		}
 		g, hooks, id := pingHook(t, fakegithub.Options{}, deliveries...)
-		for i := range 500 { // of the past, which must not be read again
+		for i := range 500 { // old deliveries, which must not be read
 			g.AddDelivery("acme", id, fakegithub.Delivery{DeliveredAt: time.Now().Add(-time.Hour - time.Duration(i)*time.Second)})
 		}
 		d, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
@@ -136,8 +136,8 @@ func TestOwnPingOfABusyWebhook(t *testing.T) {
 	})
 }
 
-// GitHub behind a proxy that removes the header Date.
-func TestOwnPingWithoutClock(t *testing.T) {
+// PingAndWait does not need the Date header, which a proxy may remove.
+func TestPingWithoutDate(t *testing.T) {
 	t.Parallel()
 	for name, before := range map[string]int{"no deliveries": 0, "some": 3} {
 		t.Run(name, func(t *testing.T) {
@@ -174,7 +174,7 @@ func (s *stages) tell(stage PingStage, waited time.Duration) {
 	*s = append(*s, fmt.Sprintf("%d %s", stage, waited))
 }
 
-// TestPingTimeout shows the pace: the requests, and the calls of Tell.
+// The pauses between requests increase until the timeout.
 func TestPingTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -189,14 +189,14 @@ func TestPingTimeout(t *testing.T) {
 		if want := (stages{"1 0s", "2 1s", "2 2.5s", "2 4.75s", "2 8.125s", "2 13.1875s", "2 20.78125s"}); !slices.Equal(s, want) {
 			t.Errorf("stages %q, want %q", s, want)
 		}
-		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 looks
+		if n := len(g.Requests()); n != 10 { // the list, the webhook, the ping, 7 polls
 			t.Errorf("%d requests: %q", n, log(g))
 		}
 	})
 }
 
-// A rate limit that lifts too late does not make the wait longer.
-func TestPingTimeoutWithinALimit(t *testing.T) {
+// A rate limit extends the timeout by at most lastPollTimeout.
+func TestPingTimeoutDuringARateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g, hooks, id := pingHook(t, fakegithub.Options{})
@@ -233,13 +233,13 @@ func TestPingInterrupted(t *testing.T) {
 	}
 }
 
-// GitHub pings a webhook when it is created. That ping is waited for, lest it be
-// taken for the one that is asked for.
+// GitHub pings a webhook when it is created. PingAndWait waits for that ping first,
+// so that it is not mistaken for the requested one.
 func TestPingOfANewWebhook(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		age, listed time.Duration // listed is counted from the call; 0 is never
-		pinged      time.Duration // likewise
+		age, listed time.Duration // listed is relative to the call; 0 is never
+		pinged      time.Duration // relative to the call
 		requests    int
 	}{
 		"its ping is listed":         {time.Second, time.Millisecond, 0, 3},
@@ -279,8 +279,8 @@ func TestPingOfANewWebhook(t *testing.T) {
 	}
 }
 
-// Pings that are waited for together have a delivery each.
-func TestPingsTogether(t *testing.T) {
+// Concurrent calls return different deliveries.
+func TestConcurrentPings(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const pings = 5
@@ -342,7 +342,7 @@ func TestPingErrors(t *testing.T) {
 	}
 }
 
-// The longest timeout there is does not overflow.
+// The longest timeout does not overflow.
 func TestPingWithTheLongestTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -9,14 +9,15 @@ import (
 	"time"
 )
 
-// A ping does no harm when it is sent twice; a redelivery may.
-func TestWhichPOSTIsRepeated(t *testing.T) {
+// A ping is retried. A redelivery is not, because a receiver may act on every
+// delivery.
+func TestPostRetries(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		call func(context.Context, *Hooks) error
-		// sent is how often a request is sent that always fails.
+		// sent is how many times a request that always fails is sent.
 		sent int
-		// interrupted is how long a request goes on after an interrupt.
+		// interrupted is how long a request continues after an interrupt.
 		interrupted time.Duration
 	}{
 		"ping":      {func(ctx context.Context, h *Hooks) error { return h.Ping(ctx, 7) }, 3, 0},

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/go-cleanhttp"
 )
 
-// The refusal of a proxy is a ProxyError, and a 407 is not retried.
+// A refusal by the proxy is a ProxyError, and a 407 is not retried.
 func TestProxyRefusal(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]int32{http.StatusProxyAuthRequired: 1, http.StatusBadGateway: 3} {
@@ -29,8 +29,8 @@ func TestProxyRefusal(t *testing.T) {
 		transport.Proxy, transport.OnProxyConnectResponse = http.ProxyURL(address), proxyRefusal
 		hooks := acme(t, transport, maxRetries(2), func(o *Options) { o.Backoff = time.Millisecond })
 		_, err = hooks.Get(t.Context(), 7)
-		var refusal *ProxyError
-		if !errors.As(err, &refusal) || refusal.StatusCode != status || IsAmbiguous(err) {
+		var refused *ProxyError
+		if !errors.As(err, &refused) || refused.StatusCode != status || IsAmbiguous(err) {
 			t.Errorf("%d: got %v, want a ProxyError", status, err)
 		}
 		if got := requests.Load(); got != want {

@@ -17,7 +17,7 @@ func waits(requests []sent) []int {
 	return seconds
 }
 
-func TestSecondaryLimitsWithoutTime(t *testing.T) {
+func TestSecondaryLimitsWithoutRetryAfter(t *testing.T) {
 	t.Parallel()
 	withoutTime, withTime := reply(403, secondaryBody), reply(429, secondaryBody, "Retry-After", "5")
 	for name, test := range map[string]struct {
@@ -28,7 +28,7 @@ func TestSecondaryLimitsWithoutTime(t *testing.T) {
 		"a success resets":           {[]exchange{withoutTime, withoutTime, success, withoutTime, withoutTime, success}, []int{60, 120, 0, 60, 120}},
 		"with a time, not counted":   {[]exchange{withTime, withTime, withoutTime, success}, []int{5, 5, 60}},
 		"with a time, no reset":      {[]exchange{withoutTime, withTime, withoutTime, success}, []int{60, 5, 120}},
-		"an answer that is no limit": {[]exchange{withoutTime, reply(404, "{}"), withoutTime, success}, []int{60, 0, 60}},
+		"a response without a limit": {[]exchange{withoutTime, reply(404, "{}"), withoutTime, success}, []int{60, 0, 60}},
 		"a lost response":            {[]exchange{withoutTime, fail(errReset), withoutTime, success}, []int{60, 0, 120}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -86,7 +86,7 @@ func TestSecondaryLimitsOfConcurrentRequests(t *testing.T) {
 		}
 		all.Wait()
 		requests := w.want(t, 9)
-		// The last of each three counts from its own answer, but not twice.
+		// Three concurrent responses count as one limit.
 		first, second := requests[3].at.Sub(start), requests[6].at.Sub(requests[3].at)
 		if first != 63*time.Second || second != 123*time.Second {
 			t.Errorf("the waits are %s and %s, want 63s and 123s", first, second)

@@ -24,7 +24,7 @@ func primary(status int, skew, until time.Duration) exchange {
 		"Date", now.UTC().Format(http.TimeFormat))
 }
 
-// success is what each operation takes for one.
+// success returns a response that is valid for every operation.
 func success(req *http.Request) (*http.Response, error) {
 	if req.Method == http.MethodDelete {
 		return reply(204, "")(req)
@@ -32,7 +32,7 @@ func success(req *http.Request) (*http.Response, error) {
 	return reply(200, hookBody)(req)
 }
 
-func TestLimitIsWaitedOut(t *testing.T) {
+func TestRequestWaitsForALimit(t *testing.T) {
 	t.Parallel()
 	const reset = 10 * time.Minute
 	for name, test := range map[string]struct {
@@ -52,16 +52,16 @@ func TestLimitIsWaitedOut(t *testing.T) {
 			return reply(429, primaryBody, "X-RateLimit-Remaining", "0", "Retry-After", "30",
 				"X-RateLimit-Reset", strconv.FormatInt(time.Now().Add(reset).Unix(), 10))
 		}, 30 * time.Second},
-		"primary without reset":      {func() exchange { return reply(403, primaryBody, "X-RateLimit-Remaining", "0") }, time.Minute},
-		"secondary, 403":             {func() exchange { return reply(403, secondaryBody, "Retry-After", "90") }, 90 * time.Second},
-		"secondary, 429":             {func() exchange { return reply(429, secondaryBody, "Retry-After", "90") }, 90 * time.Second},
-		"secondary without a time":   {func() exchange { return reply(403, secondaryBody) }, time.Minute},
-		"abuse, the older address":   {func() exchange { return reply(403, abuseBody) }, time.Minute},
-		"429 without a body":         {func() exchange { return reply(429, "") }, time.Minute},
-		"429 of a proxy":             {func() exchange { return reply(429, "<html>", "Content-Type", "text/html") }, time.Minute},
-		"403 that says when to come": {func() exchange { return reply(403, "<html>", "Retry-After", "5") }, 5 * time.Second},
-		"Retry-After: 0":             {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, time.Second},
-		"Retry-After without sense":  {func() exchange { return reply(429, secondaryBody, "Retry-After", "-1") }, time.Minute},
+		"primary without reset":     {func() exchange { return reply(403, primaryBody, "X-RateLimit-Remaining", "0") }, time.Minute},
+		"secondary, 403":            {func() exchange { return reply(403, secondaryBody, "Retry-After", "90") }, 90 * time.Second},
+		"secondary, 429":            {func() exchange { return reply(429, secondaryBody, "Retry-After", "90") }, 90 * time.Second},
+		"secondary without a time":  {func() exchange { return reply(403, secondaryBody) }, time.Minute},
+		"abuse, the older address":  {func() exchange { return reply(403, abuseBody) }, time.Minute},
+		"429 without a body":        {func() exchange { return reply(429, "") }, time.Minute},
+		"429 of a proxy":            {func() exchange { return reply(429, "<html>", "Content-Type", "text/html") }, time.Minute},
+		"403 with Retry-After":      {func() exchange { return reply(403, "<html>", "Retry-After", "5") }, 5 * time.Second},
+		"Retry-After: 0":            {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, time.Second},
+		"Retry-After without sense": {func() exchange { return reply(429, secondaryBody, "Retry-After", "-1") }, time.Minute},
 		"a secondary limit's reset is the primary's": {func() exchange {
 			return reply(403, secondaryBody, "X-RateLimit-Remaining", "4000",
 				"X-RateLimit-Reset", strconv.FormatInt(time.Now().Add(reset).Unix(), 10))
@@ -77,7 +77,7 @@ func TestLimitIsWaitedOut(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					w := newWire(test.limit(), success)
-					// A limit is no fault: no retry is used up.
+					// A rate limit does not count as a retry.
 					if err := operation(t.Context(), acme(t, w, maxRetries(0))); err != nil {
 						t.Errorf("got %v", err)
 					}
@@ -94,7 +94,7 @@ func TestLimitIsWaitedOut(t *testing.T) {
 	}
 }
 
-func TestNoLimit(t *testing.T) {
+func TestResponsesWithoutALimit(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]exchange{
 		"permission":         reply(403, `{"message":"Resource not accessible by personal access token"}`, "X-RateLimit-Remaining", "4999"),
@@ -159,8 +159,8 @@ func TestNothingIsSentDuringALimit(t *testing.T) {
 	})
 }
 
-// One client has one limit; another identity has another.
-func TestLimitsAreOfOneClient(t *testing.T) {
+// A limit applies to one client.
+func TestLimitsOfDifferentClients(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(reply(429, secondaryBody, "Retry-After", "99"), success)

@@ -15,7 +15,7 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 		limit     func() exchange
 		maxWait   time.Duration
 		primary   bool
-		until     time.Duration // from the answer on
+		until     time.Duration // relative to the response
 		message   string
 		requestID string
 	}{
@@ -28,7 +28,7 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 			15 * time.Minute, false, 901 * time.Second, "You have exceeded a secondary rate limit.", "CD:2",
 		},
 		"never wait":           {func() exchange { return reply(403, secondaryBody) }, 0, false, time.Minute, "You have exceeded a secondary rate limit.", "AB:1"},
-		"never wait a moment":  {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, 0, false, time.Second, "You have exceeded a secondary rate limit.", "AB:1"},
+		"wait of zero":         {func() exchange { return reply(429, secondaryBody, "Retry-After", "0") }, 0, false, time.Second, "You have exceeded a secondary rate limit.", "AB:1"},
 		"no words":             {func() exchange { return reply(429, "") }, 0, false, time.Minute, "", "AB:1"},
 		"reset is beyond time": {func() exchange { return primary(403, 0, 1<<62) }, time.Hour, true, -1, "API rate limit exceeded for user ID 1.", "AB:1"},
 		"reset in milliseconds": {func() exchange {
@@ -71,8 +71,8 @@ func TestLimitBeyondMaxWait(t *testing.T) {
 	}
 }
 
-// The bound is on all waits of a request together, from the first one on.
-func TestMaxWaitBoundsTheSum(t *testing.T) {
+// MaxWait limits the total of all waits of a request.
+func TestMaxWaitLimitsTheTotal(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		limit    exchange
@@ -106,7 +106,7 @@ func TestMaxWaitBoundsTheSum(t *testing.T) {
 	}
 }
 
-func TestCancelEndsAWaitForALimit(t *testing.T) {
+func TestInterruptEndsAWaitForALimit(t *testing.T) {
 	t.Parallel()
 	for method, operation := range operations {
 		t.Run(method, func(t *testing.T) {
@@ -128,8 +128,8 @@ func TestCancelEndsAWaitForALimit(t *testing.T) {
 	}
 }
 
-// Waiting for a limit is not part of an attempt, so its timeout does not end it.
-func TestLimitOutlastsTheTimeout(t *testing.T) {
+// The timeout of an attempt does not include the wait for a rate limit.
+func TestTimeoutExcludesWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(reply(429, secondaryBody, "Retry-After", "600"), success)

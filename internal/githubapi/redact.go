@@ -18,9 +18,9 @@ import (
 const (
 	// redacted replaces a secret.
 	redacted = "(redacted)"
-	// leftOut replaces a whole text that contains a short secret. Replacements within
-	// the text would reveal it.
-	leftOut = "(left out: it repeats what must not be shown)"
+	// omitted replaces a whole text that contains a short secret, because the
+	// positions of replacements would reveal it.
+	omitted = "(omitted: it contains a secret)"
 	// shortSecret is the length below which a secret may be part of any text by
 	// chance.
 	shortSecret = 8
@@ -88,7 +88,7 @@ func (r *redactor) text(text string) string {
 	printable := Printable(r.long.Replace(text)) // secrets may have line breaks
 	for _, s := range r.short {
 		if s != "" && (strings.Contains(text, s) || strings.Contains(printable, s)) {
-			return leftOut
+			return omitted
 		}
 	}
 	return r.long.Replace(printable) // control characters may have split them

@@ -35,9 +35,9 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
-// A server that repeats secrets and sends escape sequences wherever it can gets
-// none of them into an error or a logged attempt.
-func TestNothingFromTheServerIsUnfiltered(t *testing.T) {
+// Errors and logged attempts contain neither secrets nor escape sequences, wherever
+// the server sends them.
+func TestErrorsAndAttemptsAreRedacted(t *testing.T) {
 	t.Parallel()
 	secret := newHook().Config.Secret
 	split := secret[:3] + "\x00" + secret[3:]
@@ -99,7 +99,7 @@ func TestNothingFromTheServerIsUnfiltered(t *testing.T) {
 	}
 }
 
-// serveRaw answers every connection with these bytes.
+// serveRaw responds to every connection with these bytes.
 func serveRaw(t *testing.T, raw string) (baseURL string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -121,7 +121,7 @@ func serveRaw(t *testing.T, raw string) (baseURL string) {
 	return "http://" + listener.Addr().String() + "/"
 }
 
-// fields are all fields of this package's error.
+// fields returns all fields of the error.
 func fields(err error) string {
 	var (
 		answer     *Error

@@ -16,19 +16,19 @@ func TestRedeliverEach(t *testing.T) {
 	taken, lost := reply(202, "{}"), fail(errReset)
 	for name, test := range map[string]struct {
 		answers []exchange
-		want    string // of each that was tried: + taken, - not
+		want    string // + for each accepted redelivery, - for each failed one
 	}{
 		"all taken":               {[]exchange{taken}, "++++"},
 		"one is gone":             {[]exchange{taken, reply(404, "{}"), taken}, "+-++"},
 		"one is refused":          {[]exchange{reply(422, "{}"), taken}, "-+++"},
 		"all are refused":         {[]exchange{reply(422, "{}")}, "----"},
-		"a fault at GitHub":       {[]exchange{taken, taken, reply(502, ""), taken}, "++-+"},
+		"a server error":          {[]exchange{taken, taken, reply(502, ""), taken}, "++-+"},
 		"an answer is lost":       {[]exchange{taken, lost, taken}, "+-++"},
 		"the token is refused":    {[]exchange{taken, reply(401, "{}")}, "+-"},
 		"no permission":           {[]exchange{taken, reply(403, "{}")}, "+-"},
-		"a limit that stands":     {[]exchange{taken, reply(429, "{}", "Retry-After", "3600")}, "+-"},
-		"a limit that lifts":      {[]exchange{taken, reply(429, "{}", "Retry-After", "60"), taken}, "++++"},
-		"GitHub is not reachable": {[]exchange{taken, fail(dialError("dial", syscall.ECONNREFUSED))}, "+-"},
+		"a long limit":            {[]exchange{taken, reply(429, "{}", "Retry-After", "3600")}, "+-"},
+		"a limit that resets":     {[]exchange{taken, reply(429, "{}", "Retry-After", "60"), taken}, "++++"},
+		"GitHub is not reachable": {[]exchange{taken, failToConnect(dialError("dial", syscall.ECONNREFUSED))}, "+-"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,15 +62,15 @@ func TestRedeliverEach(t *testing.T) {
 	}
 }
 
-// An interrupt lets the request that is under way finish, and begins none.
+// An interrupt lets the request in flight finish, and no further request is sent.
 func TestRedeliverEachInterrupted(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		answer exchange
 		taken  bool
 	}{
-		"the answer comes": {reply(202, "{}"), true},
-		"no answer comes":  {hang, false},
+		"the response arrives": {reply(202, "{}"), true},
+		"no response":          {hang, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

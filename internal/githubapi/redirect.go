@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // maxRedirects is how many redirects of one request are followed.
@@ -19,6 +18,11 @@ type RedirectError struct {
 	From, To string
 }
 
+// newRedirectError returns the error for a redirect that is not followed.
+func newRedirectError(resp response, from, to *url.URL) *RedirectError {
+	return &RedirectError{StatusCode: resp.status, From: origin(from), To: resp.redactor.text(origin(to))}
+}
+
 func (e *RedirectError) Error() string {
 	if e.From == e.To {
 		return fmt.Sprintf("%s redirected more than %d times (status %d)", e.From, maxRedirects, e.StatusCode)
@@ -27,51 +31,22 @@ func (e *RedirectError) Error() string {
 		e.From, e.To, e.StatusCode)
 }
 
-// isRedirect reports whether the response is a redirect that GitHub's
-// documentation asks clients to follow, with a valid Location. A 303 would change
-// the method.
-func (r *response) isRedirect() bool {
+// redirectLocation returns the URL to which the response redirects, or nil if
+// there is none. It ignores statuses that GitHub's documentation does not ask
+// clients to follow. A 303 would change the method.
+func (r *response) redirectLocation(from *url.URL) *url.URL {
 	switch r.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		location := r.header.Get("Location")
-		_, err := url.Parse(location)
-		return location != "" && err == nil
-	default:
-		return false
-	}
-}
-
-// redirectTarget returns the URL that the redirect leads to. It returns a
-// RedirectError if that URL has a different origin, or if maxRedirects redirects
-// were followed.
-func (r *response) redirectTarget(from *url.URL, followed int) (*url.URL, error) {
-	to, err := from.Parse(r.header.Get("Location"))
-	if err != nil {
-		return nil, err
-	}
-	if !sameOrigin(from, to) || followed == maxRedirects {
-		return nil, &RedirectError{
-			StatusCode: r.status,
-			From:       from.Scheme + "://" + from.Host,
-			To:         r.redactor.text(to.Scheme + "://" + to.Host),
+		if location := r.header.Get("Location"); location != "" {
+			to, _ := from.Parse(location) // nil if it is not a URL
+			return to
 		}
 	}
-	return to, nil
+	return nil
 }
 
 // sameOrigin reports whether both URLs have the same scheme, host, and port.
-func sameOrigin(a, b *url.URL) bool {
-	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
-}
+func sameOrigin(a, b *url.URL) bool { return SamePayloadURL(origin(a), origin(b)) }
 
-// port returns the URL's port, or the default port of its scheme.
-func port(u *url.URL) string {
-	switch {
-	case u.Port() != "":
-		return u.Port()
-	case strings.EqualFold(u.Scheme, "http"):
-		return "80"
-	default:
-		return "443"
-	}
-}
+// origin returns the URL's scheme and host.
+func origin(u *url.URL) string { return u.Scheme + "://" + u.Host }

@@ -50,7 +50,7 @@ func TestRedirectsKeepMethodAndBody(t *testing.T) {
 	}
 }
 
-// Whatever is not the API's own host gets no request at all, and so neither
+// A redirect to a different origin is not followed, so that origin receives neither
 // the token nor a body.
 func TestRedirectsToADifferentOrigin(t *testing.T) {
 	t.Parallel()
@@ -89,7 +89,7 @@ func TestRedirectsToADifferentOrigin(t *testing.T) {
 	}
 }
 
-// The second of two redirects is as strict as the first.
+// The second redirect of a request is not followed to a different origin either.
 func TestRedirectToADifferentOriginInTwoSteps(t *testing.T) {
 	t.Parallel()
 	w := newWire(redirect(307, redirected), redirect(307, "https://evil.test/"), success)
@@ -101,7 +101,7 @@ func TestRedirectToADifferentOriginInTwoSteps(t *testing.T) {
 	w.want(t, 2)
 }
 
-func TestRedirectsEnd(t *testing.T) {
+func TestTooManyRedirects(t *testing.T) {
 	t.Parallel()
 	for method, operation := range operations {
 		w := newWire(redirect(308, redirected))
@@ -119,7 +119,7 @@ func TestRedirectsEnd(t *testing.T) {
 	}
 }
 
-func TestRedirectsThatAreErrors(t *testing.T) {
+func TestRedirectsThatAreNotFollowed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		status int
@@ -149,8 +149,9 @@ func TestRedirectsThatAreErrors(t *testing.T) {
 	}
 }
 
-// A fault behind a redirect is repeated from the start, body and all.
-func TestFaultBehindARedirect(t *testing.T) {
+// A request that fails after a redirect is retried at its original URL with its
+// body.
+func TestServerErrorAfterARedirect(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(redirect(307, redirected), reply(502, ""), redirect(307, redirected), success)

@@ -21,9 +21,9 @@ const (
 // sent back, it would become the secret.
 const SecretMask = "********"
 
-// ErrSecretMask reports that a request was not sent because its secret is
+// errSecretMask reports that a request was not sent because its secret is
 // SecretMask.
-var ErrSecretMask = errors.New("the secret is the mask that GitHub shows in place of a secret")
+var errSecretMask = errors.New("the secret is the mask that GitHub returns in place of a secret")
 
 // request is a request to one endpoint.
 type request struct {
@@ -32,12 +32,11 @@ type request struct {
 	path  string
 	query url.Values
 	body  any
-	// secrets are the values that no error may contain.
+	// secrets are redacted in errors and logs.
 	secrets []string
 	// idempotent marks a POST that may be carried out twice.
 	idempotent bool
-	// notAWrite marks a POST that changes nothing. It is retried, and it does not
-	// count as a write.
+	// notAWrite marks a POST that changes nothing, so it does not count as a write.
 	notAWrite bool
 	// setsSecret marks a request that sets or removes a secret. Its outcome must
 	// be known, so an interrupt lets it finish.
@@ -51,7 +50,7 @@ type request struct {
 // encode sets the request's URL and encoded body.
 func (r *request) encode(base *url.URL) error {
 	if slices.Contains(r.secrets, SecretMask) {
-		return ErrSecretMask
+		return errSecretMask
 	}
 	if slices.Contains(strings.Split(r.path, "/"), "..") {
 		return fmt.Errorf("the path %q leaves the API", r.path)
@@ -75,23 +74,18 @@ func (r *request) encode(base *url.URL) error {
 
 // isWrite reports whether the request counts as a write.
 func (r *request) isWrite() bool {
-	switch r.method {
-	case http.MethodGet, http.MethodHead, http.MethodOptions:
-		return false
-	default:
-		return !r.notAWrite
-	}
+	return r.method != http.MethodGet && !r.notAWrite
 }
 
 // isIdempotent reports whether the request may be carried out twice.
 func (r *request) isIdempotent() bool {
-	return r.method != http.MethodPost || r.idempotent || r.notAWrite
+	return r.method != http.MethodPost || r.idempotent
 }
 
 // finishesOnInterrupt reports whether an interrupt lets the request finish.
 func (r *request) finishesOnInterrupt() bool { return r.setsSecret || !r.isIdempotent() }
 
-// redactSecret keeps the value out of errors and logs.
+// redactSecret adds the value to the secrets that are redacted.
 func (r *request) redactSecret(secret string) {
 	if !slices.Contains(r.secrets, secret) {
 		r.secrets = append(slices.Clip(r.secrets), secret)

@@ -2,7 +2,6 @@ package githubapi
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -18,33 +17,31 @@ const maxInFlight = 90
 // and decodes the response into out. If out is nil, the response must be empty;
 // only a 202 may have content.
 //
-// Every attempt waits until it is allowed. A rate limit, and a 401 that another
-// credential may resolve, are retried for every method, because GitHub did not
-// act on the request. After a connection error or a transient server error, the
+// Every attempt waits until it is allowed. After a rate limit, and after a 401 that
+// a new credential may resolve, the request is sent again for every method, because
+// GitHub did not act on it. After a connection error or a transient server error, the
 // request is retried up to MaxRetries times if it is idempotent or was not sent.
 //
-// If do returns an error, only sentAt of the response is set.
+// If do returns an error, only sentAt of the response is set. IsAmbiguous reports
+// whether a failed write may have been carried out.
 func (c *Client) do(ctx context.Context, as *identity, r request, out any) (response, error) {
 	if err := r.encode(c.base); err != nil {
 		return response{}, err
 	}
 	var (
-		target     = r.url // of the next attempt
-		redirects  int
-		retries    int
-		waited     time.Duration // because GitHub asked for it
-		renewed    bool          // the credential was replaced after a 401
-		maybeDone  bool          // an attempt at a write may have been carried out although it failed
-		lastSentAt time.Time
+		target    = r.url // of the next attempt
+		redirects int
+		retries   int
+		waited    time.Duration // for rate limits and Retry-After
+		renewed   bool          // the credential was replaced after a 401
+		ambiguous bool          // an attempt may have been carried out although it failed
+		sentAt    time.Time     // of the last attempt
 	)
 	fail := func(err error) (response, error) {
-		if ctx.Err() != nil && !errors.Is(err, errInterrupted) {
-			err = context.Cause(ctx)
+		if ambiguous && r.isWrite() {
+			err = &ambiguousError{err}
 		}
-		if maybeDone && !IsAmbiguous(err) {
-			err = &earlierAttemptError{err}
-		}
-		return response{sentAt: lastSentAt}, err
+		return response{sentAt: sentAt}, err
 	}
 
 	for {
@@ -53,35 +50,40 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 			return fail(err)
 		}
 		r.redactSecret(credential)
-		lastSentAt = time.Now()
-		resp, err := c.attempt(ctx, r, target, credential)
+		sentAt = time.Now()
+		resp, failed := c.attempt(ctx, r, target, credential)
+		if failed != nil {
+			failed.Attempts = retries + 1
+		}
 		// The limit is recorded before another request may be sent.
-		limited := err == nil && c.limits.record(as, resp)
+		limited := failed == nil && c.recordLimit(as, resp)
 		c.attemptDone(r)
 
-		lost := err != nil && !neverSent(err)
-		maybeDone = maybeDone || r.isWrite() && (lost || resp.status >= http.StatusInternalServerError)
-		mayRetry := retries < c.options.MaxRetries && (r.isIdempotent() || err != nil && !lost)
+		lost := failed != nil && failed.Sent
+		ambiguous = ambiguous || lost || resp.status >= http.StatusInternalServerError
+		mayRetry := retries < c.options.MaxRetries && (r.isIdempotent() || failed != nil && !lost)
 		retryAfter, hasRetryAfter := parseRetryAfter(resp.header, time.Now())
+		location := resp.redirectLocation(target)
 		var pause time.Duration
 
 		switch {
-		case lost && ctx.Err() != nil && r.finishesOnInterrupt():
-			return fail(&ConnectionError{Method: r.method, Path: r.url.Path, Sent: true, Attempts: 1, Err: errInterrupted})
-
-		case err != nil:
-			if ctx.Err() != nil || !mayRetry || isPermanent(err) {
-				return fail(newConnectionError(r, err, retries+1))
-			}
-			pause = backoff(c.options.Backoff, retries)
-			retries++
-
-		case resp.isSuccess():
-			resp.sentAt = lastSentAt
+		case failed == nil && resp.isSuccess():
+			resp.sentAt = sentAt
 			return resp, resp.decode(out)
+
+		case ctx.Err() != nil && lost && r.finishesOnInterrupt():
+			failed.Err = errInterrupted
+			return fail(failed)
 
 		case ctx.Err() != nil:
 			return fail(context.Cause(ctx))
+
+		case failed != nil && mayRetry && !failed.isPermanent():
+			pause = backoff(c.options.Backoff, retries)
+			retries++
+
+		case failed != nil:
+			return fail(failed)
 
 		case limited:
 			// waitUntilAllowed waits for the limit, or returns it.
@@ -89,24 +91,23 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 		case resp.status == http.StatusUnauthorized && !renewed && as.rejected(credential, resp):
 			renewed = true
 
-		case resp.isRedirect():
-			next, err := resp.redirectTarget(target, redirects)
-			if err != nil {
-				return fail(err)
-			}
-			target = next
+		case location != nil && (!sameOrigin(target, location) || redirects == maxRedirects):
+			return fail(newRedirectError(resp, target, location))
+
+		case location != nil:
+			target = location
 			redirects++
 			continue
 
-		case resp.isTransientError() && mayRetry && (!hasRetryAfter || retryAfter <= c.options.MaxWait-waited):
+		case resp.isTransientError() && mayRetry && !hasRetryAfter:
 			pause = backoff(c.options.Backoff, retries)
-			if hasRetryAfter {
-				pause = retryAfter
-				waited += retryAfter
-				waitFor := fmt.Sprintf("a server error with Retry-After (status %d)", resp.status)
-				c.waits.log(ctx, waitFor, time.Now().Add(retryAfter))
-			}
 			retries++
+
+		case resp.isTransientError() && mayRetry && retryAfter <= c.options.MaxWait-waited:
+			pause = retryAfter
+			waited += retryAfter
+			retries++
+			c.logWait(ctx, fmt.Sprintf("a server error with Retry-After (status %d)", resp.status), time.Now().Add(retryAfter))
 
 		default:
 			return fail(newError(resp, as))
@@ -125,15 +126,15 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 // flight. A request that waits for one of them does not occupy the others. After
 // the attempt, attemptDone must be called.
 func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, waited *time.Duration) (string, error) {
-	for {
-		if err := c.limits.wait(ctx, as, waited); err != nil {
+	for ctx.Err() == nil {
+		if err := c.waitForLimit(ctx, as, waited); err != nil {
 			return "", err
 		}
 		if err := as.prepare(ctx); err != nil {
 			return "", err
 		}
 		if r.isWrite() {
-			if err := c.pace.take(ctx); err != nil {
+			if err := c.pace.acquire(ctx); err != nil {
 				return "", err
 			}
 		}
@@ -141,25 +142,23 @@ func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, 
 		case c.inFlight <- struct{}{}:
 			// A limit or an expiry may have come into effect in the meantime.
 			credential, valid := as.credential()
-			if valid && !c.limits.isLimited(as) && ctx.Err() == nil {
+			if valid && c.activeLimit(as) == nil && ctx.Err() == nil {
 				return credential, nil
 			}
 			<-c.inFlight
 		case <-ctx.Done():
 		}
 		if r.isWrite() {
-			c.pace.giveBack()
-		}
-		if ctx.Err() != nil {
-			return "", context.Cause(ctx)
+			c.pace.release()
 		}
 	}
+	return "", context.Cause(ctx)
 }
 
 // attemptDone ends an attempt that waitUntilAllowed has allowed.
 func (c *Client) attemptDone(r request) {
 	if r.isWrite() {
-		c.pace.done()
+		c.pace.releaseLater()
 	}
 	<-c.inFlight
 }

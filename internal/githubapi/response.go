@@ -2,6 +2,7 @@ package githubapi
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -39,9 +40,11 @@ func (r *response) headerText(name string) string { return r.redactor.text(r.hea
 func (r *response) decode(out any) error {
 	var err error
 	switch {
+	case len(r.body) > maxBody:
+		return &BodyTooLargeError{StatusCode: r.status, Limit: maxBody}
 	case out == nil && (len(r.body) == 0 || r.status == http.StatusAccepted):
 	case out == nil: // a login page, for example
-		err = errors.New("it has content, and GitHub answers without")
+		err = errors.New("it has content, but GitHub returns none")
 	case len(r.body) == 0:
 		err = errors.New("it is empty")
 	default:
@@ -51,6 +54,32 @@ func (r *response) decode(out any) error {
 		return r.unreadable(err.Error())
 	}
 	return nil
+}
+
+// BodyTooLargeError reports a response that is larger than any that GitHub sends.
+type BodyTooLargeError struct {
+	StatusCode int
+	// Limit is in bytes.
+	Limit int64
+}
+
+func (e *BodyTooLargeError) Error() string {
+	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
+}
+
+// UnreadableError is a successful response whose content is not what the endpoint
+// returns: not JSON, cut off, or of a different shape.
+type UnreadableError struct {
+	Method, Path string
+	StatusCode   int
+	ContentType  string
+	RequestID    string
+	Reason       string
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("%s %s: the answer could not be understood (status %d, %s): %s",
+		e.Method, e.Path, e.StatusCode, e.ContentType, e.Reason)
 }
 
 // unreadable returns an UnreadableError with the reason.

@@ -38,8 +38,8 @@ func hooksOn(t *testing.T, transport http.RoundTripper) *Hooks {
 // status is a status that net/http lets through.
 func status(n uint16) int { return 200 + int(n)%400 }
 
-// FuzzAnswer decodes every type of answer.
-func FuzzAnswer(f *testing.F) {
+// FuzzResponse decodes every type of response.
+func FuzzResponse(f *testing.F) {
 	hook := `{"id":1,"type":"Organization","name":"web","active":true,"events":["push"],"config":{"url":"https://example.com","insecure_ssl":0,"secret":"********"},"created_at":"2026-01-01T00:00:00Z"}`
 	delivery := `{"id":1,"guid":"g","delivered_at":"2026-01-01T00:00:00Z","redelivery":false,"duration":0.1,"status":"OK","status_code":200,"event":"push","action":null,"installation_id":null,"request":{"headers":{"A":1},"payload":null},"response":{"headers":null,"payload":"x"}}`
 	for _, body := range []string{
@@ -77,13 +77,13 @@ func FuzzAnswer(f *testing.F) {
 		}
 		for _, err := range errs {
 			if err != nil && strings.TrimSpace(err.Error()) == "" {
-				t.Error("an error says nothing")
+				t.Error("the error has no text")
 			}
 		}
 	})
 }
 
-// FuzzLink follows pages: it comes to an end, wherever a link leads.
+// FuzzLink follows links to pages: every list ends.
 func FuzzLink(f *testing.F) {
 	for _, link := range []string{
 		"", `<https://api.github.com/orgs/acme/hooks?page=2>; rel="next"`, `<https://api.github.com/orgs/acme/hooks?page=1>; rel="next"`,
@@ -105,8 +105,8 @@ func FuzzLink(f *testing.F) {
 	})
 }
 
-// FuzzRateLimit reads the headers of limits: what it makes of them is never
-// negative, and with no time to wait it never waits.
+// FuzzRateLimit parses the headers of rate limits: waits are never negative, and
+// without MaxWait there are none.
 func FuzzRateLimit(f *testing.F) {
 	for _, retry := range []string{"", "1", "-1", "99999999999999999999", "Wed, 21 Oct 2026 07:28:00 GMT", "soon"} {
 		for _, reset := range []string{"", "0", "1793000000", "-5", "9223372036854775807", "x"} {

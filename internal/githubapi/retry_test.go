@@ -7,13 +7,14 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
-// operations is a call for each method.
+// operations has one operation for each method.
 var operations = map[string]func(context.Context, *Hooks) error{
 	http.MethodGet: func(ctx context.Context, h *Hooks) error { _, err := h.Get(ctx, 7); return err },
 	http.MethodPatch: func(ctx context.Context, h *Hooks) error {
@@ -24,13 +25,14 @@ var operations = map[string]func(context.Context, *Hooks) error{
 	http.MethodPost:   createOnce,
 }
 
-// createOnce sends one request to create a webhook, whatever its result.
+// createOnce sends one request that creates a webhook, without the list that
+// follows an ambiguous error.
 func createOnce(ctx context.Context, h *Hooks) error {
 	_, err := h.do(ctx, h.createRequest(newHook()), new(Hook))
 	return err
 }
 
-// bodies are what the operations send.
+// bodies are the request bodies of the operations.
 var bodies = map[string]string{
 	http.MethodPatch: `{"active":false,"events":["push"]}` + "\n",
 	http.MethodPost: `{"name":"web","active":true,"events":["push","issues"],"config":` +
@@ -39,7 +41,15 @@ var bodies = map[string]string{
 
 func dialError(op string, err error) error { return &net.OpError{Op: op, Net: "tcp", Err: err} }
 
-func TestWhatIsRepeated(t *testing.T) {
+// failToConnect fails before there is a connection, like http.Transport.
+func failToConnect(err error) exchange {
+	return func(req *http.Request) (*http.Response, error) {
+		httptrace.ContextClientTrace(req.Context()).GetConn("")
+		return nil, err
+	}
+}
+
+func TestRetries(t *testing.T) {
 	t.Parallel()
 	const (
 		never   = "never"
@@ -60,12 +70,12 @@ func TestWhatIsRepeated(t *testing.T) {
 		"502":                 {reply(502, "<html>", "Content-Type", "text/html"), notPOST},
 		"503":                 {reply(503, ""), notPOST},
 		"504":                 {reply(504, ""), notPOST},
-		"dial refused":        {fail(dialError("dial", syscall.ECONNREFUSED)), always},
-		"no such host":        {fail(dialError("dial", &net.DNSError{Err: "no such host", IsNotFound: true})), never},
-		"names not resolved":  {fail(dialError("dial", &net.DNSError{Err: "server misbehaving", IsTemporary: true})), always},
-		"proxy not reachable": {fail(dialError("proxyconnect", dialError("dial", syscall.ECONNREFUSED))), always},
-		"certificate":         {fail(&tls.CertificateVerificationError{Err: errors.New("unknown authority")}), never},
-		"wrapped certificate": {fail(dialError("proxyconnect", &tls.CertificateVerificationError{Err: errors.New("expired")})), never},
+		"dial refused":        {failToConnect(dialError("dial", syscall.ECONNREFUSED)), always},
+		"no such host":        {failToConnect(dialError("dial", &net.DNSError{Err: "no such host", IsNotFound: true})), never},
+		"names not resolved":  {failToConnect(dialError("dial", &net.DNSError{Err: "server misbehaving", IsTemporary: true})), always},
+		"proxy not reachable": {failToConnect(dialError("proxyconnect", dialError("dial", syscall.ECONNREFUSED))), always},
+		"certificate":         {failToConnect(&tls.CertificateVerificationError{Err: errors.New("unknown authority")}), never},
+		"wrapped certificate": {failToConnect(dialError("proxyconnect", &tls.CertificateVerificationError{Err: errors.New("expired")})), never},
 		"not modified":        {reply(304, ""), never},
 		"400":                 {reply(400, "{}"), never},
 		"401":                 {reply(401, `{"message":"Bad credentials"}`), never},
@@ -114,7 +124,7 @@ func TestMaxRetries(t *testing.T) {
 	}
 }
 
-func TestRepetitionMends(t *testing.T) {
+func TestRetrySucceeds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(fail(io.EOF), reply(502, ""), hang, breakOff(200, "{"), reply(504, ""), reply(200, hookBody))
@@ -126,12 +136,11 @@ func TestRepetitionMends(t *testing.T) {
 	})
 }
 
-// Of a dial that never comes about nothing was sent, so a POST goes out again,
-// and only until something was.
-func TestPostAfterFailedDial(t *testing.T) {
+// A POST is retried while there is no connection, but not after it was sent.
+func TestPostAfterAFailedConnection(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWire(fail(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
+		w := newWire(failToConnect(dialError("dial", syscall.ECONNREFUSED)), fail(io.EOF))
 		err := createOnce(t.Context(), acme(t, w))
 		if !IsAmbiguous(err) {
 			t.Errorf("got %v, want an ambiguous fault", err)
@@ -140,7 +149,7 @@ func TestPostAfterFailedDial(t *testing.T) {
 	})
 }
 
-// Each of an attempt and its answer ends within the timeout.
+// The timeout of an attempt includes reading the response.
 func TestTimeoutOfAnAttempt(t *testing.T) {
 	t.Parallel()
 	for name, slow := range map[string]exchange{
@@ -160,15 +169,15 @@ func TestTimeoutOfAnAttempt(t *testing.T) {
 				if !errors.As(err, &fault) || !errors.Is(err, context.DeadlineExceeded) || !fault.Sent {
 					t.Errorf("got %v, want a ConnectionError", err)
 				}
-				if took := time.Since(start); took != DefaultTimeout {
-					t.Errorf("it took %s, want %s", took, DefaultTimeout)
+				if took := time.Since(start); took != defaultTimeout {
+					t.Errorf("it took %s, want %s", took, defaultTimeout)
 				}
 			})
 		})
 	}
 }
 
-// drip is a body that gives a byte a second and never ends.
+// drip is a body that returns one byte per second and never ends.
 type drip struct{ ctx context.Context }
 
 func (d drip) Read(p []byte) (int, error) {

@@ -38,7 +38,7 @@ func createMany(t *testing.T, hooks *Hooks) []error {
 	return errs
 }
 
-// After the first 401, only the requests under way reach GitHub.
+// After the first 401, no request is sent, except those in flight.
 func TestRejectedTokenIsNotSentAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -70,7 +70,7 @@ func TestRejectedTokenIsNotSentAgain(t *testing.T) {
 	})
 }
 
-// A write that waits for its turn is not sent once the token is rejected.
+// A write that waits for the pace is not sent after the token was rejected.
 func TestRejectedTokenEndsWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

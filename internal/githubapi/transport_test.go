@@ -17,7 +17,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// local is a client with the transport of its own, over the loopback interface.
+// local returns a client with the default transport, for a server on the loopback
+// interface.
 func local(t *testing.T, address string, change ...func(*Options)) *Hooks {
 	t.Helper()
 	return acme(t, nil, append([]func(*Options){func(o *Options) {
@@ -26,7 +27,7 @@ func local(t *testing.T, address string, change ...func(*Options)) *Hooks {
 	}}, change...)...)
 }
 
-// serve counts the connections of a server, too.
+// serve starts a server that counts its connections.
 func serve(t *testing.T, handler http.Handler) (*httptest.Server, *atomic.Int32) {
 	t.Helper()
 	var connections atomic.Int32
@@ -67,8 +68,8 @@ func TestRealConnection(t *testing.T) {
 	}
 }
 
-// What net/http makes of real faults is what the tables of faults assume.
-func TestRealFaults(t *testing.T) {
+// Failures of real connections have the same results as those in the tables.
+func TestRealConnectionFailures(t *testing.T) {
 	t.Parallel()
 	for name, strike := range map[string]fakegithub.Strike{
 		"reset":     fakegithub.ResetConnection(),
@@ -93,7 +94,7 @@ func TestRealFaults(t *testing.T) {
 	}
 }
 
-func TestNobodyListens(t *testing.T) {
+func TestConnectionRefused(t *testing.T) {
 	t.Parallel()
 	s := httptest.NewServer(http.NotFoundHandler())
 	s.Close()
@@ -110,8 +111,8 @@ func TestNobodyListens(t *testing.T) {
 	}
 }
 
-// A server that nobody vouches for gets nothing, and it is asked only once.
-func TestCertificate(t *testing.T) {
+// A server with an invalid certificate receives no request, and there is no retry.
+func TestUnknownAuthority(t *testing.T) {
 	t.Parallel()
 	var asked atomic.Int32
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
@@ -137,23 +138,23 @@ func TestCertificate(t *testing.T) {
 	}
 }
 
-// What fails before there is a connection was never sent, even where the error
-// does not say that it was a dial.
-func TestFaultsBeforeAConnection(t *testing.T) {
+// A request that fails before there is a connection was not sent, even if the error
+// does not name the connection.
+func TestFailuresBeforeAConnection(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		attempts int
 		dial     func(context.Context, string, string) (net.Conn, error)
 	}{
 		"no answer to the dial": {2, func(context.Context, string, string) (net.Conn, error) {
-			time.Sleep(2 * DefaultTimeout) // net/http lets a dial outlast its request
+			time.Sleep(2 * defaultTimeout) // a dial may take longer than its request
 			return nil, errReset
 		}},
-		// It would only come again.
+		// A retry would return the same error.
 		"no TLS at the other end": {1, func(context.Context, string, string) (net.Conn, error) {
 			here, there := net.Pipe()
 			go func() {
-				_, _ = there.Read(make([]byte, 1<<16)) // the whole greeting
+				_, _ = there.Read(make([]byte, 1<<16)) // the ClientHello
 				_, _ = there.Write([]byte("HTTP/1.1 400 Bad Request\r\n\r\n"))
 				_ = there.Close()
 			}()
@@ -178,7 +179,7 @@ func TestFaultsBeforeAConnection(t *testing.T) {
 					if !errors.As(err, &connection) || connection.Sent || attempts != test.attempts {
 						t.Errorf("got %v after %d attempts, want %d", err, attempts, test.attempts)
 					}
-					time.Sleep(2 * DefaultTimeout) // until the last dial has ended
+					time.Sleep(2 * defaultTimeout) // until the last dial has ended
 				})
 			})
 		}

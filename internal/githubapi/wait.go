@@ -2,7 +2,6 @@ package githubapi
 
 import (
 	"context"
-	"sync"
 	"time"
 )
 
@@ -17,20 +16,14 @@ type Wait struct {
 	Until time.Time
 }
 
-// waitLog logs long waits. Of several requests that wait for the same, only the
-// first is logged.
-type waitLog struct {
-	observe func(context.Context, Wait)
-	logged  sync.Map // of Wait
-}
-
-// log logs the wait if it is long and was not logged before.
-func (l *waitLog) log(ctx context.Context, waitFor string, until time.Time) {
-	if l.observe == nil || time.Until(until) < longWait {
+// logWait logs a wait if it is long. Of several requests that wait for the same,
+// only the first is logged.
+func (c *Client) logWait(ctx context.Context, waitFor string, until time.Time) {
+	if c.options.ObserveWait == nil || time.Until(until) < longWait {
 		return
 	}
 	wait := Wait{For: waitFor, Until: until}
-	if _, logged := l.logged.LoadOrStore(wait, true); !logged {
-		l.observe(ctx, wait)
+	if _, logged := c.loggedWaits.LoadOrStore(wait, true); !logged {
+		c.options.ObserveWait(ctx, wait)
 	}
 }

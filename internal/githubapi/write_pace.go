@@ -10,11 +10,11 @@ import (
 const paceWindow = time.Minute
 
 // writePace limits how many writes reach GitHub in any window. It is a semaphore:
-// a write takes a slot before it is sent, and the slot is returned one window
+// a write acquires a slot before it is sent, and the slot is returned one window
 // after the response. GitHub received the write between the two, so GitHub never
 // counts more writes in any window of its own, whatever the latency.
 type writePace struct {
-	waits *waitLog
+	logWait func(ctx context.Context, waitFor string, until time.Time)
 	// slots has an element for each write that counts; nil disables the limit.
 	slots chan struct{}
 
@@ -24,16 +24,16 @@ type writePace struct {
 }
 
 // newWritePace returns a pace of limit writes per window; 0 disables the limit.
-func newWritePace(limit int, waits *waitLog) *writePace {
-	p := &writePace{waits: waits}
+func newWritePace(limit int, logWait func(context.Context, string, time.Time)) *writePace {
+	p := &writePace{logWait: logWait}
 	if limit > 0 {
 		p.slots = make(chan struct{}, limit)
 	}
 	return p
 }
 
-// take waits for a slot. Writes get slots in the order in which they wait.
-func (p *writePace) take(ctx context.Context) error {
+// acquire waits for a slot. Writes get slots in the order in which they wait.
+func (p *writePace) acquire(ctx context.Context) error {
 	if p.slots == nil {
 		return nil
 	}
@@ -41,13 +41,13 @@ func (p *writePace) take(ctx context.Context) error {
 	case p.slots <- struct{}{}:
 		return nil
 	default:
-		p.waits.log(ctx, "writes_per_minute", p.nextReturn())
+		p.logWait(ctx, "writes_per_minute", p.nextReturn())
 	}
 	select {
 	case p.slots <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
 
@@ -61,15 +61,15 @@ func (p *writePace) nextReturn() time.Time {
 	return p.returns[0]
 }
 
-// giveBack returns a slot whose write was not sent.
-func (p *writePace) giveBack() {
+// release returns the slot of a write that was not sent.
+func (p *writePace) release() {
 	if p.slots != nil {
 		<-p.slots
 	}
 }
 
-// done returns the slot of a write that was sent after one window.
-func (p *writePace) done() {
+// releaseLater returns the slot of a write that was sent, after one window.
+func (p *writePace) releaseLater() {
 	if p.slots == nil {
 		return
 	}

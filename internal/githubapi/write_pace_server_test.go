@@ -14,35 +14,35 @@ import (
 
 // meter is a GitHub that counts what reaches it, in virtual time.
 type meter struct {
-	// perMinute is the pace that must be kept; 0 is none.
+	// perMinute is the maximum number of writes; 0 is no maximum.
 	perMinute int
-	// latency is how long a message is on its way, each time another if need be.
+	// latency returns how long one message takes.
 	latency func() time.Duration
-	// limitedAt are the requests, counted from 1, at which a limit of retryAfter
-	// begins.
+	// limitedAt are the numbers of the requests, from 1, at which a rate limit of
+	// retryAfter comes into effect.
 	limitedAt  []int
 	retryAfter time.Duration
 
 	mu           sync.Mutex
 	arrivals     []time.Time
-	resetAt      time.Time // of the limit, by the clock of GitHub
-	reportedAt   time.Time // when the client was reportedAt of it
-	limitedUntil time.Time // until when the client must send nothing
-	early        int       // requests that were sent while it had to
+	resetAt      time.Time // of the limit
+	reportedAt   time.Time // when the client received the limit
+	limitedUntil time.Time // the client must send nothing before
+	early        int       // requests that were sent before limitedUntil
 	inFlight     int
 	most         int
 	created      map[string]int
 }
 
-// uneven is a latency of anything up to the slowest.
+// uneven returns a random latency of at most slowest.
 func uneven(slowest time.Duration) func() time.Duration {
 	return func() time.Duration { return rand.N(slowest + 1) }
 }
 
-// organizations are as many as a large platform team has.
+// organizations is the number of organizations of a large platform team.
 const organizations = 1000
 
-// create creates so many webhooks at once, and checks what reached GitHub.
+// create creates n webhooks concurrently, and checks the requests.
 func (m *meter) create(t *testing.T, n int) {
 	t.Helper()
 	m.created = map[string]int{}
@@ -65,7 +65,7 @@ func (m *meter) create(t *testing.T, n int) {
 		}
 	}
 	if m.early > 0 {
-		t.Errorf("%d requests were sent while a limit stood", m.early)
+		t.Errorf("%d requests were sent during a limit", m.early)
 	}
 	slices.SortFunc(m.arrivals, time.Time.Compare)
 	for i := range len(m.arrivals) - m.perMinute {
@@ -102,7 +102,7 @@ func (m *meter) sent() {
 	defer m.mu.Unlock()
 	m.inFlight++
 	m.most = max(m.most, m.inFlight)
-	// What is sent at the very instant of the answer did not know it.
+	// A request that is sent at the same time as the response arrives is allowed.
 	if now := time.Now(); now.After(m.reportedAt) && now.Before(m.limitedUntil) {
 		m.early++
 	}

@@ -14,10 +14,9 @@ import (
 
 func writesPerMinute(n int) func(*Options) { return func(o *Options) { o.WritesPerMinute = n } }
 
-// optimum is how long it takes, at best, to carry so many writes out, all of
-// them asked for at once, when GitHub answers each after the latency and says
-// at these attempts that it limits for retryAfter. Attempts that are under way
-// when it says so are limited with it.
+// optimum returns the shortest time for concurrent writes with this latency, if a
+// rate limit of retryAfter comes into effect at the attempts limitedAt. The limit
+// also applies to attempts in flight.
 func optimum(writes, perMinute int, latency, retryAfter time.Duration, limitedAt []int) time.Duration {
 	var (
 		now, limitedUntil time.Duration
@@ -87,8 +86,8 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// However long requests and answers are on their way, GitHub sees no more than
-// the pace in any minute of its own.
+// With any latency, GitHub receives no more writes than the pace allows in any
+// minute.
 func TestPaceWithUnevenLatency(t *testing.T) {
 	t.Parallel()
 	for _, perMinute := range []int{1, 7, 80} {
@@ -117,12 +116,12 @@ func TestNoPace(t *testing.T) {
 			t.Errorf("it took %s, want %s", took, want)
 		}
 		if m.most != maxInFlight {
-			t.Errorf("%d requests were under way at once, want %d", m.most, maxInFlight)
+			t.Errorf("%d requests were in flight, want %d", m.most, maxInFlight)
 		}
 	})
 }
 
-// What does not write does not wait for the pace, and takes nothing of it.
+// Reads neither wait for the pace nor take a slot.
 func TestReadsAreNotPaced(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -147,7 +146,8 @@ func TestReadsAreNotPaced(t *testing.T) {
 	})
 }
 
-// GitHub counts what it redirects and what it fails at, and so does the pace.
+// GitHub counts every attempt, including redirects and failures, and so does the
+// pace.
 func TestEveryAttemptCountsForThePace(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -179,8 +179,9 @@ func TestEveryAttemptCountsForThePace(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends the wait for the pace at once, and gives the turn to the next.
-func TestCancelEndsAWaitForThePace(t *testing.T) {
+// An interrupt immediately ends the wait for the pace, and the next write gets the
+// slot.
+func TestInterruptEndsAWaitForThePace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(success)
@@ -192,7 +193,7 @@ func TestCancelEndsAWaitForThePace(t *testing.T) {
 		start := time.Now()
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
-		for range 3 { // one of them has the turn
+		for range 3 { // one of them has the slot
 			all.Go(func() {
 				if err := patch(ctx, hooks); !errors.Is(err, context.Canceled) || time.Since(start) != 5*time.Second {
 					t.Errorf("got %v after %s, want the context's error after 5s", err, time.Since(start))
@@ -212,8 +213,8 @@ func TestCancelEndsAWaitForThePace(t *testing.T) {
 	})
 }
 
-// Ctrl-C also ends the wait for a place among the requests under way.
-func TestCancelEndsAWaitForAPlace(t *testing.T) {
+// An interrupt also ends the wait while maxInFlight requests are in flight.
+func TestInterruptEndsAWaitInFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(after(20*time.Second, success))
@@ -272,8 +273,8 @@ func TestLongWaitsAreLogged(t *testing.T) {
 	}
 }
 
-// What a write waits for the pace is no wait for a limit.
-func TestMaxWaitIsNotAboutThePace(t *testing.T) {
+// A wait for the pace does not count toward MaxWait.
+func TestMaxWaitExcludesThePace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		limit := reply(429, secondaryBody, "Retry-After", "50")
