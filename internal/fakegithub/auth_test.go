@@ -79,6 +79,4 @@ func TestOrganizations(t *testing.T) {
 	if want := g.url + "/orgs/Umbrella/hooks/"; !contains(a.body, want) {
 		t.Errorf("want %s in %s", want, a.body)
 	}
-	g.RemoveOrganization("UMBRELLA")
-	g.want(404, "GET", "/orgs/umbrella/hooks", "")
 }

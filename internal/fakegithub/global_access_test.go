@@ -1,7 +1,6 @@
 package fakegithub_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
@@ -92,13 +91,4 @@ func TestNoSuchGlobalEndpoints(t *testing.T) {
 	if n := len(g.GlobalHooks()); n != 1 {
 		t.Errorf("there are %d hooks", n)
 	}
-}
-
-func TestNoGlobalHooks(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{NoGlobalHooks: true})
-	id := g.AddGlobalHook(originalGlobal())
-	g.want(404, "GET", globalHooksPath, "")
-	g.want(404, "GET", fmt.Sprintf("/api/v3%s", globalHookPath(id)), "")
-	g.want(404, "POST", globalHooksPath, `{"name":"web","config":{"url":"https://b.example/"}}`)
-	g.want(401, "GET", globalHooksPath, "", "Authorization", "")
 }

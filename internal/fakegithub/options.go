@@ -15,9 +15,6 @@ type Options struct {
 	// Enterprise is the Enterprise Server that deliveries name in their headers;
 	// nil is github.com, whose deliveries have no such headers.
 	Enterprise *Enterprise
-	// NoGlobalHooks leaves out the global hooks, which github.com does not
-	// have (documented): their paths answer 404 to a site administrator too.
-	NoGlobalHooks bool
 	// MaxHooksPerEvent is how many hooks of an organization may subscribe to
 	// one event; default 20, as on github.com. Enterprise Server: 250
 	// (documented).

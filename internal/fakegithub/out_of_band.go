@@ -5,14 +5,14 @@ package fakegithub
 func (s *Server) AddHook(org string, h Hook) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.insert(s.mustTarget(org), h).ID
+	return s.insert(s.mustOwner(org), h).ID
 }
 
 // Hook returns what GitHub stores of one hook.
 func (s *Server) Hook(org string, id int64) (Hook, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.target(org).find(id)
+	h := s.hook(org, id)
 	if h == nil {
 		return Hook{}, false
 	}
@@ -23,12 +23,12 @@ func (s *Server) Hook(org string, id int64) (Hook, bool) {
 func (s *Server) Hooks(org string) []Hook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.target(org)
-	if t == nil {
+	o := s.owner(org)
+	if o == nil {
 		return nil
 	}
 	var hooks []Hook
-	for _, h := range t.sorted() {
+	for _, h := range o.sorted() {
 		hooks = append(hooks, h.clone())
 	}
 	return hooks
@@ -39,7 +39,7 @@ func (s *Server) Hooks(org string) []Hook {
 func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.target(org).find(id)
+	h := s.hook(org, id)
 	if h == nil {
 		return false
 	}
@@ -57,12 +57,20 @@ func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
 func (s *Server) DeleteHook(org string, id int64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.target(org)
-	if t.find(id) == nil {
+	if s.hook(org, id) == nil {
 		return false
 	}
-	delete(t.hooks, id)
+	delete(s.owner(org).hooks, id)
 	return true
+}
+
+// hook finds a hook. The caller holds s.mu.
+func (s *Server) hook(org string, id int64) *hook {
+	o := s.owner(org)
+	if o == nil {
+		return nil
+	}
+	return o.hooks[id]
 }
 
 // AddGlobalHook does for global hooks what AddHook does.

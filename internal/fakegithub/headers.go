@@ -16,8 +16,8 @@ const (
 	newestAPIVersion = "2026-03-10"
 )
 
-// newRequestID makes an id in the form of GitHub's: four numbers and the time,
-// all hexadecimal (recorded).
+// newRequestID returns an ID in GitHub's format: four numbers and the time, all
+// hexadecimal (recorded).
 func newRequestID(now time.Time) string {
 	var b [12]byte
 	_, _ = rand.Read(b[:])
@@ -29,46 +29,40 @@ func newRequestID(now time.Time) string {
 		uint32(now.Unix()))
 }
 
-// checkVersion refuses versions that GitHub does not know (400, recorded; the
-// end of the text was reported by users when there was only one version) or no
-// longer serves (410, documented, the wording is unproven).
-func (c *call) checkVersion() *answer {
-	version := c.r.Header.Get("X-GitHub-Api-Version")
+// checkVersion returns an error for a version that GitHub does not support (400,
+// recorded; users reported the end of the text when there was only one version) or no
+// longer supports (410, documented; the text is unproven).
+func (r *apiRequest) checkVersion() *response {
+	version := r.Header.Get("X-GitHub-Api-Version")
 	switch {
 	case version == "" || version == apiVersion || version == newestAPIVersion:
 		return nil
-	case slices.Contains(c.s.options.RetiredAPIVersions, version):
-		return c.refuse(http.StatusGone, fmt.Sprintf("API version %q is no longer supported.", version))
+	case slices.Contains(r.server.options.RetiredAPIVersions, version):
+		return r.fail(http.StatusGone, fmt.Sprintf("API version %q is no longer supported.", version))
 	}
-	a := reply(http.StatusBadRequest, struct {
-		Message          string `json:"message"`
-		Errors           string `json:"errors"`
-		DocumentationURL string `json:"documentation_url"`
-		Status           string `json:"status"`
-	}{
-		"Bad Request",
-		fmt.Sprintf("The version you specified in the \"X-GitHub-API-Version\" request header, %q, is not a supported version. "+
+	return jsonResponse(http.StatusBadRequest, errorBody{
+		Message: "Bad Request",
+		Errors: fmt.Sprintf("The version you specified in the \"X-GitHub-API-Version\" request header, %q, is not a supported version. "+
 			"The following versions are currently supported: %q (most recent), %q.\n", version, newestAPIVersion, apiVersion),
-		rootDocs,
-		strconv.Itoa(http.StatusBadRequest),
+		DocumentationURL: rootDocs,
+		Status:           strconv.Itoa(http.StatusBadRequest),
 	})
-	return &a
 }
 
-// selectedVersion is the API version that the request is answered with.
-func (c *call) selectedVersion() string {
-	if c.r.Header.Get("X-GitHub-Api-Version") == newestAPIVersion {
+// selectedVersion returns the API version of the response.
+func (r *apiRequest) selectedVersion() string {
+	if r.Header.Get("X-GitHub-Api-Version") == newestAPIVersion {
 		return newestAPIVersion
 	}
 	return apiVersion
 }
 
-// commonHeaders are on every answer (recorded).
-func (c *call) commonHeaders(h http.Header) {
+// setCommonHeaders sets the headers of every response (recorded).
+func (r *apiRequest) setCommonHeaders(h http.Header) {
 	h.Set("Server", "GitHub.com")
-	h.Set("Date", c.s.options.Now().UTC().Format(http.TimeFormat))
-	h.Set("X-GitHub-Request-Id", c.id)
-	h.Set("X-GitHub-Api-Version-Selected", c.selectedVersion())
+	h.Set("Date", r.server.options.Now().UTC().Format(http.TimeFormat))
+	h.Set("X-GitHub-Request-Id", r.id)
+	h.Set("X-GitHub-Api-Version-Selected", r.selectedVersion())
 	h.Set("X-GitHub-Media-Type", "github.v3; format=json")
 	h.Set("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset")
 	h.Set("Access-Control-Allow-Origin", "*")
@@ -79,7 +73,7 @@ func (c *call) commonHeaders(h http.Header) {
 	h.Set("Referrer-Policy", "origin-when-cross-origin, strict-origin-when-cross-origin")
 	h.Set("Content-Security-Policy", "default-src 'none'")
 	h.Add("Vary", "Accept-Encoding, Accept, X-Requested-With")
-	c.accessHeaders(h)
-	c.limitHeaders(h)
-	c.deprecationHeaders(h)
+	r.setAccessHeaders(h)
+	r.setRateLimitHeaders(h)
+	r.setDeprecationHeaders(h)
 }

@@ -16,14 +16,13 @@ type Request struct {
 	Query     url.Values
 	Header    http.Header
 	Body      []byte
-	Status    int  // what was answered; 0 as long as nothing is, and when the connection was cut instead
-	Committed bool // the request changed something
+	Status    int // 0 until a response begins, and if the connection was closed instead
 	RequestID string
 
 	rawQuery string
 }
 
-// String is method, path and status: "POST /orgs/acme/hooks?per_page=1 201".
+// String returns method, path, and status: "POST /orgs/acme/hooks?per_page=1 201".
 func (r Request) String() string {
 	path := r.Path
 	if r.rawQuery != "" {
@@ -32,12 +31,12 @@ func (r Request) String() string {
 	return r.Method + " " + path + " " + strconv.Itoa(r.Status)
 }
 
-// requestLog is every request so far, in order of arrival.
+// requestLog holds all requests, in order of arrival.
 type requestLog struct {
-	mu       sync.Mutex
-	entries  []*Request
-	inFlight int
-	most     int
+	mu          sync.Mutex
+	entries     []*Request
+	inFlight    int
+	maxInFlight int
 }
 
 // Requests returns all requests since New or ResetRequests, in order of arrival,
@@ -57,7 +56,7 @@ func (s *Server) ResetRequests() {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	s.log.entries = nil
-	s.log.most = s.log.inFlight
+	s.log.maxInFlight = s.log.inFlight
 }
 
 // MaxInFlight returns the largest number of requests in flight since New or
@@ -66,11 +65,11 @@ func (s *Server) ResetRequests() {
 func (s *Server) MaxInFlight() int {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
-	return s.log.most
+	return s.log.maxInFlight
 }
 
-// arrived adds a line to the log. It returns the outcome, which fills in the rest.
-func (l *requestLog) arrived(r *http.Request, now time.Time, id string) *outcome {
+// add adds a request that has arrived to the log.
+func (l *requestLog) add(r *http.Request, now time.Time, id string) *logLine {
 	_, path := splitPrefix(r.URL.Path)
 	e := &Request{
 		Time:      now,
@@ -85,38 +84,32 @@ func (l *requestLog) arrived(r *http.Request, now time.Time, id string) *outcome
 	defer l.mu.Unlock()
 	l.entries = append(l.entries, e)
 	l.inFlight++
-	l.most = max(l.most, l.inFlight)
-	return &outcome{log: l, entry: e}
+	l.maxInFlight = max(l.maxInFlight, l.inFlight)
+	return &logLine{log: l, entry: e}
 }
 
-// outcome fills in one line of the log.
-type outcome struct {
+// logLine completes the line of a request in the log.
+type logLine struct {
 	log   *requestLog
 	entry *Request
 	ended bool
 }
 
-func (o *outcome) body(b []byte) {
-	o.log.mu.Lock()
-	defer o.log.mu.Unlock()
-	o.entry.Body = b
+func (l *logLine) setBody(b []byte) {
+	l.log.mu.Lock()
+	defer l.log.mu.Unlock()
+	l.entry.Body = b
 }
 
-func (o *outcome) committed() {
-	o.log.mu.Lock()
-	defer o.log.mu.Unlock()
-	o.entry.Committed = true
-}
-
-// end closes the line. Only the first call counts; it comes before the answer
-// leaves, so that a client that has its answer finds it in the log.
-func (o *outcome) end(status int) {
-	o.log.mu.Lock()
-	defer o.log.mu.Unlock()
-	if o.ended {
+// end sets the status; only the first call has an effect. It is called before the
+// response is sent, so that a client with a response finds it in the log.
+func (l *logLine) end(status int) {
+	l.log.mu.Lock()
+	defer l.log.mu.Unlock()
+	if l.ended {
 		return
 	}
-	o.ended = true
-	o.entry.Status = status
-	o.log.inFlight--
+	l.ended = true
+	l.entry.Status = status
+	l.log.inFlight--
 }

@@ -13,22 +13,21 @@ import (
 
 var errNotLoopback = errors.New("not an address of the loopback interface")
 
-// loopbackClient reaches receivers on this machine and nothing else: a fake
-// must not send to a payload URL that a test took from real life. A redirect
-// is an outcome, not a way.
+// loopbackClient returns a client that connects to receivers on this machine only: the
+// payload URL of a test can be a real one. The client does not follow redirects.
 func loopbackClient(insecure bool) *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{
 			DialContext:        dialLoopback,
 			DisableKeepAlives:  true,
 			DisableCompression: true,
-			TLSClientConfig:    &tls.Config{InsecureSkipVerify: insecure}, //nolint:gosec // insecure_ssl asks for it
+			TLSClientConfig:    &tls.Config{InsecureSkipVerify: insecure}, //nolint:gosec // as insecure_ssl requires
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 
-// dialLoopback never asks a resolver: localhost is both loopback addresses.
+// dialLoopback connects without a resolver: localhost is both loopback addresses.
 func dialLoopback(ctx context.Context, network, address string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -60,7 +59,7 @@ func dialLoopback(ctx context.Context, network, address string) (net.Conn, error
 	return nil, failed
 }
 
-// loopback accepts 127.0.0.0/8 and ::1, in no other spelling.
+// loopback reports whether an address is in 127.0.0.0/8, or is ::1 in that spelling.
 func loopback(a netip.Addr) bool {
 	return a.IsLoopback() && !a.Is4In6() && a.Zone() == ""
 }
