@@ -28,20 +28,3 @@ func (s *Server) ping(root string, o *owner, h *hook) {
 	}
 	s.enqueue(o, h, event{name: "ping", guid: newGUID(s.options.Now()), payload: encode(payload)})
 }
-
-// Trigger sends an event to every active hook of the organization that
-// subscribes to it, and returns the number of hooks.
-func (s *Server) Trigger(org, name string, payload []byte) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	o := s.mustOwner(org)
-	e := event{name: name, guid: newGUID(s.options.Now()), payload: payload} // one GUID for all hooks (documented)
-	n := 0
-	for _, h := range o.sorted() {
-		if h.Active && h.subscribes(name) {
-			n++
-			s.enqueue(o, h, e)
-		}
-	}
-	return n
-}

@@ -1,7 +1,11 @@
 package fakegithub
 
 import (
+	"bufio"
+	"bytes"
 	"context"
+	"io"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -78,4 +82,100 @@ func (s *Server) SetLatency(d time.Duration) {
 // now returns the time in responses: UTC, with a resolution of a second.
 func (s *Server) now() time.Time {
 	return s.options.Now().UTC().Truncate(time.Second)
+}
+
+// ServeHTTP responds to one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, hr *http.Request) {
+	s.routes.ServeHTTP(w, hr)
+}
+
+// serve responds to a request to an endpoint, or lets a fault respond.
+func (s *Server) serve(w http.ResponseWriter, hr *http.Request, e *endpoint) {
+	id := newRequestID(s.now())
+	line := s.log.add(hr, s.options.Now(), id)
+	defer line.end(0)
+
+	content, err := io.ReadAll(hr.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler) // otherwise net/http responds with 200
+	}
+	line.setBody(content)
+
+	ctx, cancel := context.WithCancel(hr.Context())
+	defer cancel()
+	defer context.AfterFunc(s.ctx, cancel)()
+	s.wait(ctx)
+	hr = hr.WithContext(ctx)
+	lw := &loggingWriter{ResponseWriter: w, line: line}
+
+	hr.Body = io.NopCloser(bytes.NewReader(content))
+	fault := s.faults.take(hr)
+	hr.Body = io.NopCloser(bytes.NewReader(content))
+	r := s.newAPIRequest(hr, e, id, content)
+	var actual *response
+	if fault == nil || fault.AfterCommit {
+		actual = r.respond()
+		if rewrite := s.options.RewriteResponse; rewrite != nil && len(actual.body) > 0 {
+			actual.body = rewrite(r.method(), line.entry.Path, actual.body)
+		}
+	}
+	if fault == nil {
+		actual.write(lw)
+		return
+	}
+	r.setFaultHeaders(lw.Header())
+	fault.Strike(lw, hr, actual.forFault(hr))
+	line.end(http.StatusOK) // what net/http sends if the fault sent nothing
+}
+
+// wait delays a request as SetLatency requires. If the client disconnects, or the
+// server closes, wait aborts the request.
+func (s *Server) wait(ctx context.Context) {
+	s.mu.Lock()
+	latency := s.latency
+	s.mu.Unlock()
+	if latency <= 0 {
+		return
+	}
+	select {
+	case <-time.After(latency):
+	case <-ctx.Done():
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// setFaultHeaders sets the headers that GitHub's responses have. A request to which a
+// fault responds does not count against the rate limit.
+func (r *apiRequest) setFaultHeaders(h http.Header) {
+	r.server.mu.Lock()
+	defer r.server.mu.Unlock()
+	_ = r.authenticate()
+	r.setCommonHeaders(h)
+}
+
+// loggingWriter writes the status to the log before it sends a response.
+type loggingWriter struct {
+	http.ResponseWriter
+	line *logLine
+}
+
+func (w *loggingWriter) WriteHeader(status int) {
+	w.line.end(status)
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *loggingWriter) Write(b []byte) (int, error) {
+	w.line.end(http.StatusOK)
+	return w.ResponseWriter.Write(b)
+}
+
+// Hijack ends the request without a response.
+func (w *loggingWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	w.line.end(0)
+	return http.NewResponseController(w.ResponseWriter).Hijack()
+}
+
+// Unwrap is for http.ResponseController.
+func (w *loggingWriter) Unwrap() http.ResponseWriter {
+	return w.ResponseWriter
 }

@@ -77,8 +77,8 @@ func (t Token) permits(permission, access string) bool {
 	return has == write || has == access
 }
 
-// credentials returns the token of a request. GitHub accepts the schemes
-// Bearer and token alike (documented).
+// credentials returns the token of a request. GitHub accepts the schemes Bearer and
+// token (documented).
 func credentials(r *http.Request) (string, bool) {
 	scheme, value, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !ok || !strings.EqualFold(scheme, "bearer") && !strings.EqualFold(scheme, "token") {
