@@ -173,7 +173,7 @@ func CutOff() Strike {
 func sendWithLength(w http.ResponseWriter, status int, body string, length int) {
 	w.Header().Set("Content-Length", strconv.Itoa(length))
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, body) //nolint:gosec // JSON, not HTML
+	_, _ = io.WriteString(w, body)
 }
 
 // responseToDamage returns the actual response, if it has a body, or an invented one.

@@ -7,7 +7,8 @@ import (
 )
 
 func TestGlobalAccess(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{})
+	g := start(t, fakegithub.Options{})
+	g.AddToken("classic", fakegithub.Token{SiteAdmin: true}) // no scope is required
 	id := g.AddGlobalHook(originalGlobal())
 	permissions := map[string]string{"organization_hooks": "write"}
 	g.AddToken("elsewhere", fakegithub.Token{SiteAdmin: true, Scopes: []string{"site_admin"}, Organizations: []string{"other"}})
@@ -36,12 +37,12 @@ func TestGlobalAccess(t *testing.T) {
 				method, path, body string
 				status             int
 			}{
-				{"GET", globalHooksPath, "", 200},
-				{"GET", globalHookPath(id), "", 200},
-				{"PATCH", globalHookPath(id), `{"config":{"url":"https://a.example/"}}`, 200},
-				{"POST", globalHooksPath, `{"name":"web","config":{"url":"https://a.example/"}}`, 422},
-				{"POST", globalHookPath(id) + "/pings", "", 204},
-				{"DELETE", globalHookPath(1), "", 404},
+				{"GET", global.path, "", 200},
+				{"GET", global.hookPath(id), "", 200},
+				{"PATCH", global.hookPath(id), `{"config":{"url":"https://a.example/"}}`, 200},
+				{"POST", global.path, `{"name":"web","config":{"url":"https://a.example/"}}`, 422},
+				{"POST", global.hookPath(id) + "/pings", "", 204},
+				{"DELETE", global.hookPath(1), "", 404},
 			} {
 				status := request.status
 				if !test.allowed {
@@ -63,14 +64,14 @@ func TestGlobalAccess(t *testing.T) {
 		})
 	}
 	g.AddToken("classic", fakegithub.Token{})
-	g.want(404, "GET", globalHooksPath, "")
+	g.want(404, "GET", global.path, "")
 	g.AddToken("classic", fakegithub.Token{SiteAdmin: true})
 	g.want(404, "GET", hooksPath, "") // a site administrator needs the scope there
 }
 
 func TestNoSuchGlobalEndpoints(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{})
-	hook := globalHookPath(g.AddGlobalHook(originalGlobal()))
+	g := start(t, fakegithub.Options{})
+	hook := global.hookPath(g.AddGlobalHook(originalGlobal()))
 	for _, request := range []struct{ method, path string }{
 		{"GET", hook + "/config"},
 		{"PATCH", hook + "/config"},
@@ -79,8 +80,8 @@ func TestNoSuchGlobalEndpoints(t *testing.T) {
 		{"POST", hook + "/deliveries/1/attempts"},
 		{"GET", hook + "/pings"},
 		{"PUT", hook},
-		{"DELETE", globalHooksPath},
-		{"GET", globalHooksPath + "/x"},
+		{"DELETE", global.path},
+		{"GET", global.path + "/x"},
 		{"GET", "/admin"},
 		{"GET", "/admin/organizations"},
 	} {

@@ -14,10 +14,10 @@ import (
 
 func TestGlobalPings(t *testing.T) {
 	r := newReceiver(t, false)
-	g := startGlobal(t, fakegithub.Options{})
-	a := g.want(201, "POST", "/api/v3"+globalHooksPath, fmt.Sprintf(`{"name":"web","config":{"url":%q,"content_type":"json","secret":"s3cret"}}`, r.URL))
+	g := start(t, fakegithub.Options{})
+	a := g.want(201, "POST", "/api/v3"+global.path, fmt.Sprintf(`{"name":"web","config":{"url":%q,"content_type":"json","secret":"s3cret"}}`, r.URL))
 	id := int64(a.decode(t)["id"].(float64))
-	g.want(204, "POST", globalHookPath(id)+"/pings", "")
+	g.want(204, "POST", global.hookPath(id)+"/pings", "")
 	g.settle()
 	got := r.got()
 	if len(got) != 2 {
@@ -53,7 +53,7 @@ func TestGlobalPings(t *testing.T) {
 	if err := json.Unmarshal(got[0].body, &payload); err != nil {
 		t.Fatal(err)
 	}
-	if payload.HookID != id || payload.Hook.Type != "Global" || payload.Hook.URL != g.url+"/api/v3"+globalHookPath(id) ||
+	if payload.HookID != id || payload.Hook.Type != "Global" || payload.Hook.URL != g.url+"/api/v3"+global.hookPath(id) ||
 		payload.Hook.Config["secret"] != "********" || payload.Organization != nil || !payload.Sender.SiteAdmin {
 		t.Errorf("got %s", got[0].body)
 	}
@@ -64,7 +64,7 @@ func TestGlobalPings(t *testing.T) {
 
 func TestGlobalTrigger(t *testing.T) {
 	r := newReceiver(t, false)
-	g := startGlobal(t, fakegithub.Options{})
+	g := start(t, fakegithub.Options{})
 	g.AddHook("acme", fakegithub.Hook{URL: r.URL + "/organization", Active: true, Events: []string{"team"}})
 	hook := func(active bool, events ...string) string {
 		id := g.AddGlobalHook(fakegithub.Hook{URL: r.URL, ContentType: "json", Active: active, Events: events})

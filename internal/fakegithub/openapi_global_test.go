@@ -34,12 +34,12 @@ var describedGlobally = []struct {
 func TestGlobalAnswersFitTheDocument(t *testing.T) {
 	doc := documents(t)["/api/v3"]
 	for _, prefix := range []string{"", "/api/v3"} {
-		g := startGlobal(t, fakegithub.Options{})
+		g := start(t, fakegithub.Options{})
 		g.AddGlobalHook(fakegithub.Hook{URL: "https://a.example/1"})
 		hook := g.AddGlobalHook(originalGlobal())
 		answered := map[string]bool{}
 		for _, d := range describedGlobally {
-			path := prefix + globalHooksPath + strings.ReplaceAll(d.path, "H", fmt.Sprint(hook))
+			path := prefix + global.path + strings.ReplaceAll(d.path, "H", fmt.Sprint(hook))
 			a := g.want(d.status, d.method, path, d.body)
 			if err := check(t, doc, d.method, d.template, a); err != nil {
 				t.Errorf("%s %s %s: %v: %s", d.method, path, d.body, err, a.body)
@@ -55,8 +55,8 @@ func TestGlobalAnswersFitTheDocument(t *testing.T) {
 // TestGlobalCheckCanFail doctors answers that are right.
 func TestGlobalCheckCanFail(t *testing.T) {
 	doc := documents(t)["/api/v3"]
-	g := startGlobal(t, fakegithub.Options{})
-	a := g.want(200, "GET", globalHookPath(g.AddGlobalHook(originalGlobal())), "")
+	g := start(t, fakegithub.Options{})
+	a := g.want(200, "GET", global.hookPath(g.AddGlobalHook(originalGlobal())), "")
 	for name, test := range map[string]struct{ from, to string }{
 		"id as text":      {`"id":`, `"id":"x","was":`},
 		"a number":        {`"insecure_ssl":"1"`, `"insecure_ssl":1`},

@@ -124,25 +124,14 @@ func (p *player) prepare(r recording) {
 	}
 }
 
-// deliveries are those in a recorded list.
+// deliveries returns the deliveries in a recorded list.
 func (e exchange) deliveries(t *testing.T) []fakegithub.Delivery {
 	t.Helper()
-	var listed []struct {
-		fakegithub.Delivery
-		StatusCode     int    `json:"status_code"`
-		InstallationID *int64 `json:"installation_id"`
-		RepositoryID   *int64 `json:"repository_id"`
-	}
+	var listed []fakegithub.Delivery
 	if err := json.Unmarshal([]byte(e.answer.body), &listed); err != nil {
 		t.Fatal(err)
 	}
-	var all []fakegithub.Delivery
-	for _, l := range listed {
-		d := l.Delivery
-		d.StatusCode, d.InstallationID, d.RepositoryID = l.StatusCode, l.InstallationID, l.RepositoryID
-		all = append(all, d)
-	}
-	return all
+	return listed
 }
 
 // deliver has the fake make a recorded delivery anew, to a receiver that

@@ -88,5 +88,5 @@ func (p *response) write(w http.ResponseWriter) {
 		w.Header().Set("Content-Length", strconv.Itoa(len(p.body)))
 	}
 	w.WriteHeader(p.status)
-	_, _ = w.Write(p.body)
+	_, _ = w.Write(p.body) //nolint:gosec // JSON, not HTML
 }

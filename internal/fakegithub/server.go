@@ -124,7 +124,7 @@ func (s *Server) serve(w http.ResponseWriter, hr *http.Request, e *endpoint) {
 		return
 	}
 	r.setFaultHeaders(lw.Header())
-	fault.Strike(lw, hr, actual.forFault(hr))
+	fault.Strike(lw, hr, actual.forFault(hr)) //nolint:bodyclose // the body is in memory
 	line.end(http.StatusOK) // what net/http sends if the fault sent nothing
 }
 
