@@ -39,7 +39,7 @@ func TestConcurrency(t *testing.T) {
 		})
 	}
 	work.Wait()
-	g.settle()
+	g.waitForDeliveries()
 	if hooks, got := len(g.Hooks("acme")), len(r.got()); hooks != 200 || got != 400 {
 		t.Errorf("%d hooks, %d deliveries", hooks, got)
 	}

@@ -11,7 +11,7 @@ func TestGlobalAccess(t *testing.T) {
 	g.AddToken("classic", fakegithub.Token{SiteAdmin: true}) // no scope is required
 	id := g.AddGlobalHook(originalGlobal())
 	permissions := map[string]string{"organization_hooks": "write"}
-	g.AddToken("elsewhere", fakegithub.Token{SiteAdmin: true, Scopes: []string{"site_admin"}, Organizations: []string{"other"}})
+	g.AddToken("other-organization", fakegithub.Token{SiteAdmin: true, Scopes: []string{"site_admin"}, Organizations: []string{"other"}})
 	g.AddToken("ordinary", fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:enterprise", "site_admin"}})
 	g.AddToken("fine", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: permissions})
 	g.AddToken("fine-admin", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: permissions, SiteAdmin: true})
@@ -23,12 +23,12 @@ func TestGlobalAccess(t *testing.T) {
 		message       string
 		scopes        string
 	}{
-		"nothing":                {"", false, 401, "Requires authentication", ""},
+		"no header":              {"", false, 401, "Requires authentication", ""},
 		"unknown":                {"Bearer unknown", false, 401, "Bad credentials", ""},
 		"site administrator":     {"Bearer classic", true, 0, "", ""},
 		"token":                  {"token classic", true, 0, "", ""},
-		"of other organizations": {"Bearer elsewhere", true, 0, "", "site_admin"},
-		"anyone else":            {"Bearer ordinary", false, 404, "Not Found", "admin:org_hook, admin:enterprise, site_admin"},
+		"other organization":     {"Bearer other-organization", true, 0, "", "site_admin"},
+		"no site administrator":  {"Bearer ordinary", false, 404, "Not Found", "admin:org_hook, admin:enterprise, site_admin"},
 		"fine-grained":           {"Bearer fine", false, 404, "Not Found", ""},
 		"fine-grained and admin": {"Bearer fine-admin", false, 404, "Not Found", ""},
 	} {

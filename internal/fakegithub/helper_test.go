@@ -63,20 +63,20 @@ func (g *github) in(t *testing.T) *github {
 	return &subtest
 }
 
-// answer is a response.
-type answer struct {
+// response is a response with its whole body.
+type response struct {
 	status int
 	header http.Header
 	body   string
 }
 
 // id returns the ID of a hook.
-func (a answer) id(t *testing.T) int64 {
+func (a response) id(t *testing.T) int64 {
 	t.Helper()
 	return int64(a.decode(t)["id"].(float64))
 }
 
-func (a answer) decode(t *testing.T) map[string]any {
+func (a response) decode(t *testing.T) map[string]any {
 	t.Helper()
 	var v map[string]any
 	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
@@ -104,17 +104,17 @@ func (g *github) request(method, path, body string, headers ...string) *http.Req
 	return r
 }
 
-func (g *github) try(r *http.Request) (answer, error) {
-	response, err := g.client.Do(r)
+func (g *github) try(r *http.Request) (response, error) {
+	got, err := g.client.Do(r)
 	if err != nil {
-		return answer{}, err
+		return response{}, err
 	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	return answer{response.StatusCode, response.Header, string(body)}, err
+	defer got.Body.Close()
+	body, err := io.ReadAll(got.Body)
+	return response{got.StatusCode, got.Header, string(body)}, err
 }
 
-func (g *github) do(method, path, body string, headers ...string) answer {
+func (g *github) do(method, path, body string, headers ...string) response {
 	g.t.Helper()
 	a, err := g.try(g.request(method, path, body, headers...))
 	if err != nil {
@@ -123,7 +123,7 @@ func (g *github) do(method, path, body string, headers ...string) answer {
 	return a
 }
 
-func (g *github) want(status int, method, path, body string, headers ...string) answer {
+func (g *github) want(status int, method, path, body string, headers ...string) response {
 	g.t.Helper()
 	a := g.do(method, path, body, headers...)
 	if a.status != status {
@@ -138,7 +138,8 @@ func (g *github) create(url, more string) int64 {
 	return a.id(g.t)
 }
 
-func (g *github) settle() {
+// waitForDeliveries waits until all deliveries have ended.
+func (g *github) waitForDeliveries() {
 	g.t.Helper()
 	ctx, cancel := context.WithTimeout(g.t.Context(), 10*time.Second)
 	defer cancel()
@@ -148,7 +149,7 @@ func (g *github) settle() {
 }
 
 // messages returns the messages of a 422.
-func (a answer) messages(t *testing.T) []string {
+func (a response) messages(t *testing.T) []string {
 	t.Helper()
 	var v struct {
 		Errors []struct{ Message string }

@@ -12,7 +12,7 @@ import (
 )
 
 // ids returns the IDs in a list.
-func (a answer) ids(t *testing.T) []int64 {
+func (a response) ids(t *testing.T) []int64 {
 	t.Helper()
 	var items []struct{ ID int64 }
 	if err := json.Unmarshal([]byte(a.body), &items); err != nil {
@@ -95,7 +95,7 @@ func TestCanonicalLinks(t *testing.T) {
 }
 
 // follow returns the link with a relation, or "".
-func follow(t *testing.T, a answer, rel string) string {
+func follow(t *testing.T, a response, rel string) string {
 	t.Helper()
 	for _, link := range strings.Split(a.header.Get("Link"), ", ") {
 		if address, ok := strings.CutSuffix(link, `>; rel="`+rel+`"`); ok {

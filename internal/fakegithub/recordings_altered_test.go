@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-// doctored are answers of the fake with one thing wrong each, and the
-// difference that must be found then.
-var doctored = []struct {
+// altered are responses of the fake with one error each, and the difference that must be
+// found.
+var altered = []struct {
 	request  string // the first of its kind in the recordings
-	name     string // a header; "" is the body
-	from, to string // all of a header that is sent anew, a part of anything else
+	name     string // of a header; "" is the body
+	from, to string // an empty from replaces the whole header
 	what     string
 }{
 	{"POST /orgs/{org}/hooks 201", "", `"id":`, `"di":`, "body.id: missing, recorded number"},
@@ -52,7 +52,7 @@ var doctored = []struct {
 	{"POST /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}/attempts 202", "", `{}`, ``, "body: missing, recorded object"},
 }
 
-// TestRecordingsCheckCanFail doctors answers that are right.
+// TestRecordingsCheckCanFail alters correct responses.
 func TestRecordingsCheckCanFail(t *testing.T) {
 	all := recordings(t)
 	k := known{documents(t)[""], all}
@@ -65,34 +65,34 @@ func TestRecordingsCheckCanFail(t *testing.T) {
 			}
 		}
 	}
-	refused := func(p played, what string) bool {
-		unexplained, _ := explain(k.compare(p), explainedDifferences)
-		return slices.ContainsFunc(unexplained, func(d difference) bool { return strings.HasPrefix(d.what, what) })
+	differs := func(p played, what string) bool {
+		unexpected, _ := matchExpected(k.compare(p), expectedDifferences)
+		return slices.ContainsFunc(unexpected, func(d difference) bool { return strings.HasPrefix(d.what, what) })
 	}
-	for _, d := range doctored {
+	for _, d := range altered {
 		p, ok := first[d.request]
 		if !ok {
 			t.Fatalf("%s is not recorded", d.request)
 		}
-		if refused(p, "") {
-			t.Errorf("%s: the answer is refused as it is", d.request)
+		if differs(p, "") {
+			t.Errorf("%s: the response differs without a change", d.request)
 		}
-		if !doctor(&p.got, d.name, d.from, d.to) {
-			t.Fatalf("%s: nothing to doctor: %+v", d.what, p.got)
+		if !alter(&p.got, d.name, d.from, d.to) {
+			t.Fatalf("%s: the text to alter is missing: %+v", d.what, p.got)
 		}
-		if !refused(p, d.what) {
+		if !differs(p, d.what) {
 			t.Errorf("%s: accepted without %q: %+v", d.request, d.what, p.got)
 		}
 		p = first[d.request]
 		p.got.status = http.StatusTeapot
-		if !refused(p, "status: 418, recorded ") {
-			t.Errorf("%s: accepted another status", d.request)
+		if !differs(p, "status: 418, recorded ") {
+			t.Errorf("%s: accepted a different status", d.request)
 		}
 	}
 }
 
-// doctor changes an answer, and tells whether there was anything to change.
-func doctor(a *answer, name, from, to string) bool {
+// alter changes a response, and reports whether it did.
+func alter(a *response, name, from, to string) bool {
 	before := a.body
 	if name == "" {
 		a.body = strings.Replace(before, from, to, 1)
@@ -111,19 +111,19 @@ func doctor(a *answer, name, from, to string) bool {
 	return a.header.Get(name) != before
 }
 
-func TestExplanationsMustFit(t *testing.T) {
-	table := []explained{{"hub4j/", "ETag: *, not recorded", ""}}
+func TestExpectedDifferences(t *testing.T) {
+	table := []expectedDifference{{"hub4j/", "ETag: *, not recorded", ""}}
 	for _, test := range []struct {
-		found                 difference
-		unexplained, needless int
+		found              difference
+		unexpected, unused int
 	}{
 		{difference{"hub4j/x", "", "ETag: weak, not recorded"}, 0, 0},
 		{difference{"hub4j/x", "", "ETag: weak, recorded strong"}, 1, 1},
 		{difference{"octokit.rb/x", "", "ETag: weak, not recorded"}, 1, 1},
 	} {
-		unexplained, needless := explain([]difference{test.found}, table)
-		if len(unexplained) != test.unexplained || len(needless) != test.needless {
-			t.Errorf("%v: got %v and %v", test.found, unexplained, needless)
+		unexpected, unused := matchExpected([]difference{test.found}, table)
+		if len(unexpected) != test.unexpected || len(unused) != test.unused {
+			t.Errorf("%v: got %v and %v", test.found, unexpected, unused)
 		}
 	}
 }

@@ -11,8 +11,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// The keys and JSON types of an organization and of a user in a payload, from
-// recordings of GitHub.
+// The keys and JSON types of an organization, a user, and a hook in a payload (recorded).
 const (
 	organizationShape = "login string, id number, node_id string, url string, repos_url string, events_url string, " +
 		"hooks_url string, issues_url string, members_url string, public_members_url string, avatar_url string, description null"
@@ -24,7 +23,7 @@ const (
 		"updated_at string, created_at string, url string, ping_url string, deliveries_url string"
 )
 
-// checkShape compares a JSON object with keys and types.
+// checkShape compares the keys and types of a JSON object.
 func checkShape(t *testing.T, what string, body any, wants ...string) {
 	t.Helper()
 	b, err := json.Marshal(body)
@@ -57,9 +56,9 @@ func TestPingPayload(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	g.AddToken("site-admin", fakegithub.Token{SiteAdmin: true})
 	g.create(r.URL, `,"content_type":"json"`)
-	g.settle()
+	g.waitForDeliveries()
 	g.want(201, "POST", "/admin/hooks", `{"name":"web","config":{"url":"`+r.URL+`","content_type":"json"}}`, "Authorization", "Bearer site-admin")
-	g.settle()
+	g.waitForDeliveries()
 	got := r.got()
 	if len(got) != 2 {
 		t.Fatalf("%d deliveries", len(got))
@@ -93,7 +92,7 @@ func TestEnterpriseHeaders(t *testing.T) {
 			g.AddGlobalHook(fakegithub.Hook{URL: r.URL, Active: true})
 			g.Trigger("acme", "push", []byte("{}"))
 			g.TriggerGlobal("user", []byte("{}"))
-			g.settle()
+			g.waitForDeliveries()
 			got := r.got()
 			if len(got) != 2 {
 				t.Fatalf("%d deliveries", len(got))

@@ -12,9 +12,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-func TestOutcomes(t *testing.T) {
+func TestDeliveryStatus(t *testing.T) {
 	plain, secured := newReceiver(t, false), newReceiver(t, true)
-	plain.answers(302)
+	plain.respondWith(302)
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	late := newStuckReceiver(t, func() {})
@@ -26,7 +26,7 @@ func TestOutcomes(t *testing.T) {
 		"redirect":    {plain.URL, "0", "Invalid HTTP Response: 302", 302},
 		"certificate": {secured.URL, "0", "Peer certificate cannot be authenticated with given CA certificates", 0},
 		"insecure":    {secured.URL, "1", "OK", 200},
-		"nobody":      {gone.URL, "0", "failed to connect to host", 0},
+		"no listener": {gone.URL, "0", "failed to connect to host", 0},
 		"late":        {late.URL, "0", "timed out", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -36,13 +36,13 @@ func TestOutcomes(t *testing.T) {
 			}
 			g := start(t, fakegithub.Options{DeliveryTimeout: timeout})
 			id := g.create(test.url, `,"insecure_ssl":"`+test.insecureSSL+`"`)
-			g.settle()
+			g.waitForDeliveries()
 			d := g.Deliveries("acme", id)[0]
 			if d.Status != test.status || d.StatusCode != test.code {
 				t.Errorf("got %q with %d, want %q with %d", d.Status, d.StatusCode, test.status, test.code)
 			}
 			if test.code == 0 && (d.ResponseHeaders != nil || d.ResponsePayload != nil) {
-				t.Errorf("nothing was answered, yet %+v is recorded", d)
+				t.Errorf("without a response, %+v is recorded", d)
 			}
 		})
 	}
@@ -51,8 +51,8 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
-func TestOnlyLoopbackIsReached(t *testing.T) {
-	// A proxy that is configured must not be asked either.
+func TestOnlyLoopbackAddresses(t *testing.T) {
+	// A configured proxy must not get requests either.
 	proxy := newReceiver(t, false)
 	t.Setenv("HTTP_PROXY", proxy.URL)
 	t.Setenv("HTTPS_PROXY", proxy.URL)
@@ -63,7 +63,7 @@ func TestOnlyLoopbackIsReached(t *testing.T) {
 	} {
 		id := g.AddHook("acme", fakegithub.Hook{URL: address})
 		g.want(204, "POST", hookPath(id)+"/pings", "")
-		g.settle()
+		g.waitForDeliveries()
 		d := g.Deliveries("acme", id)[0]
 		if d.Status != "failed to connect to host" || d.StatusCode != 0 {
 			t.Errorf("%s: got %q with %d", address, d.Status, d.StatusCode)
@@ -74,7 +74,7 @@ func TestOnlyLoopbackIsReached(t *testing.T) {
 	}
 }
 
-func TestLocalhostIsReached(t *testing.T) {
+func TestLocalhost(t *testing.T) {
 	r := newReceiver(t, false)
 	_, port, err := net.SplitHostPort(r.Listener.Addr().String())
 	if err != nil {
@@ -82,13 +82,13 @@ func TestLocalhostIsReached(t *testing.T) {
 	}
 	g := start(t, fakegithub.Options{})
 	id := g.create("http://localhost:"+port+"/", "")
-	g.settle()
+	g.waitForDeliveries()
 	if d := g.Deliveries("acme", id)[0]; d.Status != "OK" {
 		t.Errorf("got %q", d.Status)
 	}
 }
 
-func TestCloseEndsDeliveries(t *testing.T) {
+func TestCloseCancelsDeliveries(t *testing.T) {
 	arrived := make(chan struct{})
 	stuck := newStuckReceiver(t, func() { close(arrived) })
 	g := start(t, fakegithub.Options{DeliveryTimeout: time.Hour})
@@ -98,17 +98,17 @@ func TestCloseEndsDeliveries(t *testing.T) {
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := g.WaitForDeliveries(ended); err == nil {
-		t.Error("a delivery is outstanding, yet the wait ended well")
+		t.Error("the wait ended before the delivery")
 	}
 	g.Close()
-	g.settle()
+	g.waitForDeliveries()
 	if n := len(g.Deliveries("acme", id)); n != 0 {
-		t.Errorf("%d deliveries are recorded that did not end", n)
+		t.Errorf("%d canceled deliveries are recorded", n)
 	}
 }
 
-// newStuckReceiver never answers. It reads the request, since only then does
-// net/http notice that a client is gone.
+// newStuckReceiver returns a receiver that never responds. It reads the request, since
+// net/http notices only then that a client disconnected.
 func newStuckReceiver(t *testing.T, arrived func()) *httptest.Server {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

@@ -10,7 +10,7 @@ func TestAuthorization(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	id := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/"})
 	g.AddToken("scopeless", fakegithub.Token{Scopes: []string{"repo"}})
-	g.AddToken("elsewhere", fakegithub.Token{Scopes: []string{"admin:org_hook"}, Organizations: []string{"other"}})
+	g.AddToken("invisible", fakegithub.Token{Scopes: []string{"admin:org_hook"}, Organizations: []string{"other"}})
 	g.AddToken("none", fakegithub.Token{Kind: fakegithub.FineGrained})
 	g.AddToken("reader", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{"organization_hooks": "read"}})
 	g.AddToken("writer", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{"organization_hooks": "write"}, Organizations: []string{"ACME"}})
@@ -21,14 +21,14 @@ func TestAuthorization(t *testing.T) {
 		message                     string
 		header                      map[string]string
 	}{
-		"nothing":               {"", "GET", hooksPath, 401, "Requires authentication", nil},
-		"a scheme of its own":   {"Basic abc", "GET", hooksPath, 401, "Requires authentication", nil},
+		"no header":             {"", "GET", hooksPath, 401, "Requires authentication", nil},
+		"unknown scheme":        {"Basic abc", "GET", hooksPath, 401, "Requires authentication", nil},
 		"unknown":               {"Bearer unknown", "GET", hooksPath, 401, "Bad credentials", nil},
 		"bearer":                {"Bearer classic", "GET", hooksPath, 200, "", map[string]string{"X-OAuth-Scopes": "repo, admin:org_hook", "X-Accepted-OAuth-Scopes": "admin:org_hook"}},
 		"token":                 {"token classic", "GET", hooksPath, 200, "", nil},
-		"any spelling":          {"Bearer classic", "GET", "/orgs/ACME/hooks", 200, "", nil},
+		"upper case":            {"Bearer classic", "GET", "/orgs/ACME/hooks", 200, "", nil},
 		"no scope":              {"Bearer scopeless", "GET", hooksPath, 404, "Not Found", map[string]string{"X-OAuth-Scopes": "repo", "X-Accepted-OAuth-Scopes": "admin:org_hook"}},
-		"not visible":           {"Bearer elsewhere", "GET", hooksPath, 404, "Not Found", nil},
+		"not visible":           {"Bearer invisible", "GET", hooksPath, 404, "Not Found", nil},
 		"no organization":       {"Bearer classic", "GET", "/orgs/nobody/hooks", 404, "Not Found", nil},
 		"no such path":          {"Bearer classic", "GET", "/orgs/acme/nothing", 404, "Not Found", nil},
 		"no such method":        {"Bearer classic", "PUT", hooksPath, 404, "Not Found", nil},
@@ -58,7 +58,7 @@ func TestAuthorization(t *testing.T) {
 	}
 }
 
-func TestLosingAccess(t *testing.T) {
+func TestLostAccess(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	g.want(200, "GET", hooksPath, "")
 	g.AddToken("classic", fakegithub.Token{})

@@ -18,7 +18,7 @@ func TestGlobalPings(t *testing.T) {
 	a := g.want(201, "POST", "/api/v3"+global.path, fmt.Sprintf(`{"name":"web","config":{"url":%q,"content_type":"json","secret":"s3cret"}}`, r.URL))
 	id := int64(a.decode(t)["id"].(float64))
 	g.want(204, "POST", global.hookPath(id)+"/pings", "")
-	g.settle()
+	g.waitForDeliveries()
 	got := r.got()
 	if len(got) != 2 {
 		t.Fatalf("got %d deliveries", len(got))
@@ -76,7 +76,7 @@ func TestGlobalTrigger(t *testing.T) {
 	if n := g.TriggerGlobal("team", []byte(`{"action":"created"}`)); n != 2 {
 		t.Errorf("triggered %d hooks", n)
 	}
-	g.settle()
+	g.waitForDeliveries()
 	var got []string
 	for _, delivery := range r.got() {
 		got = append(got, delivery.header.Get("X-Github-Hook-Id"))

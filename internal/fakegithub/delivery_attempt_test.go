@@ -30,7 +30,7 @@ func TestPingOnCreate(t *testing.T) {
 				r := newReceiver(t, false)
 				g := start(t, fakegithub.Options{})
 				id := g.create(r.URL+"/payload", fmt.Sprintf(`,"content_type":%q,"secret":%q`, contentType, secret))
-				g.settle()
+				g.waitForDeliveries()
 				got := r.got()
 				if len(got) != 1 {
 					t.Fatalf("got %d deliveries", len(got))
@@ -88,7 +88,7 @@ func checkPing(t *testing.T, g *github, got received, id int64, contentType, sec
 		t.Errorf("got %s", payload)
 	}
 	if have := body.Hook.Config["secret"]; secret != "" && have != "********" || secret == "" && have != "" {
-		t.Errorf("the secret reads %q", have)
+		t.Errorf("the secret is %q", have)
 	}
 	if d.Status != "OK" || d.StatusCode != 200 || d.Redelivery || d.ResponseHeaders["X-Receiver"] != "here" || d.ResponsePayload == nil || *d.ResponsePayload != "" {
 		t.Errorf("recorded %+v", d)
@@ -97,19 +97,19 @@ func checkPing(t *testing.T, g *github, got received, id int64, contentType, sec
 
 func TestRedelivery(t *testing.T) {
 	r := newReceiver(t, false)
-	r.answers(503)
+	r.respondWith(503)
 	g := start(t, fakegithub.Options{})
 	id := g.create(r.URL, `,"content_type":"json","secret":"s"`)
-	g.settle()
+	g.waitForDeliveries()
 	first := g.Deliveries("acme", id)[0]
 	if first.Status != "Invalid HTTP Response: 503" || first.StatusCode != 503 {
 		t.Errorf("recorded %+v", first)
 	}
-	r.answers(200)
+	r.respondWith(200)
 	if a := g.want(202, "POST", fmt.Sprintf("%s/deliveries/%d/attempts", hookPath(id), first.ID), ""); a.body != "{}" {
 		t.Errorf("got %s", a.body)
 	}
-	g.settle()
+	g.waitForDeliveries()
 	both := g.Deliveries("acme", id)
 	if len(both) != 2 || both[1].ID != first.ID || both[0].ID == first.ID || both[0].GUID != first.GUID || !both[0].Redelivery || both[0].StatusCode != 200 {
 		t.Errorf("recorded %+v", both)
@@ -118,7 +118,7 @@ func TestRedelivery(t *testing.T) {
 		t.Errorf("redelivered %s, first was %s", got[1].body, got[0].body)
 	}
 	g.want(204, "POST", hookPath(id)+"/pings", "")
-	g.settle()
+	g.waitForDeliveries()
 	if n := len(g.Deliveries("acme", id)); n != 3 {
 		t.Errorf("after a ping there are %d deliveries", n)
 	}
@@ -136,7 +136,7 @@ func TestTrigger(t *testing.T) {
 			t.Fatalf("triggered %d hooks", n)
 		}
 	}
-	g.settle()
+	g.waitForDeliveries()
 	for i, want := range []int{5, 5, 0, 0} {
 		if got := g.Deliveries("acme", ids[i]); len(got) != want {
 			t.Errorf("hook %d: %d deliveries, want %d", i, len(got), want)
