@@ -13,28 +13,27 @@ const (
 
 // App is a GitHub App.
 type App struct {
-	ID        int64  // 0: the server gives one
-	ClientID  string // "": the server gives one
-	Slug      string // "": the server gives one
+	ID        int64  // 0: AddApp sets it
+	ClientID  string // "": AddApp sets it
+	Slug      string // "": AddApp sets it
 	PublicKey *rsa.PublicKey
 }
 
-// Installation is what an organization let an app do.
+// Installation is an installation of an app in an organization.
 type Installation struct {
 	Permissions map[string]string // "organization_hooks": "read" or "write"
 	// Suspended installations are found, but get no tokens (reported by users).
 	Suspended bool
 }
 
-// installation is an Installation in its place.
 type installation struct {
 	Installation
-	id     int64
-	app    App
-	target *target
+	id    int64
+	app   App
+	owner *owner
 }
 
-// AddApp registers an app, and returns it with its ids.
+// AddApp registers an app, and returns it with its IDs.
 func (s *Server) AddApp(a App) App {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -52,9 +51,8 @@ func (s *Server) AddApp(a App) App {
 	return a
 }
 
-// Install installs an app in an organization and returns the installation's
-// id. Where it is installed already, it changes what the app may do; tokens keep
-// what they were given.
+// Install installs an app in an organization and returns the installation's ID. An
+// installation that exists gets new permissions; its tokens keep the former ones.
 func (s *Server) Install(app int64, login string, i Installation) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,18 +60,18 @@ func (s *Server) Install(app int64, login string, i Installation) int64 {
 	if !ok {
 		panic(fmt.Sprintf("fakegithub: no app %d: call AddApp first", app))
 	}
-	t := s.mustTarget(login)
+	o := s.mustOwner(login)
 	i.Permissions = maps.Clone(i.Permissions)
-	if there := s.installationOf(app, t); there != nil {
-		there.Installation = i
-		return there.id
+	if existing := s.installationOf(app, o); existing != nil {
+		existing.Installation = i
+		return existing.id
 	}
 	s.lastInstallationID++
-	s.installations[s.lastInstallationID] = &installation{Installation: i, id: s.lastInstallationID, app: a, target: t}
+	s.installations[s.lastInstallationID] = &installation{Installation: i, id: s.lastInstallationID, app: a, owner: o}
 	return s.lastInstallationID
 }
 
-// Uninstall removes an installation, and ends its tokens.
+// Uninstall removes an installation and its tokens.
 func (s *Server) Uninstall(id int64) {
 	s.RevokeTokens(id)
 	s.mu.Lock()
@@ -81,7 +79,7 @@ func (s *Server) Uninstall(id int64) {
 	delete(s.installations, id)
 }
 
-// RevokeTokens ends the tokens of an installation before their time.
+// RevokeTokens removes the tokens of an installation.
 func (s *Server) RevokeTokens(id int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -92,17 +90,17 @@ func (s *Server) RevokeTokens(id int64) {
 
 // installationOf finds the app's installation in an organization. The caller
 // holds s.mu.
-func (s *Server) installationOf(app int64, t *target) *installation {
+func (s *Server) installationOf(app int64, o *owner) *installation {
 	for _, i := range s.installations {
-		if i.app.ID == app && i.target == t {
+		if i.app.ID == app && i.owner == o {
 			return i
 		}
 	}
 	return nil
 }
 
-// appByIssuer finds an app by its id or its client id: both are taken as the
-// issuer of a JWT (documented, see verifyJWT). The caller holds s.mu.
+// appByIssuer finds an app by its ID or its client ID: GitHub accepts both as the issuer
+// of a JWT (documented, see verifyJWT). The caller holds s.mu.
 func (s *Server) appByIssuer(issuer string) *App {
 	for _, a := range s.apps {
 		if issuer == fmt.Sprint(a.ID) || issuer == a.ClientID {

@@ -17,7 +17,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// keys are two private keys, made once.
+// keys are two private keys.
 var keys = sync.OnceValue(func() [2]*rsa.PrivateKey {
 	var made [2]*rsa.PrivateKey
 	for i := range made {
@@ -30,7 +30,7 @@ var keys = sync.OnceValue(func() [2]*rsa.PrivateKey {
 	return made
 })
 
-// claims of a JWT that GitHub takes.
+// goodClaims returns the claims of a valid JWT.
 func goodClaims(now time.Time, issuer any) map[string]any {
 	return map[string]any{"iss": issuer, "iat": now.Add(-time.Minute).Unix(), "exp": now.Add(9 * time.Minute).Unix()}
 }
@@ -53,7 +53,7 @@ func signJWT(t *testing.T, algorithm string, claims any, key *rsa.PrivateKey) st
 	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
 }
 
-// hooksApp is an app that may do everything with the webhooks of acme.
+// hooksApp adds an app with write access to the webhooks of acme.
 func hooksApp(g *github) (fakegithub.App, int64) {
 	app := g.AddApp(fakegithub.App{PublicKey: &keys()[0].PublicKey})
 	return app, g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "write"}})
@@ -88,7 +88,7 @@ func TestJWT(t *testing.T) {
 		"issued now":         {"Bearer " + signJWT(t, "RS256", with("iat", now), keys()[0]), 200, ""},
 		"scheme token":       {"token " + signJWT(t, "RS256", good, keys()[0]), 401, undecodable},
 		"no JWT":             {"Bearer classic", 401, undecodable},
-		"nothing":            {"", 401, undecodable},
+		"no header":          {"", 401, undecodable},
 		"another key":        {"Bearer " + signJWT(t, "RS256", good, keys()[1]), 401, undecodable},
 		"another algorithm":  {"Bearer " + signJWT(t, "RS512", good, keys()[0]), 401, undecodable},
 		"unknown app":        {"Bearer " + signJWT(t, "RS256", with("iss", 1), keys()[0]), 404, "Integration not found"},
@@ -158,7 +158,7 @@ func TestInstallationToken(t *testing.T) {
 	jwt := func() string {
 		return "Bearer " + signJWT(t, "RS256", goodClaims(c.Now(), app.ID), keys()[0])
 	}
-	token := func() (string, answer) {
+	token := func() (string, response) {
 		a := g.want(201, "POST", fmt.Sprintf("/app/installations/%d/access_tokens", id), "", "Authorization", jwt())
 		return "Bearer " + fmt.Sprint(a.decode(t)["token"]), a
 	}
@@ -178,13 +178,13 @@ func TestInstallationToken(t *testing.T) {
 	g.want(404, "GET", "/admin/hooks", "", "Authorization", first)
 	g.want(401, "GET", hooksPath, "", "Authorization", jwt())
 
-	// All tokens of an installation use up one limit.
+	// All tokens of an installation share one rate limit.
 	second, _ := token()
 	if got := g.want(200, "GET", hooksPath, "", "Authorization", second).header.Get("X-RateLimit-Used"); got != "5" {
 		t.Errorf("it has used %s, want 5", got)
 	}
 
-	// A token has what the installation had when it was made.
+	// A token keeps the permissions of its creation.
 	g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"organization_hooks": "read"}})
 	third, _ := token()
 	g.want(201, "POST", hooksPath, `{"name":"web","config":{"url":"https://192.0.2.1/"}}`, "Authorization", second)

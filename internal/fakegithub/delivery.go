@@ -6,37 +6,37 @@ import (
 	"time"
 )
 
-// Delivery is one attempt to deliver an event to a hook.
+// Delivery is one attempt to deliver an event to a hook. Its JSON is GitHub's, with the
+// keys in GitHub's order (recorded for an app's deliveries). throttled_at is in recordings
+// since July 2024, and missing in older ones.
 type Delivery struct {
-	ID          int64
-	GUID        string // of the event: all its attempts share it
-	DeliveredAt time.Time
-	Redelivery  bool
-	Duration    float64 // seconds
-	Status      string  // OK, or what went wrong
-	StatusCode  int     // 0 when there was no answer
-	Event       string
-	Action      *string
+	ID             int64      `json:"id"`
+	GUID           string     `json:"guid"` // of the event: all its attempts share it
+	DeliveredAt    time.Time  `json:"delivered_at"`
+	Redelivery     bool       `json:"redelivery"`
+	Duration       float64    `json:"duration"` // seconds
+	Status         string     `json:"status"`   // OK, or what failed
+	StatusCode     int        `json:"status_code"`
+	Event          string     `json:"event"`
+	Action         *string    `json:"action"`
+	InstallationID *int64     `json:"installation_id"`
+	RepositoryID   *int64     `json:"repository_id"`
+	URL            string     `json:"url"`
+	ThrottledAt    *time.Time `json:"throttled_at"`
 
-	InstallationID *int64
-	RepositoryID   *int64
-	ThrottledAt    *time.Time
-
-	URL             string
-	RequestHeaders  map[string]string
-	RequestPayload  json.RawMessage
-	ResponseHeaders map[string]string
-	ResponsePayload *string
+	RequestHeaders  map[string]string `json:"-"`
+	RequestPayload  json.RawMessage   `json:"-"`
+	ResponseHeaders map[string]string `json:"-"`
+	ResponsePayload *string           `json:"-"`
 }
 
 const statusOK = "OK"
 
-// Deliveries returns the deliveries of a hook that GitHub still keeps, newest
-// first.
+// Deliveries returns the deliveries of a hook that GitHub still keeps, newest first.
 func (s *Server) Deliveries(org string, hook int64) []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.target(org).find(hook)
+	h := s.hook(org, hook)
 	if h == nil {
 		return nil
 	}
@@ -54,8 +54,7 @@ func (s *Server) Deliveries(org string, hook int64) []Delivery {
 func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.mustTarget(org)
-	h := s.target(org).find(hook)
+	h := s.hook(org, hook)
 	if h == nil {
 		panic("fakegithub: AddDelivery to a hook that does not exist")
 	}
@@ -71,17 +70,8 @@ func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
 	return s.store(h, d)
 }
 
-// record stores a delivery that was made, unless its hook was deleted meanwhile.
-func (s *Server) record(j job, d Delivery) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if j.target.hooks[j.hook.ID] == j.hook {
-		s.store(j.hook, d)
-	}
-}
-
-// store inserts a delivery in the order of the ids, which is that of time. The
-// caller holds s.mu.
+// store inserts a delivery in the order of the IDs, which is that of time. The caller
+// holds s.mu.
 func (s *Server) store(h *hook, d Delivery) int64 {
 	if d.DeliveredAt.IsZero() {
 		d.DeliveredAt = s.options.Now()
@@ -92,27 +82,24 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 	if d.ID == 0 {
 		d.ID = s.newDeliveryID(d.DeliveredAt)
 	}
-	s.deliveryIDs[d.ID] = true
 	d.DeliveredAt = d.DeliveredAt.UTC().Truncate(time.Second)
+	if d.ThrottledAt != nil {
+		at := d.ThrottledAt.UTC().Truncate(time.Second)
+		d.ThrottledAt = &at
+	}
 	h.deliveries.insert(&d)
 	return d.ID
 }
 
-// newDeliveryID makes an id of 19 digits that grows with time, well beyond
-// what a float64 holds exactly (reported by users).
+// newDeliveryID returns an ID of 19 digits that increases with time. A float64 cannot
+// hold it exactly (reported by users).
 func (s *Server) newDeliveryID(at time.Time) int64 {
-	const smallest = 1_000_000_000_000_000_000
-	base := max(at.UnixNano(), smallest)
-	for {
-		id := base + s.deliveriesAtNow[base]
-		s.deliveriesAtNow[base]++
-		if !s.deliveryIDs[id] {
-			return id
-		}
-	}
+	s.deliveryIDs++
+	return max(at.Unix(), 1e9)*1e9 + s.deliveryIDs
 }
 
-// kept removes what is older than GitHub keeps. The caller holds s.mu.
+// kept removes the deliveries that are older than GitHub keeps them, and returns the
+// others. The caller holds s.mu.
 func (s *Server) kept(h *hook) *deliveryList {
 	if retention := s.options.DeliveryRetention; retention >= 0 {
 		h.deliveries.expire(s.options.Now().Add(-retention))

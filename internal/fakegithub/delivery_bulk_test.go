@@ -12,14 +12,14 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// firstExact is an id that a float64 does not hold exactly.
+// firstExact is an ID that a float64 cannot hold exactly.
 const firstExact = int64(9_007_199_254_740_993)
 
-// outcomes are the status codes of deliveries that are added in bulk.
+// outcomes are the status codes of the deliveries that bulk adds.
 var outcomes = []int{200, 0, 503, 302, 404}
 
-// bulk adds so many deliveries in an odd order, half an hour apart, and gives
-// their ids, newest first, by status filter.
+// bulk adds n deliveries in a mixed order, half an hour apart, and returns their IDs by
+// status filter, newest first.
 func bulk(s *fakegithub.Server, hook int64, n int, newest time.Time) map[string][]int64 {
 	ids := map[string][]int64{}
 	for i := range n {
@@ -33,7 +33,7 @@ func bulk(s *fakegithub.Server, hook int64, n int, newest time.Time) map[string]
 		}
 	}
 	for step := range n {
-		i := step * 7919 % n // 7919 is prime, so that each comes up once
+		i := step * 7919 % n // 7919 is prime, so each i occurs once
 		s.AddDelivery("acme", hook, fakegithub.Delivery{
 			ID: ids[""][i], DeliveredAt: newest.Add(-time.Duration(i) * 30 * time.Minute),
 			Status: "whatever", StatusCode: outcomes[i%len(outcomes)],
@@ -89,9 +89,9 @@ func TestDeliveryRetention(t *testing.T) {
 		retention time.Duration
 		now, then int // how many are kept at once, and an hour later
 	}{
-		"default":  {0, 3*48 + 1, 3*48 - 1},
-		"an hour":  {time.Hour, 3, 1},
-		"for ever": {-1, 200, 200},
+		"default": {0, 3*48 + 1, 3*48 - 1},
+		"an hour": {time.Hour, 3, 1},
+		"forever": {-1, 200, 200},
 	} {
 		t.Run(name, func(t *testing.T) {
 			now := c.Now()

@@ -10,8 +10,8 @@ import (
 // delivery is appended.
 type deliveryList []*Delivery
 
-// byOutcome filters by status code (documented); a delivery that never connected
-// is neither a success nor a failure.
+// byOutcome filters by status code (documented). A delivery that never connected is
+// neither a success nor a failure.
 func (l deliveryList) byOutcome(status string) (deliveryList, bool) {
 	var lowest, highest int
 	switch status {

@@ -29,7 +29,7 @@ func TestDeliveryList(t *testing.T) {
 	}
 	for _, id := range ids {
 		if id < 1_000_000_000_000_000_000 {
-			t.Errorf("the id %d has fewer than 19 digits", id)
+			t.Errorf("the ID %d has fewer than 19 digits", id)
 		}
 	}
 	if a := g.want(422, "GET", list+"?redelivery=true", ""); !contains(a.body, "Invalid request. 'redelivery' is not a permitted key.") {
@@ -41,11 +41,11 @@ func TestDeliveryList(t *testing.T) {
 
 	c.advance(3*24*time.Hour - 2*time.Second)
 	if got := g.want(200, "GET", list, "").ids(t); len(got) != 3 {
-		t.Errorf("after three days there are still %v", got)
+		t.Errorf("after three days the list is %v", got)
 	}
 }
 
-func TestDeliveryListOfAnOlderServer(t *testing.T) {
+func TestNoDeliveryStatus(t *testing.T) {
 	g := start(t, fakegithub.Options{NoDeliveryStatus: true})
 	hook := g.AddHook("acme", original())
 	a := g.want(422, "GET", hookPath(hook)+"/deliveries?status=success", "")
@@ -54,7 +54,7 @@ func TestDeliveryListOfAnOlderServer(t *testing.T) {
 	}
 }
 
-func TestDeliveryAnswersAsRecorded(t *testing.T) {
+func TestDeliveryResponses(t *testing.T) {
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
 	hook := g.AddHook("acme", original())

@@ -2,7 +2,7 @@ package fakegithub
 
 import "net/http"
 
-// Deprecation is how responses to the older API version announce its end.
+// Deprecation selects how responses to the older API version announce its end.
 type Deprecation int
 
 const (
@@ -17,12 +17,12 @@ const (
 
 const deprecationLink = `<https://docs.github.com/rest/about-the-rest-api/api-versions>; rel="deprecation"; type="text/html"`
 
-// deprecationHeaders announce the end of the older API version. The headers are
+// setDeprecationHeaders announces the end of the older API version. The headers are
 // recorded on other routes than those of webhooks; the address, the parameter
 // type, and the order of the links are unproven. The dates are documented.
-func (c *call) deprecationHeaders(h http.Header) {
-	mode := c.s.options.Deprecation
-	if mode == NotDeprecated || c.selectedVersion() != apiVersion {
+func (r *apiRequest) setDeprecationHeaders(h http.Header) {
+	mode := r.server.options.Deprecation
+	if mode == NotDeprecated || r.selectedVersion() != apiVersion {
 		return
 	}
 	h.Set("Deprecation", "Tue, 10 Mar 2026 00:00:00 GMT")

@@ -1,18 +1,16 @@
-// Package fakegithub is a stateful fake of GitHub's REST API for organization
-// webhooks and for the global webhooks of GitHub Enterprise Server, for tests,
-// benchmarks and demonstrations. GitHub Apps get their installations and tokens
-// there, too.
+// Package fakegithub is a stateful fake of GitHub's REST API for the webhooks of
+// organizations, for the global webhooks of Enterprise Server, and for the installations
+// and tokens of GitHub Apps. Tests, the benchmark, and the demo use it.
 //
-// A [Server] is an http.Handler. It keeps organizations, tokens, hooks and
-// deliveries in memory, answers like GitHub, and really delivers pings,
-// redeliveries and triggered events, though to receivers on the loopback
-// interface only. Everything a client must withstand can be arranged with
-// [Server.Inject].
+// A [Server] is an http.Handler. It stores everything in memory, responds like GitHub,
+// and sends pings, redeliveries, and triggered events to receivers on loopback addresses.
+// [Server.Inject] makes requests fail.
 //
-// Where a behaviour rests on something weaker than a recording of GitHub, the
-// comment beside it says so: "documented", "reported by users" or "unproven".
-// No recording was at hand of the configuration endpoints, of an
-// organization's deliveries, of any 422, of a hook list with several pages, of a
-// 304, or of anything about global webhooks or apps: all of these rest on
-// documentation and on reports.
+// Comments mark behavior that no recording of GitHub proves: "documented", "reported by
+// users", or "unproven". There is no recording of the configuration endpoints, of an
+// organization's deliveries, of any 422, of a list of hooks with several pages, of a 304,
+// of global webhooks, or of apps.
+//
+// To add a kind of webhooks, add it to kind.go, and add its routes to routes.go. To add an
+// attribute of the configuration, add it to Hook and to configFields.
 package fakegithub

@@ -7,43 +7,28 @@ import (
 	"strings"
 )
 
-// tagged adds the headers of a body that can be cached. The tag is the same
-// for a hook just made and for that hook read; only the former is strong
-// (recorded).
-func (a answer) tagged() answer {
-	sum := sha256.Sum256(a.body)
-	tag := `"` + hex.EncodeToString(sum[:]) + `"`
-	if a.status != http.StatusCreated {
-		tag = "W/" + tag
+// withETag adds the headers of a response that can be cached. A hook has the same ETag
+// when it is created as when it is read; only the former is strong (recorded).
+func (p *response) withETag() *response {
+	sum := sha256.Sum256(p.body)
+	etag := `"` + hex.EncodeToString(sum[:]) + `"`
+	if p.status != http.StatusCreated {
+		etag = "W/" + etag
 	}
-	a.header.Set("ETag", tag)
-	a.header.Set("Cache-Control", "private, max-age=60, s-maxage=60")
-	a.header.Add("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP")
-	return a
+	p.header.Set("ETag", etag)
+	p.header.Set("Cache-Control", "private, max-age=60, s-maxage=60")
+	p.header.Add("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP")
+	return p
 }
 
-// matchesETag compares weakly, as If-None-Match wants it.
-func matchesETag(r *http.Request, tag string) bool {
-	if tag == "" {
-		return false
+// isCurrent reports whether the client already has the body of the response. Without
+// If-None-Match, If-Modified-Since decides (RFC 9110), if the response has
+// Last-Modified.
+func (r *apiRequest) isCurrent(p *response) bool {
+	if match := r.Header.Get("If-None-Match"); match != "" {
+		return matchesETag(match, p.header.Get("ETag"))
 	}
-	for known := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
-		known = strings.TrimSpace(known)
-		if known == "*" || known != "" && strings.TrimPrefix(known, "W/") == strings.TrimPrefix(tag, "W/") {
-			return true
-		}
-	}
-	return false
-}
-
-// hasCurrent reports whether the client has the body of a response already.
-// If-Modified-Since only counts without If-None-Match (RFC 9110), and only where
-// the response has Last-Modified.
-func hasCurrent(r *http.Request, a answer) bool {
-	if r.Header.Get("If-None-Match") != "" {
-		return matchesETag(r, a.header.Get("ETag"))
-	}
-	modified, err := http.ParseTime(a.header.Get("Last-Modified"))
+	modified, err := http.ParseTime(p.header.Get("Last-Modified"))
 	if err != nil {
 		return false
 	}
@@ -51,14 +36,20 @@ func hasCurrent(r *http.Request, a answer) bool {
 	return err == nil && !modified.After(since)
 }
 
-// notModified is the answer to a client that has the body already. It costs
-// nothing of the primary limit (documented).
-func notModified(a answer) answer {
-	return answer{status: http.StatusNotModified, header: a.header.Clone()}
+// matchesETag compares an ETag with the value of If-None-Match. The comparison is weak
+// (RFC 9110).
+func matchesETag(ifNoneMatch, etag string) bool {
+	for known := range strings.SplitSeq(ifNoneMatch, ",") {
+		known = strings.TrimSpace(known)
+		if etag != "" && (known == "*" || strings.TrimPrefix(known, "W/") == strings.TrimPrefix(etag, "W/")) {
+			return true
+		}
+	}
+	return false
 }
 
-// withoutContentHeaders removes the headers that a 304 lacks (recorded).
-func withoutContentHeaders(h http.Header) {
+// removeContentHeaders removes the headers that a 304 lacks (recorded).
+func removeContentHeaders(h http.Header) {
 	for _, name := range []string{"Content-Type", "X-OAuth-Scopes", "X-Accepted-OAuth-Scopes", "X-GitHub-Media-Type"} {
 		h.Del(name)
 	}

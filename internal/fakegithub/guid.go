@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// gregorian is where the time of a UUID of version 1 begins (RFC 9562).
+// gregorian is the start of the time in a UUID of version 1 (RFC 9562).
 var gregorian = time.Date(1582, time.October, 15, 0, 0, 0, 0, time.UTC)
 
-// newGUID makes a UUID of version 1, whose time is when the event took place
-// (recorded: shortly before the first delivery, and in a redelivery the same).
+// newGUID returns a UUID of version 1. Its time is that of the event (recorded: shortly
+// before the first delivery; a redelivery has the same GUID).
 func newGUID(now time.Time) string {
 	ticks := uint64(now.Unix()-gregorian.Unix())*1e7 + uint64(now.Nanosecond())/100
 	var b [16]byte

@@ -17,7 +17,24 @@ import (
 
 const hooksPath = "/orgs/acme/hooks"
 
-// github is a fake with the organization Acme and a token that may do all.
+// kind is a kind of hooks.
+type kind struct {
+	name     string
+	login    string // of the owner in AddHook and Hook
+	path     string
+	linkPath string // in links: the organization's login as it was added
+}
+
+var (
+	organization = kind{"organization", "acme", hooksPath, "/orgs/Acme/hooks"}
+	global       = kind{"global", "", "/admin/hooks", "/admin/hooks"}
+)
+
+func (k kind) hookPath(id int64) string { return k.path + "/" + strconv.FormatInt(id, 10) }
+
+func hookPath(id int64) string { return organization.hookPath(id) }
+
+// github is a fake with the organization Acme and a token with access to everything.
 type github struct {
 	*fakegithub.Server
 	t      *testing.T
@@ -35,25 +52,31 @@ func start(t *testing.T, o fakegithub.Options) *github {
 	g := &github{Server: s, t: t, url: web.URL, client: web.Client()}
 	g.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	g.orgID = s.AddOrganization("Acme")
-	s.AddToken("classic", fakegithub.Token{Scopes: []string{"repo", "admin:org_hook"}})
+	s.AddToken("classic", fakegithub.Token{Scopes: []string{"repo", "admin:org_hook"}, SiteAdmin: true})
 	return g
 }
 
-// in returns the same fake for a subtest, which a failed request then ends.
+// in returns the same fake for a subtest.
 func (g *github) in(t *testing.T) *github {
 	subtest := *g
 	subtest.t = t
 	return &subtest
 }
 
-// answer is what a client got.
-type answer struct {
+// response is a response with its whole body.
+type response struct {
 	status int
 	header http.Header
 	body   string
 }
 
-func (a answer) decode(t *testing.T) map[string]any {
+// id returns the ID of a hook.
+func (a response) id(t *testing.T) int64 {
+	t.Helper()
+	return int64(a.decode(t)["id"].(float64))
+}
+
+func (a response) decode(t *testing.T) map[string]any {
 	t.Helper()
 	var v map[string]any
 	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
@@ -62,8 +85,8 @@ func (a answer) decode(t *testing.T) map[string]any {
 	return v
 }
 
-// request makes a request; headers are names and values in turn, and an empty
-// value takes a default away.
+// request returns a request. The headers alternate names and values; an empty value
+// removes a header.
 func (g *github) request(method, path, body string, headers ...string) *http.Request {
 	g.t.Helper()
 	r, err := http.NewRequest(method, g.url+path, strings.NewReader(body))
@@ -81,17 +104,17 @@ func (g *github) request(method, path, body string, headers ...string) *http.Req
 	return r
 }
 
-func (g *github) try(r *http.Request) (answer, error) {
-	response, err := g.client.Do(r)
+func (g *github) try(r *http.Request) (response, error) {
+	got, err := g.client.Do(r)
 	if err != nil {
-		return answer{}, err
+		return response{}, err
 	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	return answer{response.StatusCode, response.Header, string(body)}, err
+	defer got.Body.Close()
+	body, err := io.ReadAll(got.Body)
+	return response{got.StatusCode, got.Header, string(body)}, err
 }
 
-func (g *github) do(method, path, body string, headers ...string) answer {
+func (g *github) do(method, path, body string, headers ...string) response {
 	g.t.Helper()
 	a, err := g.try(g.request(method, path, body, headers...))
 	if err != nil {
@@ -100,7 +123,7 @@ func (g *github) do(method, path, body string, headers ...string) answer {
 	return a
 }
 
-func (g *github) want(status int, method, path, body string, headers ...string) answer {
+func (g *github) want(status int, method, path, body string, headers ...string) response {
 	g.t.Helper()
 	a := g.do(method, path, body, headers...)
 	if a.status != status {
@@ -112,14 +135,11 @@ func (g *github) want(status int, method, path, body string, headers ...string) 
 func (g *github) create(url, more string) int64 {
 	g.t.Helper()
 	a := g.want(201, "POST", hooksPath, `{"name":"web","config":{"url":"`+url+`"`+more+`}}`)
-	return int64(a.decode(g.t)["id"].(float64))
+	return a.id(g.t)
 }
 
-func hookPath(id int64) string {
-	return hooksPath + "/" + strconv.FormatInt(id, 10)
-}
-
-func (g *github) settle() {
+// waitForDeliveries waits until all deliveries have ended.
+func (g *github) waitForDeliveries() {
 	g.t.Helper()
 	ctx, cancel := context.WithTimeout(g.t.Context(), 10*time.Second)
 	defer cancel()
@@ -128,8 +148,8 @@ func (g *github) settle() {
 	}
 }
 
-// messages are the messages of a 422.
-func (a answer) messages(t *testing.T) []string {
+// messages returns the messages of a 422.
+func (a response) messages(t *testing.T) []string {
 	t.Helper()
 	var v struct {
 		Errors []struct{ Message string }
@@ -144,7 +164,7 @@ func (a answer) messages(t *testing.T) []string {
 	return messages
 }
 
-// clock is a clock that stands still until it is told to go on.
+// clock is a clock that only advance changes.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time

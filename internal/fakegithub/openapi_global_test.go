@@ -14,8 +14,8 @@ const (
 	globalPingsTemplate = globalHookTemplate + "/pings"
 )
 
-// describedGlobally is every answer about global hooks that the document
-// describes: it has no refusals.
+// describedGlobally are requests for all responses about global hooks in the document,
+// which has no errors.
 var describedGlobally = []struct {
 	method, template, path, body string
 	status                       int
@@ -31,32 +31,32 @@ var describedGlobally = []struct {
 	{"DELETE", globalHookTemplate, "/H", "", 204},
 }
 
-func TestGlobalAnswersFitTheDocument(t *testing.T) {
+func TestGlobalOpenAPI(t *testing.T) {
 	doc := documents(t)["/api/v3"]
 	for _, prefix := range []string{"", "/api/v3"} {
-		g := startGlobal(t, fakegithub.Options{})
+		g := start(t, fakegithub.Options{})
 		g.AddGlobalHook(fakegithub.Hook{URL: "https://a.example/1"})
 		hook := g.AddGlobalHook(originalGlobal())
-		answered := map[string]bool{}
+		succeeded := map[string]bool{}
 		for _, d := range describedGlobally {
-			path := prefix + globalHooksPath + strings.ReplaceAll(d.path, "H", fmt.Sprint(hook))
+			path := prefix + global.path + strings.ReplaceAll(d.path, "H", fmt.Sprint(hook))
 			a := g.want(d.status, d.method, path, d.body)
 			if err := check(t, doc, d.method, d.template, a); err != nil {
 				t.Errorf("%s %s %s: %v: %s", d.method, path, d.body, err, a.body)
 			}
-			answered[d.method+" "+d.template] = true
+			succeeded[d.method+" "+d.template] = true
 		}
-		if len(answered) != 6 {
-			t.Errorf("%d of 6 endpoints answered: %v", len(answered), answered)
+		if len(succeeded) != 6 {
+			t.Errorf("%d of 6 endpoints succeeded: %v", len(succeeded), succeeded)
 		}
 	}
 }
 
-// TestGlobalCheckCanFail doctors answers that are right.
+// TestGlobalCheckCanFail alters correct responses.
 func TestGlobalCheckCanFail(t *testing.T) {
 	doc := documents(t)["/api/v3"]
-	g := startGlobal(t, fakegithub.Options{})
-	a := g.want(200, "GET", globalHookPath(g.AddGlobalHook(originalGlobal())), "")
+	g := start(t, fakegithub.Options{})
+	a := g.want(200, "GET", global.hookPath(g.AddGlobalHook(originalGlobal())), "")
 	for name, test := range map[string]struct{ from, to string }{
 		"id as text":      {`"id":`, `"id":"x","was":`},
 		"a number":        {`"insecure_ssl":"1"`, `"insecure_ssl":1`},
@@ -64,13 +64,13 @@ func TestGlobalCheckCanFail(t *testing.T) {
 		"a time as null":  {`"created_at":`, `"created_at":null,"was":`},
 		"active as text":  {`"active":true`, `"active":"true"`},
 	} {
-		doctored := a
-		doctored.body = strings.Replace(a.body, test.from, test.to, 1)
-		if doctored.body == a.body {
-			t.Fatalf("%s: nothing to doctor in %s", name, a.body)
+		altered := a
+		altered.body = strings.Replace(a.body, test.from, test.to, 1)
+		if altered.body == a.body {
+			t.Fatalf("%s: the text to alter is missing in %s", name, a.body)
 		}
-		if check(t, doc, "GET", globalHookTemplate, doctored) == nil {
-			t.Errorf("%s: accepted %s", name, doctored.body)
+		if check(t, doc, "GET", globalHookTemplate, altered) == nil {
+			t.Errorf("%s: accepted %s", name, altered.body)
 		}
 	}
 }

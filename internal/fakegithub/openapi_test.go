@@ -19,17 +19,15 @@ import (
 
 const openapiVariable = "GITHUBHOOKS_OPENAPI_DIR"
 
-// documents are GitHub's descriptions of its API by the prefix below which
-// that GitHub serves it. The servers that they declare are left aside: routes
-// are looked up by their template.
+// documents returns GitHub's OpenAPI documents by the prefix of their paths.
 func documents(t *testing.T) map[string]*openapi3.T {
 	t.Helper()
 	dir := os.Getenv(openapiVariable)
 	if dir == "" {
-		t.Skipf("no OpenAPI documents: set %s to the folder that holds hooks-openapi-dotcom.json and hooks-openapi-ghes.json", openapiVariable)
+		t.Skipf("no OpenAPI documents: set %s to the directory of hooks-openapi-dotcom.json and hooks-openapi-ghes.json", openapiVariable)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		t.Fatalf("%s is %q, which is no folder", openapiVariable, dir)
+		t.Fatalf("%s is %q, which is not a directory", openapiVariable, dir)
 	}
 	docs := map[string]*openapi3.T{}
 	for prefix, name := range map[string]string{"": "hooks-openapi-dotcom.json", "/api/v3": "hooks-openapi-ghes.json"} {
@@ -42,9 +40,9 @@ func documents(t *testing.T) map[string]*openapi3.T {
 	return docs
 }
 
-// check holds an answer against the description of an operation; a status that
-// is not described is an error.
-func check(t *testing.T, doc *openapi3.T, method, template string, a answer) error {
+// check validates a response to an operation. A status that the document lacks is an
+// error.
+func check(t *testing.T, doc *openapi3.T, method, template string, a response) error {
 	t.Helper()
 	item := doc.Paths.Value(template)
 	if item == nil || item.GetOperation(method) == nil {
@@ -78,9 +76,8 @@ const (
 	pingsTemplate      = hookTemplate + "/pings"
 )
 
-// described is every answer that the documents describe, in an order in which
-// a hook is there until it is deleted. H and D stand for the ids of a hook and
-// a delivery.
+// described are requests for all responses in the documents. H, D, and F stand for the IDs
+// of a hook, of a delivery, and of a delivery that never connected.
 var described = []struct {
 	method, template, path, body string
 	status                       int
@@ -120,7 +117,7 @@ var described = []struct {
 	{"DELETE", hookTemplate, "/H", "", 404},
 }
 
-func TestAnswersFitTheDocuments(t *testing.T) {
+func TestOpenAPI(t *testing.T) {
 	for prefix, doc := range documents(t) {
 		t.Run(doc.Servers[0].URL, func(t *testing.T) {
 			g := start(t, fakegithub.Options{MaxHooksPerEvent: 2, UnreachableHosts: []string{"unreachable"}})
@@ -129,7 +126,7 @@ func TestAnswersFitTheDocuments(t *testing.T) {
 			hook, made, failed := fill(t, g)
 			ids := strings.NewReplacer("H", fmt.Sprint(hook), "D", fmt.Sprint(made), "F", fmt.Sprint(failed))
 
-			answered := map[string]bool{}
+			succeeded := map[string]bool{}
 			for _, d := range described {
 				path := prefix + hooksPath + ids.Replace(d.path)
 				if d.path == "nobody" {
@@ -140,31 +137,31 @@ func TestAnswersFitTheDocuments(t *testing.T) {
 					t.Errorf("%s %s %s: %v: %s", d.method, path, d.body, err, a.body)
 				}
 				if d.status < 300 {
-					answered[d.method+" "+d.template] = true
+					succeeded[d.method+" "+d.template] = true
 				}
 			}
-			if len(answered) != 11 {
-				t.Errorf("%d of 11 endpoints answered well: %v", len(answered), answered)
+			if len(succeeded) != 11 {
+				t.Errorf("%d of 11 endpoints succeeded: %v", len(succeeded), succeeded)
 			}
 		})
 	}
 }
 
-// fill makes a hook with a delivery that has everything, and with one that
-// never connected.
+// fill adds a hook with a delivery that has all attributes, and with one that never
+// connected.
 func fill(t *testing.T, g *github) (hook, made, failed int64) {
 	t.Helper()
 	r := newReceiver(t, false)
 	hook = g.AddHook("acme", fakegithub.Hook{URL: r.URL, Events: []string{"issues"}, Active: true, Secret: "s"})
 	g.Trigger("acme", "issues", []byte(`{"action":"opened","repository":{"id":1},"installation":{"id":2}}`))
-	g.settle()
+	g.waitForDeliveries()
 	made = g.Deliveries("acme", hook)[0].ID
 	throttled := time.Now()
 	failed = g.AddDelivery("acme", hook, fakegithub.Delivery{Status: "failed to connect to host", ThrottledAt: &throttled})
 	return hook, made, failed
 }
 
-// TestCheckCanFail doctors answers that are right.
+// TestCheckCanFail alters correct responses.
 func TestCheckCanFail(t *testing.T) {
 	for prefix, doc := range documents(t) {
 		g := start(t, fakegithub.Options{})
@@ -181,13 +178,13 @@ func TestCheckCanFail(t *testing.T) {
 			if err := check(t, doc, "GET", test.template, a); err != nil {
 				t.Fatal(err)
 			}
-			doctored := a
-			doctored.body = strings.Replace(a.body, test.from, test.to, 1)
-			if doctored.body == a.body {
-				t.Fatalf("%s: nothing to doctor in %s", name, a.body)
+			altered := a
+			altered.body = strings.Replace(a.body, test.from, test.to, 1)
+			if altered.body == a.body {
+				t.Fatalf("%s: the text to alter is missing in %s", name, a.body)
 			}
-			if check(t, doc, "GET", test.template, doctored) == nil {
-				t.Errorf("%s: accepted %s", name, doctored.body)
+			if check(t, doc, "GET", test.template, altered) == nil {
+				t.Errorf("%s: accepted %s", name, altered.body)
 			}
 			a.status = http.StatusTeapot
 			if check(t, doc, "GET", test.template, a) == nil {

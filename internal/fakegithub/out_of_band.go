@@ -1,18 +1,18 @@
 package fakegithub
 
-// AddHook creates a hook out of band: nothing is validated, and nothing is
-// pinged. Zero fields get defaults, except Active.
+// AddHook creates a hook out of band, without validation and without a ping, and returns
+// its ID. Zero fields other than Active are set to their defaults.
 func (s *Server) AddHook(org string, h Hook) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.insert(s.mustTarget(org), h).ID
+	return s.insert(s.mustOwner(org), h).ID
 }
 
-// Hook returns what GitHub stores of one hook.
+// Hook returns a hook as GitHub stores it.
 func (s *Server) Hook(org string, id int64) (Hook, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.target(org).find(id)
+	h := s.hook(org, id)
 	if h == nil {
 		return Hook{}, false
 	}
@@ -23,12 +23,12 @@ func (s *Server) Hook(org string, id int64) (Hook, bool) {
 func (s *Server) Hooks(org string) []Hook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.target(org)
-	if t == nil {
+	o := s.owner(org)
+	if o == nil {
 		return nil
 	}
 	var hooks []Hook
-	for _, h := range t.sorted() {
+	for _, h := range o.sorted() {
 		hooks = append(hooks, h.clone())
 	}
 	return hooks
@@ -39,7 +39,7 @@ func (s *Server) Hooks(org string) []Hook {
 func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.target(org).find(id)
+	h := s.hook(org, id)
 	if h == nil {
 		return false
 	}
@@ -57,24 +57,49 @@ func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
 func (s *Server) DeleteHook(org string, id int64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.target(org)
-	if t.find(id) == nil {
+	if s.hook(org, id) == nil {
 		return false
 	}
-	delete(t.hooks, id)
+	delete(s.owner(org).hooks, id)
 	return true
 }
 
-// AddGlobalHook does for global hooks what AddHook does.
+// Trigger delivers an event to all active hooks of an organization that subscribe to it,
+// and returns the number of these hooks.
+func (s *Server) Trigger(org, name string, payload []byte) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	o := s.mustOwner(org)
+	e := event{name: name, guid: newGUID(s.options.Now()), payload: payload} // one GUID for all hooks (documented)
+	n := 0
+	for _, h := range o.sorted() {
+		if h.Active && h.subscribes(name) {
+			n++
+			s.enqueue(o, h, e)
+		}
+	}
+	return n
+}
+
+// hook finds a hook. The caller holds s.mu.
+func (s *Server) hook(org string, id int64) *hook {
+	o := s.owner(org)
+	if o == nil {
+		return nil
+	}
+	return o.hooks[id]
+}
+
+// AddGlobalHook creates a global hook out of band, as AddHook does.
 func (s *Server) AddGlobalHook(h Hook) int64 { return s.AddHook(globalLogin, h) }
 
-// GlobalHook returns what GitHub stores of one global hook.
+// GlobalHook returns a global hook as GitHub stores it.
 func (s *Server) GlobalHook(id int64) (Hook, bool) { return s.Hook(globalLogin, id) }
 
 // GlobalHooks returns all global hooks, in ascending order of their IDs.
 func (s *Server) GlobalHooks() []Hook { return s.Hooks(globalLogin) }
 
-// ChangeGlobalHook does for global hooks what ChangeHook does.
+// ChangeGlobalHook changes a global hook out of band, as ChangeHook does.
 func (s *Server) ChangeGlobalHook(id int64, change func(*Hook)) bool {
 	return s.ChangeHook(globalLogin, id, change)
 }
@@ -82,7 +107,7 @@ func (s *Server) ChangeGlobalHook(id int64, change func(*Hook)) bool {
 // DeleteGlobalHook deletes a global hook out of band.
 func (s *Server) DeleteGlobalHook(id int64) bool { return s.DeleteHook(globalLogin, id) }
 
-// TriggerGlobal does for global hooks what Trigger does.
+// TriggerGlobal delivers an event to global hooks, as Trigger does.
 func (s *Server) TriggerGlobal(event string, payload []byte) int {
 	return s.Trigger(globalLogin, event, payload)
 }

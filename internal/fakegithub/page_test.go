@@ -11,8 +11,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// ids are the ids in a list, exactly.
-func (a answer) ids(t *testing.T) []int64 {
+// ids returns the IDs in a list.
+func (a response) ids(t *testing.T) []int64 {
 	t.Helper()
 	var items []struct{ ID int64 }
 	if err := json.Unmarshal([]byte(a.body), &items); err != nil {
@@ -26,40 +26,55 @@ func (a answer) ids(t *testing.T) []int64 {
 }
 
 func TestHookPages(t *testing.T) {
-	g := start(t, fakegithub.Options{})
-	var all []int64
-	for i := range 105 {
-		all = append(all, g.AddHook("acme", fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
+	for _, test := range []struct {
+		kind   kind
+		opaque bool
+	}{{organization, false}, {organization, true}, {global, false}, {global, true}} {
+		t.Run(fmt.Sprintf("%s opaque %t", test.kind.name, test.opaque), func(t *testing.T) {
+			g := start(t, fakegithub.Options{OpaqueCursors: test.opaque})
+			var all []int64
+			for i := range 105 {
+				all = append(all, g.AddHook(test.kind.login, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
+			}
+			address := g.url + "/api/v3" + test.kind.linkPath
+			if test.opaque && test.kind == organization {
+				address = fmt.Sprintf("%s/api/v3/organizations/%d/hooks", g.url, g.orgID)
+			}
+			checkHookPages(t, g, test.kind, address, all)
+		})
 	}
+}
+
+func checkHookPages(t *testing.T, g *github, k kind, address string, all []int64) {
+	t.Helper()
 	for name, test := range map[string]struct {
 		query    string
 		from, to int
-		links    string // U stands for the address up to the page's number
+		links    string // U is the address with "?"
 	}{
-		"default":          {"", 0, 30, `<U2>; rel="next", <U4>; rel="last"`},
-		"in the middle":    {"?page=2", 30, 60, `<U1>; rel="prev", <U3>; rel="next", <U4>; rel="last", <U1>; rel="first"`},
-		"the last":         {"?page=4", 90, 105, `<U3>; rel="prev", <U1>; rel="first"`},
-		"past the last":    {"?page=9", 105, 105, `<U4>; rel="prev", <U1>; rel="first"`},
-		"at most 100":      {"?per_page=1000", 0, 100, `<U2>; rel="next", <U2>; rel="last"`},
-		"nonsense":         {"?per_page=x&page=-1", 0, 30, `<U2>; rel="next", <U4>; rel="last"`},
-		"keeps parameters": {"?page=1&per_page=100", 0, 100, `<U2&per_page=100>; rel="next", <U2&per_page=100>; rel="last"`},
+		"default":         {"", 0, 30, `<Upage=2>; rel="next", <Upage=4>; rel="last"`},
+		"second page":     {"?page=2", 30, 60, `<Upage=1>; rel="prev", <Upage=3>; rel="next", <Upage=4>; rel="last", <Upage=1>; rel="first"`},
+		"last page":       {"?page=4", 90, 105, `<Upage=3>; rel="prev", <Upage=1>; rel="first"`},
+		"after the last":  {"?page=9", 105, 105, `<Upage=4>; rel="prev", <Upage=1>; rel="first"`},
+		"at most 100":     {"?per_page=1000", 0, 100, `<Uper_page=1000&page=2>; rel="next", <Uper_page=1000&page=2>; rel="last"`},
+		"invalid values":  {"?per_page=x&page=-1", 0, 30, `<Uper_page=x&page=2>; rel="next", <Uper_page=x&page=4>; rel="last"`},
+		"order of keys":   {"?page=1&per_page=100", 0, 100, `<Upage=2&per_page=100>; rel="next", <Upage=2&per_page=100>; rel="last"`},
+		"per page":        {"?per_page=40&page=2", 40, 80, `<Uper_page=40&page=1>; rel="prev", <Uper_page=40&page=3>; rel="next", <Uper_page=40&page=3>; rel="last", <Uper_page=40&page=1>; rel="first"`},
+		"short last page": {"?per_page=100&page=2", 100, 105, `<Uper_page=100&page=1>; rel="prev", <Uper_page=100&page=1>; rel="first"`},
 	} {
-		t.Run(name, func(t *testing.T) {
-			a := g.want(200, "GET", "/api/v3"+hooksPath+test.query, "")
-			if got, want := fmt.Sprint(a.ids(t)), fmt.Sprint(all[test.from:test.to]); got != want {
-				t.Errorf("got %s, want %s", got, want)
-			}
-			address := g.url + "/api/v3/orgs/Acme/hooks?"
-			if q := strings.TrimPrefix(test.query, "?"); q != "" && !strings.HasPrefix(q, "page") {
-				address += strings.SplitN(q, "&page", 2)[0] + "&"
-			}
-			if got, want := a.header.Get("Link"), strings.ReplaceAll(test.links, "U", address+"page="); got != want {
-				t.Errorf("Link: got  %s\nwant %s", got, want)
-			}
-		})
+		a := g.want(200, "GET", "/api/v3"+k.path+test.query, "")
+		if got, want := fmt.Sprint(a.ids(t)), fmt.Sprint(all[test.from:test.to]); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+		if got, want := a.header.Get("Link"), strings.ReplaceAll(test.links, "U", address+"?"); got != want {
+			t.Errorf("%s: Link: got  %s\nwant %s", name, got, want)
+		}
 	}
-	if a := g.want(200, "GET", hooksPath+"?per_page=100&page=2", ""); a.header.Get("Link") == "" {
-		t.Error("the second page has no Link")
+	for _, id := range all[:90] {
+		g.DeleteHook(k.login, id)
+	}
+	if link := g.want(200, "GET", k.path, "").header.Get("Link"); link != "" {
+		t.Errorf("a list with one page has the Link %s", link)
 	}
 }
 
@@ -79,8 +94,8 @@ func TestCanonicalLinks(t *testing.T) {
 	}
 }
 
-// follow finds a link by its relation; "" is none.
-func follow(t *testing.T, a answer, rel string) string {
+// follow returns the link with a relation, or "".
+func follow(t *testing.T, a response, rel string) string {
 	t.Helper()
 	for _, link := range strings.Split(a.header.Get("Link"), ", ") {
 		if address, ok := strings.CutSuffix(link, `>; rel="`+rel+`"`); ok {

@@ -10,10 +10,10 @@ import (
 	"testing"
 )
 
-// quiet swallows what net/http says about handshakes that fail on purpose.
+// quiet discards the errors of TLS handshakes that fail on purpose.
 var quiet = log.New(io.Discard, "", 0)
 
-// receiver is a payload URL that keeps what it gets.
+// receiver is a server for payload URLs that stores its requests.
 type receiver struct {
 	*httptest.Server
 	mu       sync.Mutex
@@ -36,7 +36,7 @@ func newReceiver(t *testing.T, secured bool) *receiver {
 		status := r.status
 		r.mu.Unlock()
 		if status >= 300 && status < 400 {
-			w.Header().Set("Location", "/elsewhere")
+			w.Header().Set("Location", "/redirected")
 		}
 		w.Header().Set("X-Receiver", "here")
 		w.WriteHeader(status)
@@ -52,7 +52,7 @@ func newReceiver(t *testing.T, secured bool) *receiver {
 	return r
 }
 
-func (r *receiver) answers(status int) {
+func (r *receiver) respondWith(status int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.status = status

@@ -11,11 +11,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// difference is something that sets an answer of the fake apart from GitHub's.
+// difference is a difference between a response of the fake and GitHub's.
 type difference struct{ recording, request, what string }
 
-// known is what tells whether something that an old recording lacks came
-// later.
+// known decides whether GitHub added what an old recording lacks later.
 type known struct {
 	doc        *openapi3.T
 	recordings []recording
@@ -55,8 +54,8 @@ func (k known) compareBodies(p played) []string {
 	return what
 }
 
-// shape is the JSON type of everything in a body, by its place. No body at all
-// has no place.
+// shape returns the JSON types of all values in a body, by their place. An empty body has
+// none.
 func shape(body string) map[string]string {
 	places := map[string]string{}
 	if body == "" {
@@ -95,9 +94,9 @@ func shape(body string) map[string]string {
 
 var index = regexp.MustCompile(`\[\d+\]`)
 
-// cameLater tells whether a newer recording of the same answer, or the OpenAPI
-// document, has a key. Only keys come later: another element of a list is
-// another answer.
+// cameLater reports whether a newer recording of the same response, or the OpenAPI
+// document, has a key. This applies to keys only: a list with one more element is a
+// different response.
 func (k known) cameLater(e exchange, place, kind string) bool {
 	if place == "" || strings.HasSuffix(place, "]") {
 		return false
@@ -106,10 +105,10 @@ func (k known) cameLater(e exchange, place, kind string) bool {
 	for _, r := range k.recordings {
 		for _, newer := range r.exchanges {
 			if newer.method != e.method || newer.template() != e.template() ||
-				newer.answer.status != e.answer.status || !newer.answered.After(e.answered) {
+				newer.response.status != e.response.status || !newer.at.After(e.at) {
 				continue
 			}
-			for p, recorded := range shape(newer.answer.body) {
+			for p, recorded := range shape(newer.response.body) {
 				if index.ReplaceAllString(p, "[]") == place && recorded == kind {
 					return true
 				}

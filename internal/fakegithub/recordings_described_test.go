@@ -7,14 +7,14 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// described tells whether the OpenAPI document has a key in the body of an
-// answer, by that name and with that type.
+// described reports whether the OpenAPI document has a key of this name and type in the
+// body of a response.
 func (k known) described(e exchange, place, kind string) bool {
 	item := k.doc.Paths.Value(e.template())
 	if item == nil || item.GetOperation(e.method) == nil {
 		return false
 	}
-	response := item.GetOperation(e.method).Responses.Status(e.answer.status)
+	response := item.GetOperation(e.method).Responses.Status(e.response.status)
 	if response == nil {
 		return false
 	}
@@ -40,7 +40,7 @@ func (k known) described(e exchange, place, kind string) bool {
 	return slices.ContainsFunc(schemas, func(s *openapi3.Schema) bool { return permits(s, kind) })
 }
 
-// alternatives are a schema and those that it is put together from.
+// alternatives returns a schema and the schemas that it combines.
 func alternatives(ref *openapi3.SchemaRef) []*openapi3.Schema {
 	if ref == nil {
 		return nil
@@ -54,7 +54,7 @@ func alternatives(ref *openapi3.SchemaRef) []*openapi3.Schema {
 	return all
 }
 
-// permits holds a JSON type against the schema's own types.
+// permits reports whether a schema has a JSON type.
 func permits(s *openapi3.Schema, kind string) bool {
 	switch kind {
 	case openapi3.TypeNull:

@@ -9,14 +9,13 @@ import (
 	"strings"
 )
 
-// readHeader is a response header that clients read, and what is compared of
-// its value.
+// readHeader is a response header that clients read, and the form of its value that is
+// compared.
 type readHeader struct {
 	name string
 	form func(string) string
-	// general headers do not depend on what was asked, so that any newer
-	// recording tells whether they came later. The others are part of the
-	// answer: they are there or not, whatever the year.
+	// A general header does not depend on the request. If an old recording lacks it and
+	// any newer one has it, GitHub added it later.
 	general bool
 }
 
@@ -65,8 +64,8 @@ func (h readHeader) read(from http.Header) (string, bool) {
 func (k known) headerCameLater(e exchange, h readHeader) bool {
 	return h.general && slices.ContainsFunc(k.recordings, func(r recording) bool {
 		return slices.ContainsFunc(r.exchanges, func(newer exchange) bool {
-			_, ok := h.read(newer.answer.header)
-			return ok && newer.answered.After(e.answered)
+			_, ok := h.read(newer.response.header)
+			return ok && newer.at.After(e.at)
 		})
 	})
 }
@@ -75,8 +74,7 @@ func whole(value string) string { return value }
 
 func present(string) string { return "something" }
 
-// in makes a form that every value of a pattern has; others stand for
-// themselves.
+// in returns a function that replaces values that match a pattern with a form.
 func in(pattern, form string) func(string) string {
 	r := regexp.MustCompile("^" + pattern + "$")
 	return func(value string) string {
@@ -89,7 +87,7 @@ func in(pattern, form string) func(string) string {
 
 var (
 	digits = in(`[0-9]+`, "a number")
-	// GitHub's ids have had four and five parts.
+	// IDs have had four and five parts.
 	hexadecimal = in(`[0-9A-F]+(:[0-9A-F]+){3,4}`, "hexadecimal numbers")
 	weak        = in(`W/"[0-9a-f]+"`, "weak")
 	strong      = in(`"[0-9a-f]+"`, "strong")
@@ -106,7 +104,7 @@ func date(value string) string {
 
 var linkPattern = regexp.MustCompile(`^<([^>]+)>; rel="([a-z]+)"$`)
 
-// links are the relations, with the names of the parameters that lead there.
+// links returns the relations and the names of the parameters.
 func links(value string) string {
 	var all []string
 	for link := range strings.SplitSeq(value, ", ") {

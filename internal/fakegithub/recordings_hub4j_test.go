@@ -10,8 +10,7 @@ import (
 	"testing"
 )
 
-// mapping is an exchange as WireMock keeps it for the tests of hub4j's
-// github-api.
+// mapping is an exchange of WireMock for the tests of hub4j's github-api.
 type mapping struct {
 	InsertionIndex int
 	Request        struct {
@@ -26,7 +25,7 @@ type mapping struct {
 	}
 }
 
-// oneOrMore is a header, which is a text unless it was sent several times.
+// oneOrMore is a header: a string, or a list if it occurs several times.
 type oneOrMore []string
 
 func (o *oneOrMore) UnmarshalJSON(b []byte) error {
@@ -37,7 +36,7 @@ func (o *oneOrMore) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &(*o)[0])
 }
 
-// hub4j reads the folders of hub4j's tests; each is a recording.
+// hub4j returns the recordings of hub4j, one per directory.
 func hub4j(t *testing.T, dir string) []recording {
 	t.Helper()
 	tests, err := filepath.Glob(filepath.Join(dir, "hub4j", "*", "mappings"))
@@ -68,10 +67,10 @@ func hub4j(t *testing.T, dir string) []recording {
 func (m mapping) exchange(t *testing.T, files string) exchange {
 	t.Helper()
 	e := exchange{
-		method: m.Request.Method,
-		path:   m.Request.URL,
-		header: http.Header{},
-		answer: answer{m.Response.Status, http.Header{}, m.Response.Body},
+		method:   m.Request.Method,
+		path:     m.Request.URL,
+		header:   http.Header{},
+		response: response{m.Response.Status, http.Header{}, m.Response.Body},
 	}
 	for name, value := range m.Request.Headers {
 		e.header.Set(name, value.EqualTo)
@@ -80,14 +79,14 @@ func (m mapping) exchange(t *testing.T, files string) exchange {
 		e.body = b.EqualToJSON
 	}
 	for name, values := range m.Response.Headers {
-		e.answer.header[http.CanonicalHeaderKey(name)] = values
+		e.response.header[http.CanonicalHeaderKey(name)] = values
 	}
 	if m.Response.BodyFileName != "" {
 		body, err := os.ReadFile(filepath.Join(files, m.Response.BodyFileName))
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.answer.body = string(body)
+		e.response.body = string(body)
 	}
 	return e
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// cassette is a recording as VCR keeps it for the tests of octokit.rb.
+// cassette is a recording of VCR for the tests of octokit.rb.
 type cassette struct {
 	HTTPInteractions []struct {
 		Request struct {
@@ -25,7 +25,7 @@ type cassette struct {
 	} `json:"http_interactions"`
 }
 
-// cassetteBody is a body in lines of base64.
+// cassetteBody is a body in base64 with line breaks.
 type cassetteBody struct {
 	Base64 *string `json:"base64_string"`
 }
@@ -35,14 +35,14 @@ func (b cassetteBody) text(t *testing.T, file string) string {
 	if b.Base64 == nil {
 		t.Fatalf("%s: a body that is not in base64", file)
 	}
-	text, err := base64.StdEncoding.DecodeString(*b.Base64) // skips the line ends
+	text, err := base64.StdEncoding.DecodeString(*b.Base64) // ignores line breaks
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
 	return string(text)
 }
 
-// octokit reads the cassettes of octokit.rb; each file is a recording.
+// octokit returns the cassettes of octokit.rb, one recording per file.
 func octokit(t *testing.T, dir string) []recording {
 	t.Helper()
 	var all []recording
@@ -58,14 +58,14 @@ func octokit(t *testing.T, dir string) []recording {
 		for _, i := range readJSON[cassette](t, file).HTTPInteractions {
 			path, ok := strings.CutPrefix(i.Request.URI, recordedRoot)
 			if !ok {
-				t.Fatalf("%s: %s is not GitHub's address", file, i.Request.URI)
+				t.Fatalf("%s: %s is not an address of GitHub", file, i.Request.URI)
 			}
 			r.exchanges = append(r.exchanges, exchange{
-				method: strings.ToUpper(i.Request.Method),
-				path:   path,
-				header: canonical(i.Request.Headers),
-				body:   i.Request.Body.text(t, file),
-				answer: answer{i.Response.Status.Code, canonical(i.Response.Headers), i.Response.Body.text(t, file)},
+				method:   strings.ToUpper(i.Request.Method),
+				path:     path,
+				header:   canonical(i.Request.Headers),
+				body:     i.Request.Body.text(t, file),
+				response: response{i.Response.Status.Code, canonical(i.Response.Headers), i.Response.Body.text(t, file)},
 			})
 		}
 		all = append(all, r)
@@ -77,7 +77,7 @@ func octokit(t *testing.T, dir string) []recording {
 	return all
 }
 
-// canonical is needed because a cassette spells headers as it likes.
+// canonical returns the headers of a cassette with canonical names.
 func canonical(h http.Header) http.Header {
 	c := http.Header{}
 	for name, values := range h {

@@ -12,19 +12,18 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// played is an exchange with GitHub, and what the fake answers to the same
-// request.
+// played is an exchange with GitHub, and the response of the fake to the same request.
 type played struct {
 	exchange
-	want answer // GitHub's, with addresses as the fake's
-	got  answer
+	want response // of GitHub, with addresses of the fake
+	got  response
 }
 
-// player plays a recording at a fake of its own.
+// player sends the requests of a recording to a fake.
 type player struct {
 	*github
-	ids  map[string]string // the fake's ids by GitHub's
-	hook int64             // whose deliveries stand for those of an app's hook
+	ids  map[string]string // IDs of the fake by those of GitHub
+	hook int64             // whose deliveries replace those of an app's hook
 }
 
 func play(t *testing.T, r recording) []played {
@@ -34,22 +33,22 @@ func play(t *testing.T, r recording) []played {
 	p.prepare(r)
 	var all []played
 	for _, e := range r.exchanges {
-		all = append(all, p.ask(e))
+		all = append(all, p.send(e))
 	}
 	return all
 }
 
-// ask makes a recorded request with a token that has the recorded scopes.
-func (p *player) ask(e exchange) played {
+// send sends a recorded request with a token that has the recorded scopes.
+func (p *player) send(e exchange) played {
 	p.t.Helper()
 	token := fakegithub.Token{Scopes: []string{"admin:org_hook"}}
-	if scopes := e.answer.header.Get("X-OAuth-Scopes"); scopes != "" {
+	if scopes := e.response.header.Get("X-OAuth-Scopes"); scopes != "" {
 		token.Scopes = strings.Split(scopes, ", ")
 	}
 	p.AddToken("recorded", token)
 	scheme, _, ok := strings.Cut(e.header.Get("Authorization"), " ")
 	if !ok {
-		scheme = "Bearer" // hub4j's recordings leave the header out
+		scheme = "Bearer" // hub4j's recordings omit the header
 	}
 	headers := []string{"Authorization", scheme + " recorded"}
 	for name := range e.header {
@@ -59,10 +58,10 @@ func (p *player) ask(e exchange) played {
 	}
 	got := p.do(e.method, p.local(e.path), e.body, headers...)
 
-	if e.answer.status == http.StatusCreated && got.status == http.StatusCreated {
-		p.ids[id(p.t, e.answer)] = id(p.t, got)
+	if e.response.status == http.StatusCreated && got.status == http.StatusCreated {
+		p.ids[id(p.t, e.response)] = id(p.t, got)
 	}
-	want := e.answer
+	want := e.response
 	if path, ok := strings.CutPrefix(want.header.Get("Location"), recordedRoot); ok {
 		want.header = want.header.Clone()
 		want.header.Set("Location", p.url+p.local(path))
@@ -70,7 +69,7 @@ func (p *player) ask(e exchange) played {
 	return played{e, want, got}
 }
 
-func id(t *testing.T, a answer) string {
+func id(t *testing.T, a response) string {
 	t.Helper()
 	var v struct{ ID json.Number }
 	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
@@ -81,7 +80,7 @@ func id(t *testing.T, a answer) string {
 
 var number = regexp.MustCompile(`\d+`)
 
-// local is a recorded path as the fake has it.
+// local returns the path of the fake for a recorded path.
 func (p *player) local(path string) string {
 	path = number.ReplaceAllStringFunc(path, func(id string) string {
 		if own, ok := p.ids[id]; ok {
@@ -96,8 +95,8 @@ func (p *player) local(path string) string {
 	return "/orgs/Acme/hooks" + below
 }
 
-// prepare makes the deliveries that were there before the recording began.
-// Hooks are made by the recordings themselves.
+// prepare adds the deliveries that existed before the recording. The recordings themselves
+// create the hooks.
 func (p *player) prepare(r recording) {
 	p.t.Helper()
 	p.hook = p.AddHook("acme", fakegithub.Hook{URL: "https://192.0.2.1/app"})
@@ -124,29 +123,18 @@ func (p *player) prepare(r recording) {
 	}
 }
 
-// deliveries are those in a recorded list.
+// deliveries returns the deliveries in a recorded list.
 func (e exchange) deliveries(t *testing.T) []fakegithub.Delivery {
 	t.Helper()
-	var listed []struct {
-		fakegithub.Delivery
-		StatusCode     int    `json:"status_code"`
-		InstallationID *int64 `json:"installation_id"`
-		RepositoryID   *int64 `json:"repository_id"`
-	}
-	if err := json.Unmarshal([]byte(e.answer.body), &listed); err != nil {
+	var listed []fakegithub.Delivery
+	if err := json.Unmarshal([]byte(e.response.body), &listed); err != nil {
 		t.Fatal(err)
 	}
-	var all []fakegithub.Delivery
-	for _, l := range listed {
-		d := l.Delivery
-		d.StatusCode, d.InstallationID, d.RepositoryID = l.StatusCode, l.InstallationID, l.RepositoryID
-		all = append(all, d)
-	}
-	return all
+	return listed
 }
 
-// deliver has the fake make a recorded delivery anew, to a receiver that
-// answers as the recorded one did, so that what the fake says of it is its own.
+// deliver makes the fake repeat a recorded delivery, to a receiver that responds like the
+// recorded one.
 func (p *player) deliver(e exchange) {
 	p.t.Helper()
 	var made struct {
@@ -158,7 +146,7 @@ func (p *player) deliver(e exchange) {
 			Payload string
 		} `json:"response"`
 	}
-	if err := json.Unmarshal([]byte(e.answer.body), &made); err != nil {
+	if err := json.Unmarshal([]byte(e.response.body), &made); err != nil {
 		p.t.Fatal(err)
 	}
 	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -173,6 +161,6 @@ func (p *player) deliver(e exchange) {
 		URL: receiver.URL, Events: []string{made.Event}, Active: true, ContentType: "json", Secret: "s",
 	})
 	p.Trigger("acme", made.Event, made.Request.Payload)
-	p.settle()
-	p.ids[id(p.t, e.answer)] = strconv.FormatInt(p.Deliveries("acme", p.hook)[0].ID, 10)
+	p.waitForDeliveries()
+	p.ids[id(p.t, e.response)] = strconv.FormatInt(p.Deliveries("acme", p.hook)[0].ID, 10)
 }

@@ -14,50 +14,50 @@ const (
 	recordedRoot       = "https://api.github.com"
 )
 
-// recording is what one client asked GitHub in a row.
+// recording is a sequence of requests of one client to GitHub.
 type recording struct {
 	name      string
 	exchanges []exchange
 }
 
-// exchange is a request and what GitHub answered.
+// exchange is a request and the response.
 type exchange struct {
 	recording    string
 	method, path string // the path has the query
 	header       http.Header
 	body         string
-	answered     time.Time
-	answer       answer
+	at           time.Time
+	response     response
 }
 
-// recordings are those that tell of organization hooks, or of the deliveries
-// of an app's hook, which have the shape of an organization hook's.
+// recordings returns the recordings of organization hooks, and of the deliveries of an
+// app's hook, which have the same structure as those of an organization's hook.
 func recordings(t *testing.T) []recording {
 	t.Helper()
 	dir := os.Getenv(recordingsVariable)
 	if dir == "" {
-		t.Skipf("no recordings: set %s to the folder that holds hub4j and octokit.rb", recordingsVariable)
+		t.Skipf("no recordings: set %s to the directory of hub4j and octokit.rb", recordingsVariable)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		t.Fatalf("%s is %q, which is no folder", recordingsVariable, dir)
+		t.Fatalf("%s is %q, which is not a directory", recordingsVariable, dir)
 	}
 	var all []recording
 	for _, r := range append(hub4j(t, dir), octokit(t, dir)...) {
-		var told []exchange
+		var relevant []exchange
 		for _, e := range r.exchanges {
 			switch {
-			case hooksAsked.MatchString(e.path), strings.HasPrefix(e.path, appDeliveries):
+			case hooksPattern.MatchString(e.path), strings.HasPrefix(e.path, appDeliveries):
 				e.recording = r.name
-				e.answered = e.date(t)
-				told = append(told, e)
-			case !othersAsked.MatchString(e.path):
-				t.Fatalf("%s: %s %s is neither about organization hooks nor known to be about something else", r.name, e.method, e.path)
+				e.at = e.date(t)
+				relevant = append(relevant, e)
+			case !otherPattern.MatchString(e.path):
+				t.Fatalf("%s: %s %s is not about organization hooks, and otherPattern does not match it", r.name, e.method, e.path)
 			}
 		}
-		if told == nil {
-			t.Fatalf("%s tells nothing of organization hooks", r.name)
+		if relevant == nil {
+			t.Fatalf("%s has no request about organization hooks", r.name)
 		}
-		all = append(all, recording{r.name, told})
+		all = append(all, recording{r.name, relevant})
 	}
 	return all
 }
@@ -65,22 +65,21 @@ func recordings(t *testing.T) []recording {
 const appDeliveries = "/app/hook/deliveries"
 
 var (
-	hooksAsked = regexp.MustCompile(`^/orgs/[^/]+/hooks(/|\?|$)`)
-	// othersAsked are users, organizations and repositories, whose hooks the
-	// fake does not have.
-	othersAsked = regexp.MustCompile(`^/(user|orgs/[^/]+|repos/[^/]+/[^/]+(/hooks.*)?)$`)
+	hooksPattern = regexp.MustCompile(`^/orgs/[^/]+/hooks(/|\?|$)`)
+	// otherPattern matches users, organizations, and repositories.
+	otherPattern = regexp.MustCompile(`^/(user|orgs/[^/]+|repos/[^/]+/[^/]+(/hooks.*)?)$`)
 )
 
 func (e exchange) date(t *testing.T) time.Time {
 	t.Helper()
-	date, err := http.ParseTime(e.answer.header.Get("Date"))
+	date, err := http.ParseTime(e.response.header.Get("Date"))
 	if err != nil {
 		t.Fatalf("%s: %s %s: %v", e.recording, e.method, e.path, err)
 	}
 	return date
 }
 
-// template is the path as the OpenAPI documents have it.
+// template returns the path in the OpenAPI documents.
 func (e exchange) template() string {
 	path, _, _ := strings.Cut(e.path, "?")
 	below, app := strings.CutPrefix(path, appDeliveries)
@@ -99,24 +98,24 @@ func (e exchange) template() string {
 
 var idSegment = regexp.MustCompile(`/\d+`)
 
-// TestAnswersMatchTheRecordings asks the fake what clients asked GitHub.
-func TestAnswersMatchTheRecordings(t *testing.T) {
+// TestRecordings sends recorded requests to the fake, and compares the responses.
+func TestRecordings(t *testing.T) {
 	all := recordings(t)
 	k := known{documents(t)[""], all}
 	var found []difference
-	asked := 0
+	requests := 0
 	for _, r := range all {
 		for _, p := range play(t, r) {
 			found = append(found, k.compare(p)...)
-			asked++
+			requests++
 		}
 	}
-	t.Logf("%d requests of %d recordings", asked, len(all))
-	unexplained, needless := explain(found, explainedDifferences)
-	for _, d := range unexplained {
+	t.Logf("%d requests of %d recordings", requests, len(all))
+	unexpected, unused := matchExpected(found, expectedDifferences)
+	for _, d := range unexpected {
 		t.Errorf("%s: %s: %s", d.recording, d.request, d.what)
 	}
-	for _, e := range needless {
-		t.Errorf("the difference %q of %s is explained, but there is none", e.what, e.recordings)
+	for _, e := range unused {
+		t.Errorf("the difference %q of %s is expected, but there is none", e.what, e.recordings)
 	}
 }

@@ -8,21 +8,15 @@ import (
 	"time"
 )
 
-// TokenKind is the kind of a token: a personal access token, or that of an app's
-// installation.
+// TokenKind is the kind of a token.
 type TokenKind int
 
 // The kinds of tokens.
 const (
 	Classic TokenKind = iota
 	FineGrained
-	// InstallationToken is what an app gets for one of its installations.
+	// InstallationToken is a token of an app for one of its installations.
 	InstallationToken
-)
-
-const (
-	hookScope      = "admin:org_hook"
-	hookPermission = "organization_hooks"
 )
 
 // Token holds the permissions of an access token.
@@ -30,19 +24,19 @@ type Token struct {
 	Kind          TokenKind
 	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
 	Permissions   map[string]string // of the other kinds: "organization_hooks": "read" or "write"
-	Organizations []string          // the organizations it can see; nil: all
-	// SiteAdmin makes it a token of a site administrator of an Enterprise
-	// Server. A classic one reaches the global hooks (documented). That it
-	// needs the scope site_admin as well is documented for OAuth tokens in
-	// general, not with these endpoints: no scope is asked for.
+	Organizations []string          // the organizations that it can see; nil: all
+	// SiteAdmin makes it a token of a site administrator of Enterprise Server. A
+	// classic one can manage global hooks (documented). The scope site_admin, which is
+	// documented for OAuth tokens in general but not for these endpoints, is not
+	// required.
 	SiteAdmin bool
 
-	installation *installation // that the token was given for
+	installation *installation // for which the token was created
 	expires      time.Time     // zero: never
 }
 
-// AddToken makes a token valid, or replaces its permissions: a permission can be
-// lost between two requests. Its use of the rate limit stays.
+// AddToken makes a token valid, or replaces its permissions. Its usage of the rate
+// limit stays.
 func (s *Server) AddToken(value string, t Token) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,29 +53,32 @@ func (s *Server) RemoveToken(value string) {
 	delete(s.tokens, value)
 }
 
-func (t Token) sees(of *target) bool {
-	if of.global {
+// sees reports whether the owner exists for the token.
+func (t Token) sees(o *owner) bool {
+	switch {
+	case o.kind.siteAdminOnly:
 		return t.Kind == Classic && t.SiteAdmin
+	case t.installation != nil:
+		return t.installation.owner == o
+	default:
+		return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(login string) bool {
+			return strings.EqualFold(login, o.login)
+		})
 	}
-	if t.installation != nil {
-		return t.installation.target == of
-	}
-	return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(o string) bool {
-		return strings.EqualFold(o, of.login)
-	})
 }
 
 func (t Token) expired(now time.Time) bool {
 	return !t.expires.IsZero() && !now.Before(t.expires)
 }
 
-func (t Token) permits(access string) bool {
-	has := t.Permissions[hookPermission]
-	return has == "write" || has == access
+// permits reports whether the token has a permission with this access.
+func (t Token) permits(permission, access string) bool {
+	has := t.Permissions[permission]
+	return has == write || has == access
 }
 
-// credentials returns the token of a request. GitHub accepts the schemes
-// Bearer and token alike (documented).
+// credentials returns the token of a request. GitHub accepts the schemes Bearer and
+// token (documented).
 func credentials(r *http.Request) (string, bool) {
 	scheme, value, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !ok || !strings.EqualFold(scheme, "bearer") && !strings.EqualFold(scheme, "token") {

@@ -1,7 +1,7 @@
 package fakegithub_test
 
 import (
-	"slices"
+	"reflect"
 	"testing"
 	"time"
 
@@ -15,83 +15,155 @@ func original() fakegithub.Hook {
 	}
 }
 
+func originalGlobal() fakegithub.Hook {
+	return fakegithub.Hook{
+		URL: "https://a.example/", ContentType: "json", InsecureSSL: "1", Secret: "old",
+		Events: []string{"fork", "team"}, Active: true,
+	}
+}
+
 func TestUpdates(t *testing.T) {
 	for name, test := range map[string]struct {
 		path, body string
 		want       func(*fakegithub.Hook)
 	}{
-		"without config the secret stays":  {"", `{"active":false,"events":["fork"]}`, func(h *fakegithub.Hook) { h.Active, h.Events = false, []string{"fork"} }},
-		"an empty list of events":          {"", `{"events":[]}`, func(*fakegithub.Hook) {}},
-		"a name is ignored":                {"", `{"name":"email"}`, func(*fakegithub.Hook) {}},
-		"nothing":                          {"", ``, func(*fakegithub.Hook) {}},
+		"no config keeps the secret":       {"", `{"active":false,"events":["fork"]}`, func(h *fakegithub.Hook) { h.Active, h.Events = false, []string{"fork"} }},
+		"empty events are ignored":         {"", `{"events":[]}`, func(*fakegithub.Hook) {}},
+		"name is ignored":                  {"", `{"name":"email"}`, func(*fakegithub.Hook) {}},
+		"empty body":                       {"", ``, func(*fakegithub.Hook) {}},
 		"config without secret removes it": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"1"}}`, func(h *fakegithub.Hook) { h.Secret, h.Username, h.Password = "", "", "" }},
 		"config replaces": {"", `{"config":{"url":"https://b.example/","secret":"new"}}`, func(h *fakegithub.Hook) {
 			h.URL, h.ContentType, h.InsecureSSL, h.Secret, h.Username, h.Password = "https://b.example/", "form", "0", "new", "", ""
 		}},
-		"config with the mask": {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":1,"secret":"********"}}`, func(h *fakegithub.Hook) { h.Secret, h.Username, h.Password = "********", "", "" }},
-		"partial: url":         {"/config", `{"url":"https://b.example/"}`, func(h *fakegithub.Hook) { h.URL = "https://b.example/" }},
-		"partial: secret":      {"/config", `{"secret":"new"}`, func(h *fakegithub.Hook) { h.Secret = "new" }},
-		"partial: no secret":   {"/config", `{"secret":""}`, func(h *fakegithub.Hook) { h.Secret = "" }},
-		"partial: number":      {"/config", `{"insecure_ssl":0,"content_type":"form"}`, func(h *fakegithub.Hook) { h.InsecureSSL, h.ContentType = "0", "form" }},
+		"config with the mask":        {"", `{"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":1,"secret":"********"}}`, func(h *fakegithub.Hook) { h.Secret, h.Username, h.Password = "********", "", "" }},
+		"/config with url":            {"/config", `{"url":"https://b.example/"}`, func(h *fakegithub.Hook) { h.URL = "https://b.example/" }},
+		"/config with secret":         {"/config", `{"secret":"new"}`, func(h *fakegithub.Hook) { h.Secret = "new" }},
+		"/config with empty secret":   {"/config", `{"secret":""}`, func(h *fakegithub.Hook) { h.Secret = "" }},
+		"/config with a number":       {"/config", `{"insecure_ssl":0,"content_type":"form"}`, func(h *fakegithub.Hook) { h.InsecureSSL, h.ContentType = "0", "form" }},
+		"/config with an empty value": {"/config", `{"insecure_ssl":""}`, func(h *fakegithub.Hook) { h.InsecureSSL = "0" }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := newClock()
-			g := start(t, fakegithub.Options{Now: c.Now})
-			id := g.AddHook("acme", original())
-			want, _ := g.Hook("acme", id)
-			test.want(&want)
-			c.advance(time.Minute)
-			want.UpdatedAt = c.Now()
-
-			g.want(200, "PATCH", hookPath(id)+test.path, test.body)
-			got, _ := g.Hook("acme", id)
-			if !slices.Equal(got.Events, want.Events) {
-				t.Errorf("events: got %q, want %q", got.Events, want.Events)
-			}
-			got.Events, want.Events = nil, nil
-			if !equal(got, want) {
-				t.Errorf("got  %+v\nwant %+v", got, want)
-			}
+			checkUpdate(t, organization, original(), test.path, test.body, test.want)
 		})
 	}
 }
 
-func equal(a, b fakegithub.Hook) bool {
-	return a.ID == b.ID && a.Name == b.Name && a.Type == b.Type && a.Active == b.Active && a.URL == b.URL &&
-		a.ContentType == b.ContentType && a.InsecureSSL == b.InsecureSSL && a.Secret == b.Secret &&
-		a.Username == b.Username && a.Password == b.Password &&
-		a.CreatedAt.Equal(b.CreatedAt) && a.UpdatedAt.Equal(b.UpdatedAt)
+func TestGlobalUpdateReplacesEverything(t *testing.T) {
+	defaults := []string{"user", "organization"}
+	const url = "https://a.example/"
+	for name, test := range map[string]struct {
+		body string
+		want fakegithub.Hook
+	}{
+		"only the url": {
+			`{"config":{"url":"https://a.example/"}}`,
+			fakegithub.Hook{URL: url, ContentType: "form", InsecureSSL: "0", Events: defaults, Active: true},
+		},
+		"no secret": {
+			`{"active":false,"events":["fork"],"config":{"url":"https://a.example/","content_type":"json","insecure_ssl":"1"}}`,
+			fakegithub.Hook{URL: url, ContentType: "json", InsecureSSL: "1", Events: []string{"fork"}},
+		},
+		"no events": {
+			`{"active":false,"config":{"url":"https://a.example/","secret":"new"}}`,
+			fakegithub.Hook{URL: url, ContentType: "form", InsecureSSL: "0", Secret: "new", Events: defaults},
+		},
+		"no active": {
+			`{"events":["fork"],"config":{"url":"https://b.example/","secret":"new"}}`,
+			fakegithub.Hook{URL: "https://b.example/", ContentType: "form", InsecureSSL: "0", Secret: "new", Events: []string{"fork"}, Active: true},
+		},
+		"empty events": {
+			`{"events":[],"config":{"url":"https://a.example/"}}`,
+			fakegithub.Hook{URL: url, ContentType: "form", InsecureSSL: "0", Events: defaults, Active: true},
+		},
+		"empty secret": {
+			`{"config":{"url":"https://a.example/","secret":""}}`,
+			fakegithub.Hook{URL: url, ContentType: "form", InsecureSSL: "0", Events: defaults, Active: true},
+		},
+		"mask": {
+			`{"config":{"url":"https://a.example/","secret":"********"}}`,
+			fakegithub.Hook{URL: url, ContentType: "form", InsecureSSL: "0", Secret: "********", Events: defaults, Active: true},
+		},
+		"everything": {
+			`{"name":"email","active":true,"events":["team"],"config":{"url":"https://b.example/","content_type":"json","insecure_ssl":"1","secret":"new"}}`,
+			fakegithub.Hook{URL: "https://b.example/", ContentType: "json", InsecureSSL: "1", Secret: "new", Events: []string{"team"}, Active: true},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := originalGlobal()
+			before.Active = !test.want.Active
+			checkUpdate(t, global, before, "", test.body, func(h *fakegithub.Hook) {
+				want := test.want
+				want.ID, want.Name, want.Type, want.CreatedAt = h.ID, "web", "Global", h.CreatedAt
+				*h = want
+			})
+		})
+	}
 }
 
-func TestUpdateRefusals(t *testing.T) {
+// checkUpdate updates a hook, and compares what the server stores with what want makes of
+// the hook before the update.
+func checkUpdate(t *testing.T, k kind, before fakegithub.Hook, path, body string, want func(*fakegithub.Hook)) {
+	t.Helper()
+	c := newClock()
+	g := start(t, fakegithub.Options{Now: c.Now})
+	id := g.AddHook(k.login, before)
+	expected, _ := g.Hook(k.login, id)
+	want(&expected)
+	c.advance(time.Minute)
+	expected.UpdatedAt = c.Now()
+
+	a := g.want(200, "PATCH", k.hookPath(id)+path, body)
+	if got, _ := g.Hook(k.login, id); !reflect.DeepEqual(got, expected) {
+		t.Errorf("got  %+v\nwant %+v", got, expected)
+	}
+	if contains(a.body, `"secret":"********"`) != (expected.Secret != "") {
+		t.Errorf("the response is %s", a.body)
+	}
+}
+
+func TestUpdateErrors(t *testing.T) {
 	g := start(t, fakegithub.Options{MaxHooksPerEvent: 1})
 	g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/", Events: []string{"fork"}})
-	id := g.AddHook("acme", original())
-	before, _ := g.Hook("acme", id)
-	for name, test := range map[string]struct {
+	g.AddGlobalHook(fakegithub.Hook{URL: "https://b.example/"})
+	ids := map[string]int64{organization.name: g.AddHook("acme", original()), global.name: g.AddGlobalHook(originalGlobal())}
+	before, _ := g.Hook("acme", ids[organization.name])
+	globalBefore, _ := g.GlobalHook(ids[global.name])
+	for _, test := range []struct {
+		kind       kind
+		name       string
 		path, body string
 		status     int
 		want       string
 	}{
-		"config without url":    {"", `{"config":{"secret":"x"}}`, 422, "url cannot be blank"},
-		"blank url":             {"/config", `{"url":""}`, 422, "url cannot be blank"},
-		"url of another":        {"", `{"config":{"url":"https://b.example/"}}`, 422, "Hook already exists on this organization"},
-		"partly url of another": {"/config", `{"url":"https://b.example/"}`, 422, "Hook already exists on this organization"},
-		"event that is full":    {"", `{"events":["fork"]}`, 422, `The \"fork\" event cannot have more than 1 hooks`},
-		"username":              {"", `{"config":{"url":"https://a.example/","username":"x"}}`, 422, "Invalid config attribute: username"},
-		"partly username":       {"/config", `{"username":"x"}`, 422, "Invalid config attribute: username"},
-		"no JSON":               {"", `{"config":`, 400, "Problems parsing JSON"},
-		"partly no JSON":        {"/config", `nope`, 400, "Problems parsing JSON"},
+		{organization, "config without url", "", `{"config":{"secret":"x"}}`, 422, "url cannot be blank"},
+		{organization, "/config with blank url", "/config", `{"url":""}`, 422, "url cannot be blank"},
+		{organization, "url exists", "", `{"config":{"url":"https://b.example/"}}`, 422, "Hook already exists on this organization"},
+		{organization, "/config with url that exists", "/config", `{"url":"https://b.example/"}`, 422, "Hook already exists on this organization"},
+		{organization, "too many hooks", "", `{"events":["fork"]}`, 422, `The \"fork\" event cannot have more than 1 hooks`},
+		{organization, "username", "", `{"config":{"url":"https://a.example/","username":"x"}}`, 422, "Invalid config attribute: username"},
+		{organization, "/config with username", "/config", `{"username":"x"}`, 422, "Invalid config attribute: username"},
+		{organization, "no JSON", "", `{"config":`, 400, "Problems parsing JSON"},
+		{organization, "/config without JSON", "/config", `nope`, 400, "Problems parsing JSON"},
+		{global, "empty body", "", ``, 422, "url cannot be blank"},
+		{global, "no config", "", `{"active":false}`, 422, "url cannot be blank"},
+		{global, "config without url", "", `{"config":{"secret":"x"}}`, 422, "url cannot be blank"},
+		{global, "url exists", "", `{"config":{"url":"https://b.example/"}}`, 422, "Hook already exists on this enterprise"},
+		{global, "insecure_ssl is a number", "", `{"config":{"url":"https://a.example/","insecure_ssl":0}}`, 422, "0 is not a string"},
+		{global, "username", "", `{"config":{"url":"https://a.example/","username":"x"}}`, 422, "Invalid config attribute: username"},
+		{global, "no JSON", "", `{"config":`, 400, "Problems parsing JSON"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			a := g.want(test.status, "PATCH", hookPath(id)+test.path, test.body)
+		t.Run(test.kind.name+" "+test.name, func(t *testing.T) {
+			a := g.in(t).want(test.status, "PATCH", test.kind.hookPath(ids[test.kind.name])+test.path, test.body)
 			if !contains(a.body, test.want) {
 				t.Errorf("want %s in %s", test.want, a.body)
 			}
 		})
 	}
-	if after, _ := g.Hook("acme", id); !equal(before, after) {
-		t.Errorf("a refusal changed the hook: %+v", after)
+	if after, _ := g.Hook("acme", ids[organization.name]); !reflect.DeepEqual(before, after) {
+		t.Errorf("an error changed the hook: %+v", after)
+	}
+	if after, _ := g.GlobalHook(ids[global.name]); !reflect.DeepEqual(globalBefore, after) {
+		t.Errorf("an error changed the hook: %+v", after)
 	}
 }
 
@@ -109,17 +181,23 @@ func TestConfig(t *testing.T) {
 }
 
 func TestDelete(t *testing.T) {
-	g := start(t, fakegithub.Options{})
-	id := g.AddHook("acme", original())
-	if a := g.want(204, "DELETE", hookPath(id), ""); a.body != "" {
-		t.Errorf("got a body: %s", a.body)
-	}
-	for _, method := range []string{"GET", "PATCH", "DELETE"} {
-		g.want(404, method, hookPath(id), "")
+	for _, k := range []kind{organization, global} {
+		t.Run(k.name, func(t *testing.T) {
+			g := start(t, fakegithub.Options{})
+			id, organizationID := g.AddHook(k.login, original()), g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/"})
+			if a := g.want(204, "DELETE", k.hookPath(id), ""); a.body != "" {
+				t.Errorf("got a body: %s", a.body)
+			}
+			for _, method := range []string{"GET", "PATCH", "DELETE"} {
+				g.want(404, method, k.hookPath(id), "")
+			}
+			g.want(404, "POST", k.hookPath(id)+"/pings", "")
+			g.want(404, "GET", global.hookPath(organizationID), "")
+		})
 	}
 }
 
-func TestBehindTheClientsBack(t *testing.T) {
+func TestOutOfBandChanges(t *testing.T) {
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
 	id := g.AddHook("acme", original())
@@ -138,5 +216,32 @@ func TestBehindTheClientsBack(t *testing.T) {
 	}
 	if !g.DeleteHook("acme", id) || g.DeleteHook("acme", id) || g.ChangeHook("acme", id, func(*fakegithub.Hook) {}) {
 		t.Error("a hook can be deleted once, and then not changed")
+	}
+}
+
+func TestGlobalOutOfBandChanges(t *testing.T) {
+	c := newClock()
+	g := start(t, fakegithub.Options{Now: c.Now})
+	id := g.AddGlobalHook(fakegithub.Hook{URL: "https://a.example/"})
+	c.advance(time.Hour)
+	if !g.ChangeGlobalHook(id, func(h *fakegithub.Hook) { h.Events[0] = "fork" }) {
+		t.Error("the hook was not found")
+	}
+	h, _ := g.GlobalHook(id)
+	if !h.UpdatedAt.Equal(c.Now()) || !reflect.DeepEqual(h.Events, []string{"fork", "organization"}) || h.Active {
+		t.Errorf("got %+v", h)
+	}
+	other, _ := g.GlobalHook(g.AddGlobalHook(fakegithub.Hook{URL: "https://b.example/"}))
+	if !reflect.DeepEqual(other.Events, []string{"user", "organization"}) {
+		t.Errorf("the defaults are now %q", other.Events)
+	}
+	if all := g.GlobalHooks(); len(all) != 2 || all[0].ID != id {
+		t.Errorf("got %+v", all)
+	}
+	if !g.DeleteGlobalHook(id) || g.DeleteGlobalHook(id) || g.ChangeGlobalHook(id, func(*fakegithub.Hook) {}) {
+		t.Error("a hook can be deleted once, and then not changed")
+	}
+	if _, ok := g.GlobalHook(id); ok {
+		t.Error("the hook still exists")
 	}
 }

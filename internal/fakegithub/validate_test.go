@@ -2,56 +2,12 @@ package fakegithub_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
-
-func TestEventNames(t *testing.T) {
-	g := start(t, fakegithub.Options{ExtraEvents: []string{"brand_new"}})
-	g.AddToken("site-admin", fakegithub.Token{SiteAdmin: true})
-	for _, test := range []struct {
-		path, event string
-		status      int
-	}{
-		{hooksPath, "push", 201},
-		{hooksPath, "*", 201},
-		{hooksPath, "merge_group", 201},
-		{hooksPath, "brand_new", 201},
-		{hooksPath, "pushh", 422},
-		{hooksPath, "installation", 422},
-		{hooksPath, "", 422},
-		{"/admin/hooks", "user", 201},
-		{"/admin/hooks", "*", 201},
-		{"/admin/hooks", "brand_new", 201},
-		{"/admin/hooks", "pushh", 422},
-	} {
-		t.Run(test.path+" "+test.event, func(t *testing.T) {
-			g := g.in(t)
-			as := []string{"Authorization", "Bearer classic"}
-			if test.path == "/admin/hooks" {
-				as[1] = "Bearer site-admin"
-			}
-			url := "https://example.com/" + strings.ReplaceAll(test.event, "*", "all")
-			body := fmt.Sprintf(`{"name":"web","events":[%q],"config":{"url":%q}}`, test.event, url)
-			created := g.want(test.status, "POST", test.path, body, as...)
-			if test.status == 422 {
-				if got, want := created.messages(t), fmt.Sprintf("%q is not a valid event", test.event); len(got) != 1 || got[0] != want {
-					t.Errorf("got %q, want %q", got, want)
-				}
-				body = `{"name":"web","config":{"url":"` + url + `"}}`
-				created = g.want(201, "POST", test.path, body, as...)
-			}
-			address := test.path + "/" + strconv.FormatFloat(created.decode(t)["id"].(float64), 'f', 0, 64)
-			patch := fmt.Sprintf(`{"events":[%q],"config":{"url":%q}}`, test.event, url)
-			g.want(map[int]int{201: 200, 422: 422}[test.status], "PATCH", address, patch, as...)
-		})
-	}
-}
 
 func TestUnprocessableShapes(t *testing.T) {
 	g := start(t, fakegithub.Options{UnreachableHosts: []string{"localhost"}})

@@ -15,11 +15,11 @@ import (
 	"strings"
 )
 
-// platform is an operating system and an architecture, as Go and the registries
-// name them.
+// platform is an operating system and an architecture, with the names of Go and the
+// registries.
 type platform struct{ os, arch string }
 
-// platforms are those that the registries recommend.
+// platforms are the platforms that the registries recommend.
 var platforms = []platform{
 	{"darwin", "amd64"}, {"darwin", "arm64"},
 	{"freebsd", "386"}, {"freebsd", "amd64"}, {"freebsd", "arm"}, {"freebsd", "arm64"},
@@ -27,7 +27,7 @@ var platforms = []platform{
 	{"windows", "386"}, {"windows", "amd64"}, {"windows", "arm64"},
 }
 
-// dist is what goreleaser left.
+// dist is the directory with a release of goreleaser.
 type dist struct {
 	dir     string
 	Project string `json:"project_name"`
@@ -44,14 +44,14 @@ func open(dir string) (*dist, error) {
 	return d, json.Unmarshal(text, d)
 }
 
-// The names are what the registries ask for.
+// The registries require these file names.
 func (d *dist) sums() string     { return d.Project + "_" + d.Version + "_SHA256SUMS" }
 func (d *dist) manifest() string { return d.Project + "_" + d.Version + "_manifest.json" }
 func (d *dist) archive(p platform) string {
 	return fmt.Sprintf("%s_%s_%s_%s.zip", d.Project, d.Version, p.os, p.arch)
 }
 
-// checkArchive looks for the provider and the texts that go with it.
+// checkArchive checks the names of the files in an archive, and the provider.
 func (d *dist) checkArchive(p platform) error {
 	archive, err := zip.OpenReader(d.path(d.archive(p)))
 	if err != nil {
@@ -78,12 +78,12 @@ func (d *dist) checkArchive(p platform) error {
 	want := []string{"CHANGELOG.md", "LICENSE", "README.md", binary}
 	slices.Sort(names)
 	if !slices.Equal(names, want) {
-		return fmt.Errorf("it has %q, want %q", names, want)
+		return fmt.Errorf("the files are %q, want %q", names, want)
 	}
 	return nil
 }
 
-// checkBinary reads how it was built.
+// checkBinary checks the build settings of the provider.
 func (d *dist) checkBinary(file *zip.File, p platform) error {
 	r, err := file.Open()
 	if err != nil {
@@ -117,7 +117,7 @@ func setting(info *debug.BuildInfo, name string) string {
 	return ""
 }
 
-// checkManifest wants the protocol that the provider speaks.
+// checkManifest checks the protocol version.
 func (d *dist) checkManifest() error {
 	text, err := os.ReadFile("terraform-registry-manifest.json")
 	if err != nil {
@@ -133,28 +133,29 @@ func (d *dist) checkManifest() error {
 		return err
 	}
 	if manifest.Version != 1 || !slices.Equal(manifest.Metadata.Protocols, []string{"6.0"}) {
-		return fmt.Errorf("it says %+v", manifest)
+		return fmt.Errorf("the content is %+v", manifest)
 	}
 	return nil
 }
 
-// checkSums wants the sum of every archive and of the manifest, and no other.
+// checkSums checks that the sums of every archive and of the manifest are correct, and
+// that there are no others.
 func (d *dist) checkSums() error {
 	text, err := os.ReadFile(d.path(d.sums()))
 	if err != nil {
 		return err
 	}
-	left := map[string]string{d.manifest(): "terraform-registry-manifest.json"}
+	missing := map[string]string{d.manifest(): "terraform-registry-manifest.json"}
 	for _, p := range platforms {
-		left[d.archive(p)] = d.path(d.archive(p))
+		missing[d.archive(p)] = d.path(d.archive(p))
 	}
 	for line := range strings.Lines(string(text)) {
 		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
-		file, ok := left[name]
+		file, ok := missing[name]
 		if !ok {
-			return fmt.Errorf("%q is none of the release's files, or there twice", name)
+			return fmt.Errorf("%q is not a file of the release, or is listed twice", name)
 		}
-		delete(left, name)
+		delete(missing, name)
 		content, err := os.ReadFile(file)
 		if err != nil {
 			return err
@@ -163,8 +164,8 @@ func (d *dist) checkSums() error {
 			return fmt.Errorf("%s has the sum %s, not %s", name, got, sum)
 		}
 	}
-	if len(left) > 0 {
-		return fmt.Errorf("it lacks %s", strings.Join(slices.Sorted(maps.Keys(left)), ", "))
+	if len(missing) > 0 {
+		return fmt.Errorf("missing are %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
 	}
 	return nil
 }

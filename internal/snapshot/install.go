@@ -13,10 +13,10 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// token may do everything on the fake GitHub.
-const token = "ghp_snapshotTokenThatIsNoSecret00000000000" //nolint:gosec // it opens nothing
+// token has access to the webhooks on the fake GitHub.
+const token = "ghp_snapshotTokenThatIsNoSecret00000000000" //nolint:gosec // not a secret
 
-// configuration wants exactly this version: a CLI takes a pre-release only so.
+// configuration requires an exact version: otherwise a CLI installs no pre-release.
 const configuration = `terraform {
   required_providers {
     githubhooks = {
@@ -36,8 +36,8 @@ resource "githubhooks_organization_webhook" "test" {
 }
 `
 
-// install has the CLI install this platform's archive from a mirror, and work
-// with it on a fake GitHub.
+// install installs this platform's archive from a mirror, and runs the provider against a
+// fake GitHub.
 func (d *dist) install(ctx context.Context) error {
 	cli, err := terraformcli.Find(ctx)
 	if err != nil {
@@ -80,23 +80,23 @@ func (d *dist) install(ctx context.Context) error {
 			return err
 		}
 	}
-	fmt.Printf("✓ %s installs %s from a filesystem mirror: init, validate, plan, apply and destroy work\n", cli, archive)
+	fmt.Printf("✓ %s installs %s from a filesystem mirror: init, validate, plan, apply, and destroy work\n", cli, archive)
 	return d.checkRequests(github.Requests())
 }
 
-// checkRequests wants what apply, plan and destroy send, by this version.
+// checkRequests checks the requests of apply, plan, and destroy, and their User-Agent.
 func (d *dist) checkRequests(requests []fakegithub.Request) error {
 	var methods []string
 	want := d.Project + "/" + d.Version
 	for _, r := range requests {
 		methods = append(methods, r.Method)
 		if got := r.Header.Get("User-Agent"); got != want {
-			return fmt.Errorf("a request came from %q, want %q", got, want)
+			return fmt.Errorf("a request has the User-Agent %q, want %q", got, want)
 		}
 	}
 	if got := strings.Join(methods, " "); got != "POST GET GET DELETE" {
 		return fmt.Errorf("the requests were %s, want POST GET GET DELETE", got)
 	}
-	fmt.Println("✓ it says who it is to GitHub:", want)
+	fmt.Println("✓ its User-Agent is", want)
 	return nil
 }

@@ -1,12 +1,9 @@
 // Package terraformcli finds Terraform or OpenTofu, installs this provider for it
-// without a registry, and runs it: for the demo and for tests with the real
-// programs.
+// without a registry, and runs it. Tests and the demo use it.
 package terraformcli
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -28,9 +25,9 @@ const (
 	TestingVariable = "TF_ACC_TERRAFORM_PATH"
 )
 
-// CLI is a Terraform or an OpenTofu.
+// CLI is Terraform or OpenTofu.
 type CLI struct {
-	// Path is where the program is.
+	// Path is the path of the program.
 	Path string
 	// Product is "Terraform" or "OpenTofu".
 	Product string
@@ -39,8 +36,8 @@ type CLI struct {
 
 func (c *CLI) String() string { return c.Product + " " + c.Version.String() }
 
-// writeOnly is the first version with write-only attributes, of Terraform and of
-// OpenTofu alike.
+// writeOnly is the first version of Terraform and of OpenTofu with write-only
+// attributes.
 var writeOnly = version.Must(version.NewVersion("1.11.0"))
 
 // FindWithWriteOnly finds the same CLI as Find, and fails if it has no write-only
@@ -48,7 +45,7 @@ var writeOnly = version.Must(version.NewVersion("1.11.0"))
 func FindWithWriteOnly(ctx context.Context) (*CLI, error) {
 	cli, err := Find(ctx)
 	if err == nil && cli.Version.LessThan(writeOnly) {
-		err = fmt.Errorf("%s at %s is too old: write-only attributes need %s; set %s to a newer one", cli, cli.Path, writeOnly, PathVariable)
+		err = fmt.Errorf("%s at %s is too old: write-only attributes require %s; set %s to a newer version", cli, cli.Path, writeOnly, PathVariable)
 	}
 	return cli, err
 }
@@ -93,34 +90,25 @@ func locate(ctx context.Context) (string, error) {
 	})
 }
 
-// inspect runs the program to find out its product and version.
+// inspect runs the program to find its product and version.
 func inspect(ctx context.Context, path string) (*CLI, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
 	}
 	w := &Workdir{CLI: &CLI{Path: path, Product: filepath.Base(path)}}
-	out, err := w.MustRun(ctx, "version", "-json")
+	out, err := w.MustRun(ctx, "version")
 	if err != nil {
 		return nil, fmt.Errorf("%s is neither Terraform nor OpenTofu: %w", path, err)
 	}
-	var output struct {
-		Version string `json:"terraform_version"`
+	line, _, _ := strings.Cut(out.Stdout, "\n") // "Terraform v1.11.4"
+	product, text, _ := strings.Cut(strings.TrimSpace(line), " v")
+	if product != "Terraform" && product != "OpenTofu" {
+		return nil, fmt.Errorf("%s is neither Terraform nor OpenTofu", path)
 	}
-	if err := json.Unmarshal([]byte(out.Stdout), &output); err != nil || output.Version == "" {
-		return nil, errors.Join(fmt.Errorf("%s is neither Terraform nor OpenTofu", path), err)
-	}
-	v, err := version.NewVersion(output.Version)
+	v, err := version.NewVersion(text)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the version of %s: %w", path, err)
 	}
-	// The JSON is the same for both products; only the text has the name.
-	if out, err = w.MustRun(ctx, "version"); err != nil {
-		return nil, err
-	}
-	cli := &CLI{Path: path, Product: "Terraform", Version: v}
-	if strings.HasPrefix(out.Stdout, "OpenTofu") {
-		cli.Product = "OpenTofu"
-	}
-	return cli, nil
+	return &CLI{Path: path, Product: product, Version: v}, nil
 }

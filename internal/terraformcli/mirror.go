@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	// mirrorVersion is the version that the mirror lists the provider with.
+	// mirrorVersion is the version of the provider in the mirror.
 	mirrorVersion = "0.0.1"
 	mirrorName    = "mirror"
 	module        = "github.com/githubhooks/terraform-provider-githubhooks"
@@ -25,8 +25,8 @@ const (
 // registries are the hosts that Terraform and OpenTofu add to the source address.
 var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 
-// Program is the name of the file that BuildProvider leaves in its directory. The
-// names of the same file in the mirror begin with it.
+// Program is the name of the file that BuildProvider creates in its directory. The names
+// of the provider's files in the mirror start with it.
 const Program = "terraform-provider-githubhooks"
 
 // BuildProvider builds the provider into a filesystem mirror below dir and returns
@@ -37,8 +37,8 @@ func BuildProvider(ctx context.Context, dir string, flags ...string) (string, er
 	return BuildStandIn(ctx, dir, module, flags...)
 }
 
-// BuildStandIn does the same with the program of another package, which the CLI
-// then runs as the provider.
+// BuildStandIn builds a different package instead, which the CLI then runs as the
+// provider.
 func BuildStandIn(ctx context.Context, dir, pkg string, flags ...string) (string, error) {
 	if err := build(ctx, filepath.Join(dir, Program), pkg, flags...); err != nil {
 		return "", err
@@ -49,7 +49,7 @@ func BuildStandIn(ctx context.Context, dir, pkg string, flags ...string) (string
 	return configure(dir)
 }
 
-// Build builds the provider as the mirror's version.
+// Build builds the provider with the version of the mirror.
 func Build(ctx context.Context, binary string, flags ...string) error {
 	return build(ctx, binary, module, flags...)
 }
@@ -65,7 +65,7 @@ func build(ctx context.Context, binary, pkg string, flags ...string) error {
 
 // MirrorArchive adds a release's archive for this platform to a filesystem mirror
 // below dir and returns the path of a CLI configuration that installs it from
-// there. The archive must have the name that the release has.
+// there. The archive must have the name of a release.
 func MirrorArchive(dir, archive string) (string, error) {
 	content, err := os.ReadFile(archive)
 	if err != nil {
@@ -93,7 +93,7 @@ func configure(dir string) (string, error) {
 }
 
 // AddStandIn adds the provider that BuildProvider built below dir to the mirror
-// under another source address, such as "integrations/github". A CLI requires
+// under a different source address, such as "integrations/github". A CLI requires
 // every provider that a state mentions, although a move only reads the state.
 func AddStandIn(dir, source string) error {
 	for _, file := range mirrorFiles(filepath.Join(dir, mirrorName), source) {

@@ -13,27 +13,26 @@ import (
 	"time"
 )
 
-// interruptGrace is how long the program may take to end after an interrupt.
+// interruptGrace is how long the program can take to exit after an interrupt.
 const interruptGrace = 30 * time.Second
 
 // Workdir is a directory with a configuration, and the program to run there.
 type Workdir struct {
 	CLI *CLI
 	Dir string
-	// Env is what the program gets beside Environ.
+	// Env is added to Environ for the program.
 	Env []string
-	// Echo is given the program's output as it comes; nil is nobody.
+	// Echo receives a copy of the program's output, if it is not nil.
 	Echo io.Writer
 }
 
-// Result is how a run ended.
+// Result is the output and the exit code of a program.
 type Result struct {
 	Stdout, Stderr string
-	// ExitCode is the program's: 2 is `plan -detailed-exitcode` with changes.
-	ExitCode int
+	ExitCode       int // 2 if `plan -detailed-exitcode` finds changes
 }
 
-// Run runs the program. The error is about starting it; how it ended is in the
+// Run runs the program. A program that fails is not an error: its exit code is in the
 // result.
 func (w *Workdir) Run(ctx context.Context, args ...string) (*Result, error) {
 	cmd := exec.CommandContext(ctx, w.CLI.Path, args...) //nolint:gosec // the user names the program
@@ -58,7 +57,7 @@ func (w *Workdir) Run(ctx context.Context, args ...string) (*Result, error) {
 	return &Result{Stdout: stdout.String(), Stderr: stderr.String(), ExitCode: cmd.ProcessState.ExitCode()}, nil
 }
 
-// MustRun is Run that wants exit code 0.
+// MustRun runs the program, and returns an error if the exit code is not 0.
 func (w *Workdir) MustRun(ctx context.Context, args ...string) (*Result, error) {
 	result, err := w.Run(ctx, args...)
 	if err == nil && result.ExitCode != 0 {
@@ -67,8 +66,8 @@ func (w *Workdir) MustRun(ctx context.Context, args ...string) (*Result, error) 
 	return result, err
 }
 
-// Environ is this process's environment without what would configure the
-// program or the provider.
+// Environ returns the environment without the variables that configure the program or
+// the provider.
 func Environ() []string {
 	kept := slices.DeleteFunc(os.Environ(), func(entry string) bool {
 		for _, prefix := range []string{"TF_", "TOFU_", "GITHUB_", "GH_"} {

@@ -1,8 +1,7 @@
-// The command standalone serves the fake GitHub on this machine until Ctrl-C,
-// to try configurations on, with a receiver beside it that payload URLs can
-// deliver to. It prints what the provider needs in its environment, and then a
-// line for each request. Nothing is kept: the next start begins without
-// webhooks.
+// The command standalone serves the fake GitHub on a loopback address until Ctrl-C, to
+// try configurations, together with a receiver for payload URLs. It prints the
+// environment variables for the provider, and a line for each request. It stores
+// nothing: it always starts without webhooks.
 package main
 
 import (
@@ -23,15 +22,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 )
 
-// token may manage the webhooks of every organization, and global ones. It is
-// the same at every start, so that a shell can go on with what it exported.
+// token can manage the webhooks of all organizations, and global webhooks. It never
+// changes, so that the variables that a shell exported stay valid.
 const token = "ghp_standaloneTokenThatIsNoSecret000000000"
 
 var organizations = []string{"acme", "globex", "initech"}
 
 func main() {
-	api := flag.String("addr", "127.0.0.1:8088", "where the fake GitHub listens, on loopback; port 0 is any that is free")
-	deliveries := flag.String("receiver", "127.0.0.1:8089", "where the receiver of webhooks listens, on loopback")
+	api := flag.String("addr", "127.0.0.1:8088", "loopback address of the fake GitHub; port 0 is any free port")
+	deliveries := flag.String("receiver", "127.0.0.1:8089", "loopback address of the receiver of webhooks")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	err := run(ctx, os.Stdout, *api, *deliveries)
@@ -52,12 +51,12 @@ func run(ctx context.Context, out io.Writer, api, deliveries string) error {
 	github.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook"}, SiteAdmin: true})
 
 	requests := log.New(out, "", log.Ltime)
-	apiURL, stop, err := serve(ctx, api, "-addr", told(requests, "GitHub  ", github))
+	apiURL, stop, err := serve(ctx, api, "-addr", logged(requests, "GitHub  ", github))
 	if err != nil {
 		return err
 	}
 	defer stop()
-	receiverURL, stop, err := serve(ctx, deliveries, "-receiver", told(requests, "receiver", new(receiver.Receiver)))
+	receiverURL, stop, err := serve(ctx, deliveries, "-receiver", logged(requests, "receiver", new(receiver.Receiver)))
 	if err != nil {
 		return err
 	}
@@ -68,20 +67,20 @@ In the shell where Terraform runs:
 
   export GITHUB_BASE_URL=%[1]s GITHUB_TOKEN=%[3]s
 
-A receiver of webhooks is at %s: payload URLs that begin so are delivered to.
-All others get no answer, since nothing leaves this machine. Ctrl-C ends both.
+A receiver of webhooks is at %s: payload URLs that start with this address
+receive deliveries. The fake sends nothing to other machines. Ctrl-C stops both.
 
 `, apiURL, strings.Join(organizations, ", "), token, receiverURL)
 	if err != nil {
 		return err
 	}
 	<-ctx.Done()
-	_, err = fmt.Fprintln(out, "\nEnded. The webhooks are gone.")
+	_, err = fmt.Fprintln(out, "\nStopped. The webhooks are gone.")
 	return err
 }
 
-// serve serves the handler on an address of loopback, until it is stopped. An
-// error names the flag by which another one is given.
+// serve serves the handler on a loopback address until stop is called. Its errors name
+// the flag for a different address.
 func serve(ctx context.Context, address, name string, handler http.Handler) (url string, stop func(), err error) {
 	server, url, err := loopback.Serve(ctx, address, handler)
 	switch {
@@ -89,33 +88,33 @@ func serve(ctx context.Context, address, name string, handler http.Handler) (url
 		return "", nil, fmt.Errorf("%s is %w", name, err)
 	case err != nil:
 		anyPort := name + " " + loopback.AnyPort
-		return "", nil, fmt.Errorf("%w; end what listens there, or choose another address, such as %s for any port that is free (make fake FAKEFLAGS=%q)",
+		return "", nil, fmt.Errorf("%w; stop the process that listens there, or choose a different address, such as %s for any free port (make fake FAKEFLAGS=%q)",
 			err, anyPort, anyPort)
 	}
 	return url, func() { _ = server.Close() }, nil
 }
 
-// told is the handler, and a line for each request that it has answered: method,
-// path and status. Headers, queries and bodies may hold what is secret.
-func told(requests *log.Logger, who string, next http.Handler) http.Handler {
+// logged returns a handler that logs the method, path, and status of each request.
+// Headers, queries, and bodies can contain secrets.
+func logged(requests *log.Logger, name string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		method, path := r.Method, r.URL.EscapedPath()
-		answer := &answer{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(answer, r)
-		requests.Println(who, method, path, answer.status)
+		sw := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(sw, r)
+		requests.Println(name, method, path, sw.status)
 	})
 }
 
-// answer keeps the status.
-type answer struct {
+// statusWriter remembers the status of a response.
+type statusWriter struct {
 	http.ResponseWriter
 	status int
 }
 
-func (a *answer) WriteHeader(status int) {
-	a.status = status
-	a.ResponseWriter.WriteHeader(status)
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
 }
 
-// Unwrap lets http.ResponseController find what the wrapped writer can do.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+// Unwrap is for http.ResponseController.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

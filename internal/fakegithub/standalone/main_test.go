@@ -90,7 +90,7 @@ func TestRun(t *testing.T) {
 	}
 
 	stop()
-	s.until(t, `^Ended\.`)
+	s.until(t, `^Stopped\.`)
 	for s.lines.Scan() {
 		s.seen.WriteString(s.lines.Text() + "\n")
 	}
@@ -116,8 +116,8 @@ func TestRunRefuses(t *testing.T) {
 	t.Cleanup(func() { _ = taken.Close() })
 	busy := taken.Addr().String()
 	for name, test := range map[string]struct{ api, receiver, want string }{
-		"a port that is taken":     {busy, loopback.AnyPort, "choose another address, such as -addr 127.0.0.1:0"},
-		"the receiver's is taken":  {loopback.AnyPort, busy, "choose another address, such as -receiver 127.0.0.1:0"},
+		"a port that is taken":     {busy, loopback.AnyPort, "choose a different address, such as -addr 127.0.0.1:0"},
+		"the receiver's is taken":  {loopback.AnyPort, busy, "choose a different address, such as -receiver 127.0.0.1:0"},
 		"an address for everybody": {"0.0.0.0:0", loopback.AnyPort, "-addr is not an address of this machine alone"},
 	} {
 		var out strings.Builder
