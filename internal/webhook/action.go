@@ -19,7 +19,7 @@ func (a *hookAction) Metadata(_ context.Context, _ action.MetadataRequest, resp 
 }
 
 func (a *hookAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = configured(req.ProviderData, &resp.Diagnostics)
+	a.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
 // ModifyPlan rejects what cannot be valid, such as a missing owner. It sends no
@@ -29,7 +29,7 @@ func (a *hookAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReques
 	if a.data == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	var owner OwnerModel
+	var owner ownerModel
 	read(ctx, req.Config, &owner, &resp.Diagnostics)
 	for _, attribute := range a.kind.Owner {
 		if owner.value(attribute.Name).IsUnknown() {

@@ -16,9 +16,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// DataModel is a webhook as data sources return it. A kind uses the fields for
+// dataSourceModel is a webhook as data sources return it. A kind uses the fields for
 // which its schema has an attribute.
-type DataModel struct {
+type dataSourceModel struct {
 	HookID           types.Int64       `tfsdk:"hook_id"`
 	URL              types.String      `tfsdk:"url"`
 	ContentType      types.String      `tfsdk:"content_type"`
@@ -35,16 +35,16 @@ type DataModel struct {
 }
 
 // newDataModel returns what GitHub reports.
-func newDataModel(hook *githubapi.Hook) DataModel {
-	m := DataModel{
+func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
+	m := dataSourceModel{
 		HookID:    types.Int64Value(hook.ID),
-		Events:    EventSet(hook.Events...),
+		Events:    eventSet(hook.Events...),
 		Active:    types.BoolValue(hook.Active),
 		Name:      types.StringValue(hook.Name),
 		Type:      types.StringValue(hook.Type),
 		PingURL:   types.StringValue(hook.PingURL),
-		CreatedAt: Time(hook.CreatedAt.Time),
-		UpdatedAt: Time(hook.UpdatedAt.Time),
+		CreatedAt: timeValue(hook.CreatedAt.Time),
+		UpdatedAt: timeValue(hook.UpdatedAt.Time),
 	}
 	m.setConfig(&hook.Config)
 	if hook.DeliveriesURL != "" {
@@ -54,14 +54,14 @@ func newDataModel(hook *githubapi.Hook) DataModel {
 }
 
 // setConfig copies the configuration that GitHub reports.
-func (m *DataModel) setConfig(config *githubapi.HookConfig) {
+func (m *dataSourceModel) setConfig(config *githubapi.HookConfig) {
 	m.URL = types.StringValue(config.URL)
 	m.ContentType = types.StringValue(config.ContentType)
 	m.InsecureSSL = types.BoolValue(config.InsecureSSL)
 	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
 }
 
-// dataAttributes are the attributes of DataModel that the kind has.
+// dataAttributes are the attributes of dataSourceModel that the kind has.
 func (k *Kind) dataAttributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
 		"hook_id":    schema.Int64Attribute{MarkdownDescription: hookIDDescription, Computed: true},
@@ -115,7 +115,7 @@ func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, r
 }
 
 func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = configured(req.ProviderData, &resp.Diagnostics)
+	d.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
 // schema returns a schema with the arguments that name the owner.
@@ -161,20 +161,20 @@ func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 
 func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
-		DataModel
+		ownerModel
+		dataSourceModel
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	hook, failed := service.Lookup(ctx, model.HookID, model.URL)
+	hook, failed := service.lookup(ctx, model.HookID, model.URL)
 	if failed != nil {
 		resp.Diagnostics.Append(failed)
 		return
 	}
-	model.DataModel = newDataModel(hook)
+	model.dataSourceModel = newDataSourceModel(hook)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }
 
@@ -202,22 +202,22 @@ func (d *webhooksDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 
 func (d *webhooksDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
+		ownerModel
 		Webhooks types.List `tfsdk:"webhooks"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	hooks, diags := service.List(ctx)
+	hooks, diags := service.readableHooks(ctx)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	webhooks := make([]DataModel, 0, len(hooks))
+	webhooks := make([]dataSourceModel, 0, len(hooks))
 	for i := range hooks {
-		webhooks = append(webhooks, newDataModel(&hooks[i]))
+		webhooks = append(webhooks, newDataSourceModel(&hooks[i]))
 	}
 	model.Webhooks = listOf(resp.State.Schema.Type(), "webhooks", webhooks, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
@@ -243,11 +243,11 @@ func (d *configDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 
 func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
-		DataModel
+		ownerModel
+		dataSourceModel
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if failed := checkID("hook_id", model.HookID); failed != nil {
 		resp.Diagnostics.Append(failed)
 	}
@@ -257,8 +257,8 @@ func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	id := model.HookID.ValueInt64()
 	config, err := service.hooks.GetConfig(ctx, id)
 	if err != nil {
-		doing := "read the configuration of " + service.hook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.Diagnose(doing, err)))
+		doing := "read the configuration of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
 		return
 	}
 	model.setConfig(config)

@@ -75,7 +75,7 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 
 func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
+		ownerModel
 		HookID     types.Int64  `tfsdk:"hook_id"`
 		Status     types.String `tfsdk:"status"`
 		Event      types.String `tfsdk:"event"`
@@ -84,7 +84,7 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 		Deliveries types.List   `tfsdk:"deliveries"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if failed := checkID("hook_id", model.HookID); failed != nil {
 		resp.Diagnostics.Append(failed)
 	}
@@ -106,8 +106,8 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	id := model.HookID.ValueInt64()
 	deliveries, err := filter.find(ctx, service.hooks, id)
 	if err != nil {
-		doing := "list the deliveries of " + service.hook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.Diagnose(doing, err)))
+		doing := "list the deliveries of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
 		return
 	}
 	listed := make([]listedDelivery, 0, len(deliveries))
@@ -180,7 +180,7 @@ func messageAttribute(description, payload string) schema.SingleNestedAttribute 
 
 func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
+		ownerModel
 		HookID     types.Int64 `tfsdk:"hook_id"`
 		DeliveryID types.Int64 `tfsdk:"delivery_id"`
 		deliveryModel
@@ -189,7 +189,7 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 		Response types.Object `tfsdk:"response"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if failed := checkID("hook_id", model.HookID); failed != nil {
 		resp.Diagnostics.Append(failed)
 	}
@@ -202,8 +202,8 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 	id, deliveryID := model.HookID.ValueInt64(), model.DeliveryID.ValueInt64()
 	delivery, err := service.hooks.Delivery(ctx, id, deliveryID)
 	if err != nil {
-		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, service.hook(id))
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.missingDelivery(id, deliveryID)))
+		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, service.describeHook(id))
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.diagnoseMissingDelivery(id, deliveryID)))
 		return
 	}
 	model.deliveryModel = newDeliveryModel(&delivery.Delivery)

@@ -40,7 +40,7 @@ type deliveryModel struct {
 func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 	m := deliveryModel{
 		GUID:           types.StringValue(d.GUID),
-		DeliveredAt:    Time(d.DeliveredAt.Time),
+		DeliveredAt:    timeValue(d.DeliveredAt.Time),
 		Redelivery:     types.BoolValue(d.Redelivery),
 		Duration:       types.Float64Value(d.Duration),
 		Status:         types.StringValue(d.Status),
@@ -52,7 +52,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 		ThrottledAt:    timetypes.NewRFC3339Null(),
 	}
 	if d.ThrottledAt != nil {
-		m.ThrottledAt = Time(d.ThrottledAt.Time)
+		m.ThrottledAt = timeValue(d.ThrottledAt.Time)
 	}
 	return m
 }
@@ -68,9 +68,9 @@ func outcome(d *githubapi.Delivery) string {
 
 // missingDelivery returns the diagnostic of a delivery that the webhook does not
 // have.
-func (s *Service) missingDelivery(id, delivery int64) diag.Diagnostic {
+func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
-		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.hook(id)))
+		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))
 }
 
 func deliveryAttributes() map[string]schema.Attribute {

@@ -29,9 +29,9 @@ type ErrorContext struct {
 	Scope string
 }
 
-// Diagnose turns an error of githubapi into what a user can act on. doing
+// diagnose turns an error of githubapi into what a user can act on. doing
 // completes "Cannot …".
-func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
+func (o ErrorContext) diagnose(doing string, err error) diag.Diagnostic {
 	var (
 		app        *githubapi.InstallationError
 		answer     *githubapi.Error
@@ -49,8 +49,8 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 	switch {
 	case errors.As(err, &uncertain):
 		return diag.NewErrorDiagnostic(summary+": the outcome is not known", paragraphs(
-			"The webhook may or may not have been created. "+o.Diagnose(doing, uncertain.Cause).Detail(),
-			"The list of webhooks, which would have told, could not be read: "+o.Diagnose("list the webhooks", uncertain.ListErr).Detail(),
+			"The webhook may or may not have been created. "+o.diagnose(doing, uncertain.Cause).Detail(),
+			"The list of webhooks, which would have told, could not be read: "+o.diagnose("list the webhooks", uncertain.ListErr).Detail(),
 			"Apply again: if the webhook is there, the error will say how to import it."))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
@@ -73,7 +73,7 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 			fmt.Sprintf("The connection failed: %v.", err)))
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
-			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
+			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", countTimes(connection.Attempts), connection.Err),
 			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again."))
 	case errors.As(err, &unreadable):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
@@ -108,13 +108,13 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 	return diag.NewErrorDiagnostic(summary+": rate limit", paragraphs(
 		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
 			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
-		said(limit.Message),
+		quoteGitHub(limit.Message),
 		"Run again after that time, or raise the provider's max_wait.",
 		requestID(limit.RequestID)))
 }
 
 func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
-	status, words := answered(e)
+	status, words := describeResponse(e)
 	switch {
 	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
 		return diag.NewErrorDiagnostic(summary+": the app's token is not accepted", paragraphs(
@@ -138,7 +138,7 @@ func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Di
 		}
 		return o.at(summary, paragraphs(status, words, likely, others, o.Renamed, requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return attributeError(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
+		return attributeError(rejectedAttribute(e), summary+": GitHub refused the values", paragraphs(
 			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
@@ -150,8 +150,8 @@ func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Di
 }
 
 // answered are the status and GitHub's own words.
-func answered(e *githubapi.Error) (status, words string) {
-	words = said(e.Words())
+func describeResponse(e *githubapi.Error) (status, words string) {
+	words = quoteGitHub(e.Words())
 	if words == "" {
 		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
 	}
@@ -207,14 +207,14 @@ func (o ErrorContext) permission(e *githubapi.Error) string {
 }
 
 // said are GitHub's own words.
-func said(words string) string {
+func quoteGitHub(words string) string {
 	if words == "" {
 		return ""
 	}
 	return "GitHub says: " + strings.TrimSuffix(words, ".") + "."
 }
 
-func times(n int) string {
+func countTimes(n int) string {
 	if n == 1 {
 		return "once"
 	}

@@ -15,12 +15,12 @@ func (o ErrorContext) diagnoseApp(summary, doing string, e *githubapi.Installati
 	var answer *githubapi.Error
 	answered := errors.As(e.Cause, &answer) && answer.StatusCode < http.StatusInternalServerError
 	if e.Problem != githubapi.OtherAccount && !answered { // a fault, a redirect, a proxy's page
-		return o.Diagnose(doing+": no token for the GitHub App", e.Cause)
+		return o.diagnose(doing+": no token for the GitHub App", e.Cause)
 	}
 	advice, status, words, request := o.adviseApp(e), "", "", ""
 	if answered {
 		status = fmt.Sprintf("GitHub answered %d %s.", answer.StatusCode, http.StatusText(answer.StatusCode))
-		words, request = said(answer.Words()), requestID(answer.RequestID)
+		words, request = quoteGitHub(answer.Words()), requestID(answer.RequestID)
 	}
 	text := paragraphs(status, words, advice, request)
 	switch e.Problem {

@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// AllEvents subscribes to every event, those of the future included.
-const AllEvents = "*"
+// allEvents subscribes to every event, those of the future included.
+const allEvents = "*"
 
 // maxTypos is how many wrong letters make a name look like another.
 const maxTypos = 2
@@ -64,7 +64,7 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 		if event.IsUnknown() {
 			continue
 		}
-		if event.ValueString() == AllEvents && len(events) > 1 {
+		if event.ValueString() == allEvents && len(events) > 1 {
 			resp.Diagnostics.AddAttributeError(req.Path, `"*" beside other events`,
 				`"*" already means every event. Give "*" alone, or only the events that you want.`)
 			continue
@@ -74,7 +74,7 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 }
 
 func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
-	if event == AllEvents || slices.Contains(e.Known, event) {
+	if event == allEvents || slices.Contains(e.Known, event) {
 		return
 	}
 	if malformedEvent(event) {

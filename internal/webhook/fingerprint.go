@@ -26,7 +26,7 @@ const (
 
 // Fingerprint recognizes a secret without containing it. It is stored in the
 // resource's private state.
-type Fingerprint struct {
+type fingerprint struct {
 	// Salt is random, so that each guess tests one fingerprint only.
 	Salt []byte `json:"salt"`
 	// Memory is Argon2id's, in KiB; 0 is unrecordedMemory.
@@ -37,30 +37,30 @@ type Fingerprint struct {
 	Sum   []byte `json:"sum"`
 }
 
-// NewFingerprint makes the fingerprint of a secret.
-func NewFingerprint(secret string) *Fingerprint {
-	f := &Fingerprint{Salt: make([]byte, saltLen), Memory: fingerprintMemory}
+// newFingerprint makes the fingerprint of a secret.
+func newFingerprint(secret string) *fingerprint {
+	f := &fingerprint{Salt: make([]byte, saltLen), Memory: fingerprintMemory}
 	_, _ = rand.Read(f.Salt) // documented never to fail
 	f.Sum = f.sum(secret)
 	return f
 }
 
-// Matches reports whether the fingerprint is that of the secret. A nil
+// matches reports whether the fingerprint is that of the secret. A nil
 // fingerprint matches no secret.
-func (f *Fingerprint) Matches(secret string) bool {
+func (f *fingerprint) matches(secret string) bool {
 	return f != nil && hmac.Equal(f.Sum, f.sum(secret))
 }
 
-func (f *Fingerprint) sum(secret string) []byte {
+func (f *fingerprint) sum(secret string) []byte {
 	key := argon2.IDKey([]byte(secret), f.Salt, fingerprintPasses, cmp.Or(f.Memory, unrecordedMemory), 1, fingerprintLen)
 	h := hmac.New(sha256.New, key)
 	h.Write(f.Nonce)
 	return h.Sum(nil)
 }
 
-// Marshal is the fingerprint as private state keeps it: nil for nil, which
+// marshal is the fingerprint as private state keeps it: nil for nil, which
 // removes it there.
-func (f *Fingerprint) Marshal() []byte {
+func (f *fingerprint) marshal() []byte {
 	if f == nil {
 		return nil
 	}
@@ -71,10 +71,10 @@ func (f *Fingerprint) Marshal() []byte {
 	return data
 }
 
-// ParseFingerprint reads what Marshal wrote. Nothing, or something that is no
+// parseFingerprint reads what marshal wrote. Nothing, or something that is no
 // fingerprint, is nil: the secret is then set once more.
-func ParseFingerprint(data []byte) *Fingerprint {
-	f := new(Fingerprint)
+func parseFingerprint(data []byte) *fingerprint {
+	f := new(fingerprint)
 	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Sum) != sha256.Size || f.Memory > maxMemory {
 		return nil
 	}

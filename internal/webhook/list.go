@@ -13,23 +13,23 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// lists holds the list of each owner whose webhooks one run has read.
-type lists struct {
+// hookLists holds the list of each owner whose webhooks one run has read.
+type hookLists struct {
 	mu     sync.Mutex
-	owners map[string]*List
+	owners map[string]*hookList
 }
 
 // of returns the list under the key, in lower case since GitHub ignores the case
 // of names.
-func (l *lists) of(key string, hooks *githubapi.Hooks) *List {
+func (l *hookLists) of(key string, hooks *githubapi.Hooks) *hookList {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.owners == nil {
-		l.owners = map[string]*List{}
+		l.owners = map[string]*hookList{}
 	}
 	list, ok := l.owners[key]
 	if !ok {
-		list = newList(func(ctx context.Context) ([]githubapi.Hook, error) {
+		list = newHookList(func(ctx context.Context) ([]githubapi.Hook, error) {
 			all, _, err := hooks.List(ctx)
 			return all, err
 		})
@@ -38,11 +38,11 @@ func (l *lists) of(key string, hooks *githubapi.Hooks) *List {
 	return list
 }
 
-// List is the list of one owner's webhooks. The first reader fetches it, and
+// hookList is the list of one owner's webhooks. The first reader fetches it, and
 // concurrent readers wait for the response. It remembers GitHub's definitive
 // error like a list, and a transient one for errorTTL. Writes of this run update
 // it.
-type List struct {
+type hookList struct {
 	fetch func(ctx context.Context) ([]githubapi.Hook, error)
 	// loading is held while the list is fetched.
 	loading chan struct{}
@@ -67,18 +67,18 @@ type List struct {
 // webhooks did that, one after the other, a run would take hours.
 const errorTTL = time.Minute
 
-func newList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *List {
-	return &List{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
+func newHookList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *hookList {
+	return &hookList{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
 }
 
-// All returns the webhooks, ordered by ID.
-func (l *List) All(ctx context.Context) ([]githubapi.Hook, error) {
-	return l.Fetch(ctx, time.Time{})
+// all returns the webhooks, ordered by ID.
+func (l *hookList) all(ctx context.Context) ([]githubapi.Hook, error) {
+	return l.fetchAfter(ctx, time.Time{})
 }
 
-// Fetch is All for decisions that must see what others have done: the list is
+// fetchAfter is all for decisions that must see what others have done: the list is
 // read after that time. Callers whose times are close share one request.
-func (l *List) Fetch(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
+func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
 	if err := l.load(ctx, since); err != nil {
 		return nil, err
 	}
@@ -87,8 +87,8 @@ func (l *List) Fetch(ctx context.Context, since time.Time) ([]githubapi.Hook, er
 	return slices.SortedFunc(maps.Values(l.hooks), func(a, b githubapi.Hook) int { return cmp.Compare(a.ID, b.ID) }), nil
 }
 
-// Find returns the webhook with the ID, nil if the list does not have it.
-func (l *List) Find(ctx context.Context, id int64) (*githubapi.Hook, error) {
+// find returns the webhook with the ID, nil if the list does not have it.
+func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	if err := l.load(ctx, time.Time{}); err != nil {
 		return nil, err
 	}
@@ -101,9 +101,9 @@ func (l *List) Find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	return &hook, nil
 }
 
-// Claim takes a webhook for a request that may have created it. It reports
+// claim takes a webhook for a request that may have created it. It reports
 // whether nothing else in this run has created, changed, or claimed it.
-func (l *List) Claim(id int64) bool {
+func (l *hookList) claim(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.writtenIDs[id] {
@@ -113,14 +113,14 @@ func (l *List) Claim(id int64) bool {
 	return true
 }
 
-// Put records that this run created or changed the webhook.
-func (l *List) Put(hook githubapi.Hook) {
-	l.Claim(hook.ID)
+// put records that this run created or changed the webhook.
+func (l *hookList) put(hook githubapi.Hook) {
+	l.claim(hook.ID)
 	l.write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
 }
 
-// PutConfig records that this run changed the webhook's configuration.
-func (l *List) PutConfig(id int64, config githubapi.HookConfig) {
+// putConfig records that this run changed the webhook's configuration.
+func (l *hookList) putConfig(id int64, config githubapi.HookConfig) {
 	l.write(func(hooks map[int64]githubapi.Hook) {
 		if hook, ok := hooks[id]; ok {
 			hook.Config = config
@@ -129,12 +129,12 @@ func (l *List) PutConfig(id int64, config githubapi.HookConfig) {
 	})
 }
 
-// Remove records that this run deleted the webhook.
-func (l *List) Remove(id int64) {
+// remove records that this run deleted the webhook.
+func (l *hookList) remove(id int64) {
 	l.write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
 }
 
-func (l *List) write(write func(hooks map[int64]githubapi.Hook)) {
+func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.writes = append(l.writes, write)
@@ -145,7 +145,7 @@ func (l *List) write(write func(hooks map[int64]githubapi.Hook)) {
 
 // load fetches the list unless it was fetched after that time. Of several
 // callers one fetches. The others wait for it or for the end of their context.
-func (l *List) load(ctx context.Context, since time.Time) error {
+func (l *hookList) load(ctx context.Context, since time.Time) error {
 	select {
 	case l.loading <- struct{}{}:
 		defer func() { <-l.loading }()
@@ -181,7 +181,7 @@ func (l *List) load(ctx context.Context, since time.Time) error {
 
 // loaded reports whether the list was fetched after that time, and the error of
 // that fetch.
-func (l *List) loaded(since time.Time) (loaded bool, err error) {
+func (l *hookList) loaded(since time.Time) (loaded bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {

@@ -46,7 +46,7 @@ func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list
 // List streams the owner's webhooks.
 func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var diags diag.Diagnostics
-	var owner OwnerModel
+	var owner ownerModel
 	if !req.Config.Raw.IsNull() { // without a config block
 		read(ctx, req.Config, &owner, &diags)
 	}
@@ -55,12 +55,12 @@ func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, st
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	stream.Results = service.Results(ctx, req, func(hook *githubapi.Hook, result *list.ListResult) (changes []string) {
-		model := Model{OwnerModel: owner}
+	stream.Results = service.results(ctx, req, func(hook *githubapi.Hook, result *list.ListResult) (changes []string) {
+		model := resourceModel{ownerModel: owner}
 		model.setFromAPI(hook)
 		write(ctx, result.Identity, result.Identity.Schema.Type(), &model, &result.Diagnostics)
 		if req.IncludeResource {
-			changes = model.Configurable(ctx, l.kind.Events, &result.Diagnostics)
+			changes = model.makeConfigurable(ctx, l.kind.Events, &result.Diagnostics)
 			write(ctx, result.Resource, result.Resource.Schema.Type(), &model, &result.Diagnostics)
 		}
 		return changes

@@ -10,16 +10,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// OwnerModel holds the attributes that name the owner of a webhook. A kind has
+// ownerModel holds the attributes that name the owner of a webhook. A kind has
 // some of them, or none. Embed it.
-type OwnerModel struct {
+type ownerModel struct {
 	Organization types.String `tfsdk:"organization"`
 	Owner        types.String `tfsdk:"owner"`
 	Repository   types.String `tfsdk:"repository"`
 }
 
 // value returns the attribute of that name.
-func (m *OwnerModel) value(name string) *types.String {
+func (m *ownerModel) value(name string) *types.String {
 	switch name {
 	case "organization":
 		return &m.Organization
@@ -33,7 +33,7 @@ func (m *OwnerModel) value(name string) *types.String {
 }
 
 // names returns the values of the kind's owner attributes, outermost first.
-func (k *Kind) names(m *OwnerModel) []string {
+func (k *Kind) ownerNames(m *ownerModel) []string {
 	var names []string
 	for _, attribute := range k.Owner {
 		names = append(names, m.value(attribute.Name).ValueString())
@@ -45,7 +45,7 @@ func (k *Kind) names(m *OwnerModel) []string {
 // default, otherwise the state's. Another case of the letters is not a change:
 // the state's spelling stays. state is nil for a resource that is to be created.
 // It reports whether the owner changes, which replaces the resource.
-func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel, diags *diag.Diagnostics) (changed []path.Path) {
+func (k *Kind) planOwner(data *ProviderData, configured, state, plan *ownerModel, diags *diag.Diagnostics) (changed []path.Path) {
 	for _, attribute := range k.Owner {
 		value, planned := *configured.value(attribute.Name), plan.value(attribute.Name)
 		prior := types.StringNull()
@@ -58,7 +58,7 @@ func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel
 		switch {
 		case value.IsUnknown():
 		case value.IsNull() && prior.IsNull():
-			diags.Append(missingOwner(attribute))
+			diags.Append(diagnoseMissingOwner(attribute))
 			value = types.StringUnknown()
 		case !prior.IsNull() && (value.IsNull() || strings.EqualFold(value.ValueString(), prior.ValueString())):
 			value = prior
@@ -73,7 +73,7 @@ func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel
 
 // service returns the webhooks of the configured owner, or of the provider's
 // default, which it copies to the model. It returns nil after an error.
-func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagnostics) *Service {
+func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagnostics) *hookService {
 	if k.Unavailable != nil {
 		if failed := k.Unavailable(data); failed != nil {
 			diags.Append(failed)
@@ -86,7 +86,7 @@ func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagno
 			*value = types.StringValue(data.Organization)
 		}
 		if value.IsNull() {
-			diags.Append(missingOwner(attribute))
+			diags.Append(diagnoseMissingOwner(attribute))
 			return nil
 		}
 		if problem := attribute.Check(value.ValueString()); problem != "" {
@@ -94,10 +94,10 @@ func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagno
 			return nil
 		}
 	}
-	return newService(k, data, k.names(model))
+	return newHookService(k, data, k.ownerNames(model))
 }
 
-func missingOwner(attribute OwnerAttribute) diag.Diagnostic {
+func diagnoseMissingOwner(attribute OwnerAttribute) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(attribute.path(), "No "+attribute.Name, fmt.Sprintf(
 		"%s is not configured, and the provider has no default organization. "+
 			"Set %s here, or organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",

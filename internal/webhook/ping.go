@@ -42,7 +42,7 @@ const (
 
 // pingModel holds the arguments of the action and of the resource.
 type pingModel struct {
-	OwnerModel
+	ownerModel
 	HookID   types.Int64          `tfsdk:"hook_id"`
 	Wait     types.Bool           `tfsdk:"wait"`
 	Timeout  timetypes.GoDuration `tfsdk:"timeout"`
@@ -163,8 +163,8 @@ func timeoutProblem(value string) string {
 
 // ping pings the webhook, and follows the ping if it is to wait. It copies the
 // default owner to the model.
-func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, tell Progress, diags *diag.Diagnostics) {
-	service := k.service(data, &model.OwnerModel, diags)
+func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, tell progressFunc, diags *diag.Diagnostics) {
+	service := k.service(data, &model.ownerModel, diags)
 	if failed := checkID("hook_id", model.HookID); failed != nil {
 		diags.Append(failed)
 	}
@@ -190,23 +190,23 @@ func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, t
 }
 
 // ping asks GitHub to ping the webhook. It does not wait for the receiver.
-func (s *Service) ping(ctx context.Context, id int64, tell Progress) diag.Diagnostic {
+func (s *hookService) ping(ctx context.Context, id int64, tell progressFunc) diag.Diagnostic {
 	if err := s.hooks.Ping(ctx, id); err != nil {
 		return s.diagnosePing(ctx, "ping", id, err)
 	}
-	tell("GitHub took the ping of %s.", s.hook(id))
+	tell("GitHub took the ping of %s.", s.describeHook(id))
 	return nil
 }
 
 // diagnosePing returns the diagnostic of a failed ping. doing is what failed, such as
 // "ping".
-func (s *Service) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
-	doing += " " + s.hook(id)
-	return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
+func (s *hookService) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
+	doing += " " + s.describeHook(id)
+	return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
 }
 
-func (s *Service) pingAndWait(ctx context.Context, id int64, timeout time.Duration, tell Progress) diag.Diagnostic {
-	hook := s.hook(id)
+func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Duration, tell progressFunc) diag.Diagnostic {
+	hook := s.describeHook(id)
 	delivery, err := s.hooks.PingAndWait(ctx, id, githubapi.PingOptions{
 		Timeout: timeout,
 		Tell: func(stage githubapi.PingStage, waited time.Duration) {

@@ -8,12 +8,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// Progress is told, a sentence at a time, how something goes on that takes its
+// progressFunc is told, a sentence at a time, how something goes on that takes its
 // time.
-type Progress func(format string, args ...any)
+type progressFunc func(format string, args ...any)
 
 // actionProgress tells the user.
-func actionProgress(resp *action.InvokeResponse) Progress {
+func actionProgress(resp *action.InvokeResponse) progressFunc {
 	return func(format string, args ...any) {
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(format, args...)})
 	}
@@ -21,6 +21,6 @@ func actionProgress(resp *action.InvokeResponse) Progress {
 
 // logProgress tells the log: a resource cannot tell the user while it is
 // created.
-func logProgress(ctx context.Context) Progress {
+func logProgress(ctx context.Context) progressFunc {
 	return func(format string, args ...any) { tflog.Info(ctx, fmt.Sprintf(format, args...)) }
 }

@@ -40,7 +40,7 @@ const (
 
 // redeliverModel holds the arguments of the action and of the resource.
 type redeliverModel struct {
-	OwnerModel
+	ownerModel
 	HookID      types.Int64  `tfsdk:"hook_id"`
 	DeliveryID  types.Int64  `tfsdk:"delivery_id"`
 	FailedSince types.String `tfsdk:"failed_since"`
@@ -149,8 +149,8 @@ func deliveryIDValidators() []validator.Int64 {
 
 // redeliver redelivers one delivery, or every failed one. It copies the default
 // owner to the model.
-func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliverModel, tell Progress, diags *diag.Diagnostics) {
-	service := k.service(data, &model.OwnerModel, diags)
+func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliverModel, tell progressFunc, diags *diag.Diagnostics) {
+	service := k.service(data, &model.ownerModel, diags)
 	if failed := checkID("hook_id", model.HookID); failed != nil {
 		diags.Append(failed)
 	}
@@ -184,15 +184,15 @@ func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliv
 }
 
 // redeliver makes one delivery again.
-func (s *Service) redeliver(ctx context.Context, id, delivery int64, tell Progress) diag.Diagnostic {
-	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.hook(id))
+func (s *hookService) redeliver(ctx context.Context, id, delivery int64, tell progressFunc) diag.Diagnostic {
+	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
 	err := s.hooks.Redeliver(ctx, id, delivery)
 	if err == nil {
-		tell("GitHub delivers delivery %d of %s again.", delivery, s.hook(id))
+		tell("GitHub delivers delivery %d of %s again.", delivery, s.describeHook(id))
 		return nil
 	}
 	attribute := path.Root("delivery_id")
-	failed := s.diagnoseHook(ctx, doing, id, err, s.missingDelivery(id, delivery))
+	failed := s.diagnoseHook(ctx, doing, id, err, s.diagnoseMissingDelivery(id, delivery))
 	switch {
 	case githubapi.IsAmbiguous(err):
 		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownOutcome+"\n\n"+failed.Detail())
@@ -204,12 +204,12 @@ func (s *Service) redeliver(ctx context.Context, id, delivery int64, tell Progre
 }
 
 // redeliverFailed makes every delivery again that failed since then.
-func (s *Service) redeliverFailed(ctx context.Context, id int64, since time.Time, tell Progress) diag.Diagnostic {
-	hook := s.hook(id)
+func (s *hookService) redeliverFailed(ctx context.Context, id int64, since time.Time, tell progressFunc) diag.Diagnostic {
+	hook := s.describeHook(id)
 	failed, err := s.hooks.FailedSince(ctx, id, since)
 	if err != nil {
 		doing := "list the deliveries of " + hook
-		return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
+		return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
 	}
 	if len(failed) == 0 {
 		tell("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
@@ -219,28 +219,28 @@ func (s *Service) redeliverFailed(ctx context.Context, id int64, since time.Time
 	tried := s.hooks.RedeliverEach(ctx, id, failed,
 		func(d githubapi.Delivery) {
 			began++
-			tell("Redelivering %d of %d: %s, which failed: %s.", began, len(failed), describe(d), d.Status)
+			tell("Redelivering %d of %d: %s, which failed: %s.", began, len(failed), describeDelivery(d), d.Status)
 		},
 		func(r githubapi.Redelivery) {
 			if r.Err != nil {
-				tell("Not redelivered: delivery %d: %s", r.Delivery.ID, reason(r.Err))
+				tell("Not redelivered: delivery %d: %s", r.Delivery.ID, describeError(r.Err))
 			}
 		})
-	return s.sumUp(ctx, id, tried, len(failed), tell)
+	return s.summarize(ctx, id, tried, len(failed), tell)
 }
 
 // sumUp says how many of all were redelivered, and what became of the others.
-func (s *Service) sumUp(ctx context.Context, id int64, tried []githubapi.Redelivery, all int, tell Progress) diag.Diagnostic {
+func (s *hookService) summarize(ctx context.Context, id int64, tried []githubapi.Redelivery, all int, tell progressFunc) diag.Diagnostic {
 	var problems []string
 	for _, r := range tried {
 		if r.Err != nil {
-			problems = append(problems, fmt.Sprintf("  - %s: %s", describe(r.Delivery), reason(r.Err)))
+			problems = append(problems, fmt.Sprintf("  - %s: %s", describeDelivery(r.Delivery), describeError(r.Err)))
 		}
 	}
 	taken, left := len(tried)-len(problems), all-len(tried)
 	sum := fmt.Sprintf("%d of %d redelivered", taken, all)
 	if taken == all {
-		tell("%s to %s.", sum, s.hook(id))
+		tell("%s to %s.", sum, s.describeHook(id))
 		return nil
 	}
 	if len(problems) > 0 {
@@ -252,20 +252,20 @@ func (s *Service) sumUp(ctx context.Context, id int64, tried []githubapi.Redeliv
 	case left > 0 && ctx.Err() != nil:
 		sum += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
 	case left > 0:
-		why := s.errors.Diagnose("redeliver", tried[len(tried)-1].Err).Detail()
+		why := s.errors.diagnose("redeliver", tried[len(tried)-1].Err).Detail()
 		sum += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.hook(id),
+	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.describeHook(id),
 		sum+"Run again for the rest: what was delivered by then is left alone.")
 }
 
 // describe names a delivery.
-func describe(d githubapi.Delivery) string {
+func describeDelivery(d githubapi.Delivery) string {
 	return fmt.Sprintf("delivery %d (%s, %s)", d.ID, d.Event, d.DeliveredAt.UTC().Format(time.RFC3339))
 }
 
 // reason is why a delivery was not redelivered.
-func reason(err error) string {
+func describeError(err error) string {
 	text := err.Error()
 	var (
 		answer     *githubapi.Error

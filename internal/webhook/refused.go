@@ -27,7 +27,7 @@ var refusals = []struct {
 
 // refusedAttribute returns the attribute that a validation error names;
 // path.Empty() if it names none.
-func refusedAttribute(e *githubapi.Error) path.Path {
+func rejectedAttribute(e *githubapi.Error) path.Path {
 	var texts []string
 	for _, d := range e.Details {
 		texts = append(texts, d.Field, d.Message)

@@ -53,7 +53,7 @@ func (r *webhookResource) moveOwnState(ctx context.Context, req resource.MoveSta
 		req.SourceTypeName != r.kind.MoveFrom && req.SourceTypeName != r.kind.TypeName("") {
 		return
 	}
-	var model Model
+	var model resourceModel
 	var conversion diag.Diagnostics
 	read(ctx, req.SourceState, &model, &conversion)
 	if conversion.HasError() || model.HookID.IsNull() {
@@ -84,7 +84,7 @@ func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateR
 	r.setMoved(ctx, model, resp)
 }
 
-func (r *webhookResource) setMoved(ctx context.Context, model *Model, resp *resource.MoveStateResponse) {
+func (r *webhookResource) setMoved(ctx context.Context, model *resourceModel, resp *resource.MoveStateResponse) {
 	write(ctx, &resp.TargetState, resp.TargetState.Schema.Type(), model, &resp.Diagnostics)
 	write(ctx, resp.TargetIdentity, resp.TargetIdentity.Schema.Type(), model, &resp.Diagnostics)
 }
@@ -146,7 +146,7 @@ func (c *movedConfiguration) UnmarshalJSON(data []byte) error {
 
 // parseMovedState converts a state of integrations/github. Its errors quote
 // nothing that may be secret.
-func (k *Kind) parseMovedState(version int64, state []byte) (*Model, error) {
+func (k *Kind) parseMovedState(version int64, state []byte) (*resourceModel, error) {
 	if version < 0 || version > movedVersion {
 		return nil, fmt.Errorf("it has schema version %d, and this release of githubhooks reads the versions 0 to %d", version, movedVersion)
 	}
@@ -174,12 +174,12 @@ func (k *Kind) parseMovedState(version int64, state []byte) (*Model, error) {
 }
 
 // model leaves what the source does not store null. A refresh completes it.
-func (s *movedState) model(hookID int64) *Model {
-	m := &Model{
-		URL:              NewPayloadURL(s.Configuration.URL),
+func (s *movedState) model(hookID int64) *resourceModel {
+	m := &resourceModel{
+		URL:              newPayloadURL(s.Configuration.URL),
 		ContentType:      types.StringValue(s.Configuration.ContentType),
 		InsecureSSL:      types.BoolValue(s.Configuration.InsecureSSL),
-		Events:           EventSet(s.Events...),
+		Events:           eventSet(s.Events...),
 		Active:           types.BoolValue(s.Active == nil || *s.Active),
 		HookID:           types.Int64Value(hookID),
 		SecretConfigured: types.BoolNull(),

@@ -63,9 +63,9 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"url": schema.StringAttribute{
 			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host; github.com refuses one that the public Internet does not reach, such as `localhost`.",
-			CustomType:          PayloadURLType{},
+			CustomType:          payloadURLType{},
 			Required:            true,
-			Validators:          []validator.String{payloadURL()},
+			Validators:          []validator.String{validPayloadURL()},
 		},
 		"content_type": schema.StringAttribute{
 			MarkdownDescription: "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`. Default `form`, as on GitHub.",
@@ -88,7 +88,7 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
-			Default:     setdefault.StaticValue(EventSet(events.Default...)),
+			Default:     setdefault.StaticValue(eventSet(events.Default...)),
 			Validators:  []validator.Set{events},
 		},
 		"active": schema.BoolAttribute{

@@ -15,12 +15,12 @@ import (
 // maxResultPage is the most results that one request can bring.
 const maxResultPage = 100
 
-// Results are the owner's webhooks as results of a list resource. fill completes
+// results are the owner's webhooks as results of a list resource. fill completes
 // one: its identity, and the resource if req wants it. A page of GitHub's list is
 // fetched when the results of the one before are taken, and none that the limit
 // makes needless. An error is the last result: to Terraform, a stream that has
 // begun can tell it in no other way.
-func (s *Service) Results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult) (changes []string)) iter.Seq[fwlist.ListResult] {
+func (s *hookService) results(ctx context.Context, req fwlist.ListRequest, fill func(*githubapi.Hook, *fwlist.ListResult) (changes []string)) iter.Seq[fwlist.ListResult] {
 	return func(push func(fwlist.ListResult) bool) {
 		var changed []string
 		left := req.Limit
@@ -29,28 +29,28 @@ func (s *Service) Results(ctx context.Context, req fwlist.ListRequest, fill func
 		}
 		for page, err := range s.hooks.Pages(ctx, int(min(left, maxResultPage))) {
 			if err != nil {
-				push(fwlist.ListResult{Diagnostics: diag.Diagnostics{s.errors.Diagnose("list "+s.all(), err)}})
+				push(fwlist.ListResult{Diagnostics: diag.Diagnostics{s.errors.diagnose("list "+s.describeHooks(), err)}})
 				return
 			}
 			for i := range page.Hooks {
 				result := req.NewListResult(ctx)
 				if hook := &page.Hooks[i]; hook.Unreadable != nil {
 					// With an error, Terraform would show none of the others.
-					failed := s.unreadable(hook)
+					failed := s.diagnoseUnreadable(hook)
 					result = fwlist.ListResult{Diagnostics: diag.Diagnostics{diag.NewWarningDiagnostic(failed.Summary(), failed.Detail())}}
 				} else {
-					result.DisplayName = MaskURL(hook.Config.URL)
+					result.DisplayName = maskURL(hook.Config.URL)
 					if changes := fill(hook, &result); len(changes) > 0 {
-						changed = append(changed, fmt.Sprintf("  - %s: %s", s.hook(hook.ID), strings.Join(changes, "; ")))
+						changed = append(changed, fmt.Sprintf("  - %s: %s", s.describeHook(hook.ID), strings.Join(changes, "; ")))
 					}
 				}
 				left--
 				last := page.Last && i == len(page.Hooks)-1
 				if left == 0 && !last {
-					result.Diagnostics.Append(s.more(req.Limit))
+					result.Diagnostics.Append(s.warnLimit(req.Limit))
 				}
 				if (left == 0 || last) && len(changed) > 0 {
-					result.Diagnostics.Append(notConfigurable(changed))
+					result.Diagnostics.Append(warnNotConfigurable(changed))
 					changed = nil
 				}
 				if !push(result) || left == 0 {
@@ -59,14 +59,14 @@ func (s *Service) Results(ctx context.Context, req fwlist.ListRequest, fill func
 			}
 		}
 		if len(changed) > 0 { // the last page was empty
-			push(fwlist.ListResult{Diagnostics: diag.Diagnostics{notConfigurable(changed)}})
+			push(fwlist.ListResult{Diagnostics: diag.Diagnostics{warnNotConfigurable(changed)}})
 		}
 	}
 }
 
 // notConfigurable is one warning about all webhooks whose values were changed:
 // Terraform shows only the first of several warnings with the same summary.
-func notConfigurable(changed []string) diag.Diagnostic {
+func warnNotConfigurable(changed []string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Some webhooks have values that cannot be configured", fmt.Sprintf(
 		"GitHub holds values for these webhooks that a configuration cannot have:\n\n%s\n\n"+
 			"Configuration that is generated from the results plans these changes. If a url must be replaced, the configuration is not valid until you set a different one.",
@@ -75,7 +75,7 @@ func notConfigurable(changed []string) diag.Diagnostic {
 
 // more warns of a list that is not complete, which Terraform does not show: its
 // limit is 100 where the list block has none.
-func (s *Service) more(limit int64) diag.Diagnostic {
+func (s *hookService) warnLimit(limit int64) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("There are more webhooks", fmt.Sprintf(
-		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.all()))
+		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.describeHooks()))
 }

@@ -14,31 +14,31 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Service is the webhooks of one owner: of an organization, say, or the global
+// hookService is the webhooks of one owner: of an organization, say, or the global
 // ones of an Enterprise Server.
-type Service struct {
+type hookService struct {
 	kind   *Kind
 	owner  []string
 	hooks  *githubapi.Hooks
-	list   *List
+	list   *hookList
 	errors ErrorContext
 }
 
-func newService(k *Kind, data *ProviderData, owner []string) *Service {
+func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
 	hooks := k.Hooks(data.GitHub, owner)
 	key := strings.ToLower(strings.Join(append([]string{k.Name}, owner...), "/"))
-	return &Service{
+	return &hookService{
 		kind:   k,
 		owner:  owner,
 		hooks:  hooks,
-		list:   data.lists.of(key, hooks),
+		list:   data.hookLists.of(key, hooks),
 		errors: k.ErrorContext(data, owner),
 	}
 }
 
 // all names the webhooks in messages: "the global webhooks", or "the webhooks of
 // organization "acme"".
-func (s *Service) all() string {
+func (s *hookService) describeHooks() string {
 	if s.kind.Describe == nil {
 		return "the " + s.kind.Name + " webhooks"
 	}
@@ -46,7 +46,7 @@ func (s *Service) all() string {
 }
 
 // one names any of the webhooks in messages.
-func (s *Service) one() string {
+func (s *hookService) describeNewHook() string {
 	if s.kind.Describe == nil {
 		return "a " + s.kind.Name + " webhook"
 	}
@@ -54,24 +54,24 @@ func (s *Service) one() string {
 }
 
 // hook names one of the webhooks in messages.
-func (s *Service) hook(id int64) string {
+func (s *hookService) describeHook(id int64) string {
 	if s.kind.Describe == nil {
 		return fmt.Sprintf("%s webhook %d", s.kind.Name, id)
 	}
 	return fmt.Sprintf("webhook %d of %s", id, s.kind.Describe(s.owner))
 }
 
-// List returns the owner's webhooks, as this run has read them. Unreadable ones
+// readableHooks returns the owner's webhooks, as this run has read them. Unreadable ones
 // are left out with a warning that names them.
-func (s *Service) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
-	hooks, err := s.list.All(ctx)
+func (s *hookService) readableHooks(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
+	hooks, err := s.list.all(ctx)
 	if err != nil {
-		return nil, diag.Diagnostics{s.errors.Diagnose("list "+s.all(), err)}
+		return nil, diag.Diagnostics{s.errors.diagnose("list "+s.describeHooks(), err)}
 	}
 	var unreadable []string
 	hooks = slices.DeleteFunc(hooks, func(hook githubapi.Hook) bool {
 		if hook.Unreadable != nil {
-			unreadable = append(unreadable, fmt.Sprintf("%s: %s.", s.hook(hook.ID), hook.Unreadable))
+			unreadable = append(unreadable, fmt.Sprintf("%s: %s.", s.describeHook(hook.ID), hook.Unreadable))
 		}
 		return hook.Unreadable != nil
 	})
@@ -82,38 +82,38 @@ func (s *Service) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics)
 		paragraphs(strings.Join(unreadable, "\n"), unreadableAdvice))}
 }
 
-// Read is the webhook, from the list that the first reader of a run fetches.
+// readHook is the webhook, from the list that the first reader of a run fetches.
 // Only one that a readable list lacks, and that a request of its own does not
 // find either, is gone, and nil: a missing permission looks the same on the
 // webhook alone.
-func (s *Service) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
-	hook, err := s.list.Find(ctx, id)
+func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
+	hook, err := s.list.find(ctx, id)
 	if err != nil {
-		return nil, withDetail(s.errors.Diagnose("list "+s.all(), err), func(detail string) string {
+		return nil, withDetail(s.errors.diagnose("list "+s.describeHooks(), err), func(detail string) string {
 			return paragraphs(detail, "The state was not changed.")
 		})
 	}
 	if hook != nil && hook.Unreadable != nil {
-		return nil, s.unreadable(hook)
+		return nil, s.diagnoseUnreadable(hook)
 	}
 	if hook != nil {
 		return hook, nil
 	}
 	hook, err = s.hooks.Get(ctx, id)
 	if githubapi.IsNotFound(err) {
-		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.hook(id)})
+		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.describeHook(id)})
 		return nil, nil
 	}
 	if err != nil {
-		return nil, s.errors.Diagnose("read "+s.hook(id), err)
+		return nil, s.errors.diagnose("read "+s.describeHook(id), err)
 	}
 	return hook, nil
 }
 
-// Delete deletes the webhook. When GitHub does not find it, or answers what
+// deleteHook deletes the webhook. When GitHub does not find it, or answers what
 // cannot be read, the list tells whether it is gone, which is success, or there,
 // though perhaps hidden from the token.
-func (s *Service) Delete(ctx context.Context, id int64) diag.Diagnostic {
+func (s *hookService) deleteHook(ctx context.Context, id int64) diag.Diagnostic {
 	err := s.hooks.Delete(ctx, id)
 	var unreadable *githubapi.UnreadableError
 	if githubapi.IsNotFound(err) || errors.As(err, &unreadable) {
@@ -126,36 +126,36 @@ func (s *Service) Delete(ctx context.Context, id int64) diag.Diagnostic {
 		}
 	}
 	if err != nil {
-		return s.errors.Diagnose("delete "+s.hook(id), err)
+		return s.errors.diagnose("delete "+s.describeHook(id), err)
 	}
-	s.list.Remove(id)
+	s.list.remove(id)
 	return nil
 }
 
 // exists looks for the webhook in the list that the run has read, and if it is
 // there, in the list as it is now: what was gone once is gone, since ids are not
 // given twice.
-func (s *Service) exists(ctx context.Context, id int64) (bool, error) {
-	hook, err := s.list.Find(ctx, id)
+func (s *hookService) exists(ctx context.Context, id int64) (bool, error) {
+	hook, err := s.list.find(ctx, id)
 	if err != nil || hook == nil {
 		return false, err
 	}
-	hooks, err := s.list.Fetch(ctx, time.Now())
-	return has(hooks, id), err
+	hooks, err := s.list.fetchAfter(ctx, time.Now())
+	return containsHook(hooks, id), err
 }
 
-func has(hooks []githubapi.Hook, id int64) bool {
+func containsHook(hooks []githubapi.Hook, id int64) bool {
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
-// FindURL returns the ID of the webhook with the payload URL: in the
+// findID returns the ID of the webhook with the payload URL: in the
 // list that the run has read, else in the list as it is now.
-func (s *Service) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
+func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagnostic) {
 	var (
 		id    int64
 		found []string
 	)
-	err := s.search(ctx, func(hooks []githubapi.Hook) bool {
+	err := s.findInList(ctx, func(hooks []githubapi.Hook) bool {
 		for _, hook := range hooks {
 			if hook.Unreadable == nil && githubapi.SamePayloadURL(hook.Config.URL, url) {
 				id, found = hook.ID, append(found, fmt.Sprint(hook.ID))
@@ -164,28 +164,28 @@ func (s *Service) FindURL(ctx context.Context, url string) (int64, diag.Diagnost
 		return len(found) > 0
 	})
 	if err != nil {
-		return 0, s.errors.Diagnose("list "+s.all(), err)
+		return 0, s.errors.diagnose("list "+s.describeHooks(), err)
 	}
 	switch len(found) {
 	case 1:
 		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
-			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.all(), MaskURL(url)))
+			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.all(), MaskURL(url), strings.Join(found, ", ")))
+			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.describeHooks(), maskURL(url), strings.Join(found, ", ")))
 	}
 }
 
 // search looks in the list that the run has read and, if that has not what is
 // looked for, in the list as it is now. found tells whether a list has it.
-func (s *Service) search(ctx context.Context, found func([]githubapi.Hook) bool) error {
-	hooks, err := s.list.All(ctx)
+func (s *hookService) findInList(ctx context.Context, found func([]githubapi.Hook) bool) error {
+	hooks, err := s.list.all(ctx)
 	if err != nil || found(hooks) {
 		return err
 	}
-	if hooks, err = s.list.Fetch(ctx, time.Now()); err == nil {
+	if hooks, err = s.list.fetchAfter(ctx, time.Now()); err == nil {
 		found(hooks)
 	}
 	return err

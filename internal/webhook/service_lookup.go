@@ -13,12 +13,12 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Lookup returns the webhook with that ID, or otherwise with that payload URL. If
+// lookup returns the webhook with that ID, or otherwise with that payload URL. If
 // there is none, it returns an error.
-func (s *Service) Lookup(ctx context.Context, hookID types.Int64, url types.String) (*githubapi.Hook, diag.Diagnostic) {
+func (s *hookService) lookup(ctx context.Context, hookID types.Int64, url types.String) (*githubapi.Hook, diag.Diagnostic) {
 	id := hookID.ValueInt64()
 	if hookID.IsNull() {
-		found, failed := s.FindURL(ctx, url.ValueString())
+		found, failed := s.findID(ctx, url.ValueString())
 		if failed != nil {
 			return nil, failed
 		}
@@ -26,9 +26,9 @@ func (s *Service) Lookup(ctx context.Context, hookID types.Int64, url types.Stri
 	} else if failed := checkID("hook_id", hookID); failed != nil {
 		return nil, failed
 	}
-	hook, failed := s.Read(ctx, id)
+	hook, failed := s.readHook(ctx, id)
 	if failed == nil && hook == nil {
-		failed = s.missing(id)
+		failed = s.diagnoseMissingHook(id)
 	}
 	return hook, failed
 }
@@ -38,28 +38,28 @@ func (s *Service) Lookup(ctx context.Context, hookID types.Int64, url types.Stri
 // anything else that is missing; the list distinguishes the first two. otherwise
 // is the diagnostic for the rest. A 422 is about the ID, since such a request has
 // no attributes of a webhook.
-func (s *Service) diagnoseHook(ctx context.Context, doing string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
+func (s *hookService) diagnoseHook(ctx context.Context, doing string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
 	switch {
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
-		return diag.WithPath(path.Root("hook_id"), s.errors.Diagnose(doing, err))
+		return diag.WithPath(path.Root("hook_id"), s.errors.diagnose(doing, err))
 	case !githubapi.IsNotFound(err):
-		return s.errors.Diagnose(doing, err)
+		return s.errors.diagnose(doing, err)
 	}
 	// The list that this run has read may be older than the response.
-	hooks, listErr := s.list.Fetch(ctx, time.Now())
+	hooks, listErr := s.list.fetchAfter(ctx, time.Now())
 	switch {
 	case listErr != nil:
-		return s.errors.Diagnose("list "+s.all(), listErr)
-	case !has(hooks, id):
-		return s.missing(id)
+		return s.errors.diagnose("list "+s.describeHooks(), listErr)
+	case !containsHook(hooks, id):
+		return s.diagnoseMissingHook(id)
 	default:
 		return otherwise
 	}
 }
 
-func (s *Service) missing(id int64) diag.Diagnostic {
+func (s *hookService) diagnoseMissingHook(id int64) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "No such webhook",
-		fmt.Sprintf("GitHub has no %s that this token can see. Check the ID.", s.hook(id)))
+		fmt.Sprintf("GitHub has no %s that this token can see. Check the ID.", s.describeHook(id)))
 }
 
 // checkID returns an error at the attribute unless the value is a positive ID. It

@@ -26,7 +26,7 @@ func (r *triggerResource) Metadata(_ context.Context, _ resource.MetadataRequest
 }
 
 func (r *triggerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = configured(req.ProviderData, &resp.Diagnostics)
+	r.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
 // ModifyPlan plans the provider's default owner.
@@ -40,11 +40,11 @@ func (r *triggerResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 			return
 		}
 	}
-	var config, plan OwnerModel
-	var state *OwnerModel
+	var config, plan ownerModel
+	var state *ownerModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	if !req.State.Raw.IsNull() {
-		state = new(OwnerModel)
+		state = new(ownerModel)
 		read(ctx, req.State, state, &resp.Diagnostics)
 	}
 	resp.RequiresReplace.Append(r.kind.planOwner(r.data, &config, state, &plan, &resp.Diagnostics)...)
@@ -56,15 +56,15 @@ func (r *triggerResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 }
 
-// Read sends no request.
+// readHook sends no request.
 func (r *triggerResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-// Update sends no request: every change that matters replaces the resource.
+// updateHook sends no request: every change that matters replaces the resource.
 func (r *triggerResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	resp.State.Raw = req.Plan.Raw
 }
 
-// Delete sends no request.
+// deleteHook sends no request.
 func (r *triggerResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
 // schema returns a schema with the arguments that name the webhook, and triggers.

@@ -13,8 +13,8 @@ const unreadableAdvice = "Correct the webhook in GitHub's settings or through th
 
 // unreadable is the error about an entry of the list that cannot be read. Other
 // webhooks are not affected.
-func (s *Service) unreadable(hook *githubapi.Hook) diag.Diagnostic {
-	return diag.NewErrorDiagnostic("Cannot read "+s.hook(hook.ID), paragraphs(
+func (s *hookService) diagnoseUnreadable(hook *githubapi.Hook) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Cannot read "+s.describeHook(hook.ID), paragraphs(
 		fmt.Sprintf("The list that GitHub returned is readable, but its entry for this webhook is not: %s.", hook.Unreadable),
 		unreadableAdvice))
 }

@@ -43,8 +43,8 @@ func ValidString(summary, description string, problem func(value string) string)
 	}}
 }
 
-// payloadURL accepts http and https URLs with a host.
-func payloadURL() validator.String {
+// validPayloadURL accepts http and https URLs with a host.
+func validPayloadURL() validator.String {
 	return stringValidator{"an http or https URL with a host", func(at path.Path, value string, diags *diag.Diagnostics) {
 		u, err := url.Parse(value)
 		if problem := payloadURLProblem(value, u, err); problem != "" {
@@ -83,8 +83,8 @@ func payloadURLProblem(value string, u *url.URL, err error) string {
 	}
 }
 
-// IsPayloadURL distinguishes a payload URL from an ID.
-func IsPayloadURL(s string) bool {
+// isPayloadURL distinguishes a payload URL from an ID.
+func isPayloadURL(s string) bool {
 	scheme, _, found := strings.Cut(strings.ToLower(s), "://")
 	return found && (scheme == "https" || scheme == "http")
 }
