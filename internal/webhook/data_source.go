@@ -2,91 +2,79 @@ package webhook
 
 import (
 	"context"
-	"maps"
+	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// dataSourceModel is a webhook as data sources return it. A kind uses the fields for
-// which its schema has an attribute.
+// dataSourceModel is a webhook as data sources return it. A data source uses the
+// fields for which its schema has an attribute.
 type dataSourceModel struct {
-	HookID           types.Int64       `tfsdk:"hook_id"`
-	URL              types.String      `tfsdk:"url"`
-	ContentType      types.String      `tfsdk:"content_type"`
-	InsecureSSL      types.Bool        `tfsdk:"insecure_ssl"`
-	Events           types.Set         `tfsdk:"events"`
-	Active           types.Bool        `tfsdk:"active"`
-	SecretConfigured types.Bool        `tfsdk:"secret_configured"`
-	Name             types.String      `tfsdk:"name"`
-	Type             types.String      `tfsdk:"type"`
-	PingURL          types.String      `tfsdk:"ping_url"`
-	DeliveriesURL    types.String      `tfsdk:"deliveries_url"`
-	CreatedAt        timetypes.RFC3339 `tfsdk:"created_at"`
-	UpdatedAt        timetypes.RFC3339 `tfsdk:"updated_at"`
+	resourceModel
+	Name types.String `tfsdk:"name"`
+	Type types.String `tfsdk:"type"`
 }
 
-// newDataModel returns what GitHub reports.
+// newDataSourceModel returns what GitHub reports.
 func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
-	m := dataSourceModel{
-		HookID:    types.Int64Value(hook.ID),
-		Events:    eventSet(hook.Events...),
-		Active:    types.BoolValue(hook.Active),
-		Name:      types.StringValue(hook.Name),
-		Type:      types.StringValue(hook.Type),
-		PingURL:   types.StringValue(hook.PingURL),
-		CreatedAt: timeValue(hook.CreatedAt.Time),
-		UpdatedAt: timeValue(hook.UpdatedAt.Time),
-	}
-	m.setConfig(&hook.Config)
-	if hook.DeliveriesURL != "" {
-		m.DeliveriesURL = types.StringValue(hook.DeliveriesURL)
-	}
+	m := dataSourceModel{Name: types.StringValue(hook.Name), Type: types.StringValue(hook.Type)}
+	m.setFromAPI(hook)
 	return m
 }
 
-// setConfig copies the configuration that GitHub reports.
-func (m *dataSourceModel) setConfig(config *githubapi.HookConfig) {
-	m.URL = types.StringValue(config.URL)
-	m.ContentType = types.StringValue(config.ContentType)
-	m.InsecureSSL = types.BoolValue(config.InsecureSSL)
-	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
+// dataSourceAttributes returns the attributes of a webhook in data sources. They
+// have the types of the resource's attributes.
+func (k *Kind) dataSourceAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"name": computedString("Name of the kind of hook: `web` for a webhook."),
+		"type": computedString("What the webhook belongs to, such as `Organization` or `Global`."),
+	}
+	for name, attribute := range k.computedAttributes() {
+		attributes[name] = computedAttribute(attribute, attribute.GetMarkdownDescription())
+	}
+	for name, attribute := range settingAttributes(k.Events) {
+		attributes[name] = computedAttribute(attribute, settingDescriptions[name])
+	}
+	attributes["content_type"] = computedString(settingDescriptions["content_type"] + " Other values are possible, since GitHub does not validate it.")
+	return attributes
 }
 
-// dataAttributes are the attributes of dataSourceModel that the kind has.
-func (k *Kind) dataAttributes() map[string]schema.Attribute {
-	all := map[string]schema.Attribute{
-		"hook_id":    schema.Int64Attribute{MarkdownDescription: hookIDDescription, Computed: true},
-		"events":     schema.SetAttribute{MarkdownDescription: "Events that GitHub delivers; `*` means all of them.", ElementType: types.StringType, Computed: true},
-		"active":     schema.BoolAttribute{MarkdownDescription: "Whether GitHub delivers events.", Computed: true},
-		"name":       computedString("Name of the kind of hook: `web` for a webhook."),
-		"type":       computedString("What the webhook belongs to, such as `Organization` or `Global`."),
-		"ping_url":   computedString(pingURLDescription),
-		"created_at": computedTime("When the webhook was created, in RFC 3339."),
-		"updated_at": computedTime("When the webhook last changed, in RFC 3339."),
+// configAttributes returns the attributes of a webhook's configuration in data
+// sources.
+func (k *Kind) configAttributes() map[string]schema.Attribute {
+	all := k.dataSourceAttributes()
+	attributes := map[string]schema.Attribute{"secret_configured": all["secret_configured"]}
+	for _, s := range settings {
+		if s.inConfig {
+			attributes[s.name] = all[s.name]
+		}
 	}
-	maps.Copy(all, configAttributes())
-	if k.HasDeliveries {
-		all["deliveries_url"] = computedString(deliveriesURLDescription)
-	}
-	return all
+	return attributes
 }
 
-// configAttributes are those of a webhook's configuration.
-func configAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"url":               computedString("Payload URL: the address that GitHub delivers events to."),
-		"content_type":      computedString("How GitHub encodes a payload: `json` or `form`, or a different value, since GitHub does not validate it."),
-		"insecure_ssl":      schema.BoolAttribute{MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host.", Computed: true},
-		"secret_configured": schema.BoolAttribute{MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never returns its value.", Computed: true},
+// computedAttribute returns a computed attribute with the type of a resource's
+// attribute.
+func computedAttribute(attribute resourceschema.Attribute, description string) schema.Attribute {
+	switch a := attribute.(type) {
+	case resourceschema.StringAttribute:
+		return schema.StringAttribute{MarkdownDescription: description, CustomType: a.CustomType, Computed: true}
+	case resourceschema.BoolAttribute:
+		return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
+	case resourceschema.Int64Attribute:
+		return schema.Int64Attribute{MarkdownDescription: description, Computed: true}
+	case resourceschema.SetAttribute:
+		return schema.SetAttribute{MarkdownDescription: description, ElementType: a.ElementType, Computed: true}
+	default:
+		panic(fmt.Sprintf("data sources have no attribute of type %T", attribute))
 	}
 }
 
@@ -94,16 +82,12 @@ func computedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 }
 
-func computedTime(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Computed: true}
-}
-
-// requiredHookID is the argument of data sources about one webhook.
+// requiredHookID returns the argument that names one webhook.
 func requiredHookID() schema.Int64Attribute {
 	return schema.Int64Attribute{MarkdownDescription: "ID of the webhook.", Required: true}
 }
 
-// dataSource is what all data sources have in common. Embed it.
+// dataSource implements what all data sources have in common. They embed it.
 type dataSource struct {
 	kind   *Kind
 	data   *ProviderData
@@ -143,7 +127,7 @@ var _ datasource.DataSourceWithConfigure = (*webhookDataSource)(nil)
 type webhookDataSource struct{ dataSource }
 
 func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := d.kind.dataAttributes()
+	attributes := d.kind.dataSourceAttributes()
 	attributes["hook_id"] = schema.Int64Attribute{
 		MarkdownDescription: "ID of the webhook. Set either this or `url`.",
 		Optional:            true,
@@ -161,11 +145,15 @@ func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 
 func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		ownerModel
 		dataSourceModel
+		// URL hides the embedded URL, whose type would keep the configured spelling.
+		URL types.String `tfsdk:"url"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
 	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
+	if !model.HookID.IsNull() {
+		checkID("hook_id", model.HookID, &resp.Diagnostics)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -174,7 +162,9 @@ func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		resp.Diagnostics.Append(failed)
 		return
 	}
-	model.dataSourceModel = newDataSourceModel(hook)
+	owner := model.ownerModel
+	model.dataSourceModel, model.URL = newDataSourceModel(hook), types.StringValue(hook.Config.URL)
+	model.ownerModel = owner
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }
 
@@ -195,7 +185,7 @@ func (d *webhooksDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		"webhooks": schema.ListNestedAttribute{
 			MarkdownDescription: "The webhooks, ordered by ID.",
 			Computed:            true,
-			NestedObject:        schema.NestedAttributeObject{Attributes: d.kind.dataAttributes()},
+			NestedObject:        schema.NestedAttributeObject{Attributes: d.kind.dataSourceAttributes()},
 		},
 	})
 }
@@ -236,21 +226,16 @@ var _ datasource.DataSourceWithConfigure = (*configDataSource)(nil)
 type configDataSource struct{ dataSource }
 
 func (d *configDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := configAttributes()
+	attributes := d.kind.configAttributes()
 	attributes["hook_id"] = requiredHookID()
 	resp.Schema = d.schema("The configuration of one "+d.kind.Noun+", in one request.", attributes)
 }
 
 func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var model struct {
-		ownerModel
-		dataSourceModel
-	}
+	var model resourceModel
 	read(ctx, req.Config, &model, &resp.Diagnostics)
 	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
+	checkID("hook_id", model.HookID, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -261,6 +246,6 @@ func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
 		return
 	}
-	model.setConfig(config)
+	model.setConfigFromAPI(config)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }

@@ -3,7 +3,6 @@ package webhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -37,16 +36,11 @@ func (r *webhookResource) Configure(_ context.Context, req resource.ConfigureReq
 	r.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
-// ModifyPlan plans what attributes alone cannot: the owner, and the secret.
+// ModifyPlan plans the owner and the secret, which depend on more than their own
+// attribute.
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() || r.data == nil {
 		return // a destroy, or the provider is not configured
-	}
-	if r.kind.Unavailable != nil {
-		if failed := r.kind.Unavailable(r.data); failed != nil {
-			resp.Diagnostics.Append(failed)
-			return
-		}
 	}
 	var config, plan resourceModel
 	var state *resourceModel
@@ -73,8 +67,8 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 	changes := state == nil || len(ownerChanges) > 0 || !state.sameConfiguration(&plan)
 	if !changes {
-		// The framework took another spelling of the owner or the URL for a change,
-		// and marked the computed attributes as unknown.
+		// A different spelling of the owner or the URL is a change to the framework,
+		// which then plans the computed attributes as unknown.
 		plan = *state
 	}
 	service := newHookService(r.kind, r.data, r.kind.ownerNames(&plan.ownerModel))
@@ -98,8 +92,8 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &plan, &resp.Diagnostics)
 }
 
-// Read takes the webhook from the owner's list, which the first reader of a run
-// fetches.
+// Read reads the webhook from the owner's list. The first reader of a run fetches
+// the list.
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state resourceModel
 	read(ctx, req.State, &state, &resp.Diagnostics)
@@ -107,7 +101,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// Also before RemoveResource: Terraform reports a missing identity otherwise.
+	// Terraform requires an identity even if RemoveResource follows.
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &state, &resp.Diagnostics)
 
 	hook, failed := service.readHook(ctx, state.HookID.ValueInt64())
@@ -123,7 +117,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 }
 
 // Update sends the requests that the plan needs. The responses become the state,
-// also if one of the requests fails.
+// even if one of the requests fails.
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config, plan, state resourceModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
@@ -146,14 +140,13 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if failed := service.deleteHook(ctx, state.HookID.ValueInt64()); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
+	resp.Diagnostics.Append(service.deleteHook(ctx, state.HookID.ValueInt64()))
 }
 
-// warnLostSecret warns of a replacement of a webhook whose secret nobody knows.
+// warnLostSecret warns if the plan replaces a webhook whose secret Terraform does
+// not know.
 func (m *resourceModel) warnLostSecret(config, plan *resourceModel, ownerChanges bool, diags *diag.Diagnostics) {
-	replaced := ownerChanges || !valuesEqual(plan.Username, m.Username) || !valuesEqual(plan.PasswordWOVersion, m.PasswordWOVersion)
+	replaced := ownerChanges || !plan.Username.Equal(m.Username) || !plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
 			"The plan replaces a webhook for which GitHub holds a secret that Terraform does not know. The new webhook will have none, and its deliveries will not be signed.\n\n"+
@@ -161,9 +154,7 @@ func (m *resourceModel) warnLostSecret(config, plan *resourceModel, ownerChanges
 	}
 }
 
-func valuesEqual(a, b attr.Value) bool { return a.Equal(b) }
-
-// identityModel is the part of a webhook that identifies it.
+// identityModel is the identity of a webhook.
 type identityModel struct {
 	ownerModel
 	HookID types.Int64 `tfsdk:"hook_id"`

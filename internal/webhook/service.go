@@ -14,8 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// hookService is the webhooks of one owner: of an organization, say, or the global
-// ones of an Enterprise Server.
+// hookService reads and changes the webhooks of one owner, such as an organization
+// or an Enterprise Server.
 type hookService struct {
 	kind   *Kind
 	owner  []string
@@ -36,8 +36,8 @@ func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
 	}
 }
 
-// all names the webhooks in messages: "the global webhooks", or "the webhooks of
-// organization "acme"".
+// describeHooks names the webhooks in messages: "the global webhooks", or "the
+// webhooks of organization "acme"".
 func (s *hookService) describeHooks() string {
 	if s.kind.Describe == nil {
 		return "the " + s.kind.Name + " webhooks"
@@ -45,7 +45,7 @@ func (s *hookService) describeHooks() string {
 	return "the webhooks of " + s.kind.Describe(s.owner)
 }
 
-// one names any of the webhooks in messages.
+// describeNewHook names a webhook without an ID in messages.
 func (s *hookService) describeNewHook() string {
 	if s.kind.Describe == nil {
 		return "a " + s.kind.Name + " webhook"
@@ -53,7 +53,7 @@ func (s *hookService) describeNewHook() string {
 	return "a webhook of " + s.kind.Describe(s.owner)
 }
 
-// hook names one of the webhooks in messages.
+// describeHook names a webhook with an ID in messages.
 func (s *hookService) describeHook(id int64) string {
 	if s.kind.Describe == nil {
 		return fmt.Sprintf("%s webhook %d", s.kind.Name, id)
@@ -61,8 +61,8 @@ func (s *hookService) describeHook(id int64) string {
 	return fmt.Sprintf("webhook %d of %s", id, s.kind.Describe(s.owner))
 }
 
-// readableHooks returns the owner's webhooks, as this run has read them. Unreadable ones
-// are left out with a warning that names them.
+// readableHooks returns the owner's webhooks from the list of this run. It omits
+// webhooks that cannot be read and adds a warning that names them.
 func (s *hookService) readableHooks(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
 	hooks, err := s.list.all(ctx)
 	if err != nil {
@@ -82,10 +82,10 @@ func (s *hookService) readableHooks(ctx context.Context) ([]githubapi.Hook, diag
 		paragraphs(strings.Join(unreadable, "\n"), unreadableAdvice))}
 }
 
-// readHook is the webhook, from the list that the first reader of a run fetches.
-// Only one that a readable list lacks, and that a request of its own does not
-// find either, is gone, and nil: a missing permission looks the same on the
-// webhook alone.
+// readHook returns the webhook from the list of this run, or nil if it no longer
+// exists. A webhook that the list lacks is requested by ID, and only a 404 for that
+// request means that it no longer exists. A 404 for the list is an error about the
+// owner or the permission.
 func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
 	hook, err := s.list.find(ctx, id)
 	if err != nil {
@@ -110,9 +110,9 @@ func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, 
 	return hook, nil
 }
 
-// deleteHook deletes the webhook. When GitHub does not find it, or answers what
-// cannot be read, the list tells whether it is gone, which is success, or there,
-// though perhaps hidden from the token.
+// deleteHook deletes the webhook. If GitHub answers 404, or the response cannot be
+// read, the list decides whether the webhook is gone (success) or still exists (an
+// error, such as a missing permission).
 func (s *hookService) deleteHook(ctx context.Context, id int64) diag.Diagnostic {
 	err := s.hooks.Delete(ctx, id)
 	var unreadable *githubapi.UnreadableError
@@ -132,9 +132,8 @@ func (s *hookService) deleteHook(ctx context.Context, id int64) diag.Diagnostic 
 	return nil
 }
 
-// exists looks for the webhook in the list that the run has read, and if it is
-// there, in the list as it is now: what was gone once is gone, since ids are not
-// given twice.
+// exists reports whether the webhook exists. It fetches a new list only if the list
+// of this run has the webhook: GitHub does not assign an ID twice.
 func (s *hookService) exists(ctx context.Context, id int64) (bool, error) {
 	hook, err := s.list.find(ctx, id)
 	if err != nil || hook == nil {
@@ -144,12 +143,12 @@ func (s *hookService) exists(ctx context.Context, id int64) (bool, error) {
 	return containsHook(hooks, id), err
 }
 
+// containsHook reports whether one of the webhooks has the ID.
 func containsHook(hooks []githubapi.Hook, id int64) bool {
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
-// findID returns the ID of the webhook with the payload URL: in the
-// list that the run has read, else in the list as it is now.
+// findID returns the ID of the only webhook with the payload URL.
 func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagnostic) {
 	var (
 		id    int64
@@ -178,15 +177,25 @@ func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagn
 	}
 }
 
-// search looks in the list that the run has read and, if that has not what is
-// looked for, in the list as it is now. found tells whether a list has it.
-func (s *hookService) findInList(ctx context.Context, found func([]githubapi.Hook) bool) error {
+// findInList calls find with the list of this run. If find returns false, it calls
+// find again with a new list.
+func (s *hookService) findInList(ctx context.Context, find func([]githubapi.Hook) (found bool)) error {
 	hooks, err := s.list.all(ctx)
-	if err != nil || found(hooks) {
+	if err != nil || find(hooks) {
 		return err
 	}
 	if hooks, err = s.list.fetchAfter(ctx, time.Now()); err == nil {
-		found(hooks)
+		find(hooks)
 	}
 	return err
+}
+
+const unreadableAdvice = "Correct the webhook in GitHub's settings or through the API, or delete it. " +
+	"If GitHub's settings show nothing wrong, report this as an issue of the provider."
+
+// diagnoseUnreadable returns the error for an entry of the list that cannot be read.
+func (s *hookService) diagnoseUnreadable(hook *githubapi.Hook) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Cannot read "+s.describeHook(hook.ID), paragraphs(
+		fmt.Sprintf("The list that GitHub returned is readable, but its entry for this webhook is not: %s.", hook.Unreadable),
+		unreadableAdvice))
 }

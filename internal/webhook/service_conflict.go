@@ -12,10 +12,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseCreate is the diagnostic of a failed create request. hook is the
-// webhook that there is all the same, nil if there is none. Where GitHub refuses
-// a second webhook for the same payload URL, the diagnostic names the first, and
-// gives the block that imports it.
+// diagnoseCreate returns the diagnostic of a failed create request. hook is the
+// webhook if GitHub created it anyway, otherwise nil. If a different webhook has the
+// same payload URL, the diagnostic contains its ID and an import block.
 func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
 	doing := "create " + s.describeNewHook()
 	switch {
@@ -38,7 +37,7 @@ func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, 
 	})
 }
 
-// diagnoseUpdate is the diagnostic of a failed update of the webhook.
+// diagnoseUpdate returns the diagnostic of a failed update.
 func (s *hookService) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
 	doing := "update " + s.describeHook(id)
 	if githubapi.IsNotFound(err) {
@@ -52,8 +51,8 @@ func (s *hookService) diagnoseUpdate(ctx context.Context, id int64, url string, 
 	})
 }
 
-// diagnoseConflict is Owner.Diagnose, but for a payload URL that another
-// webhook already has: then what to do depends on which.
+// diagnoseConflict returns the diagnostic of a failed request. If a different
+// webhook has the same payload URL, advise returns what to do about that webhook.
 func (s *hookService) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
 	var (
 		exists *githubapi.ExistsError
@@ -80,8 +79,7 @@ func (s *hookService) diagnoseConflict(ctx context.Context, doing, url string, e
 	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, status, words, requestID(answer.RequestID)))
 }
 
-// withURL is the webhook with the payload URL: in the list that the run has
-// read, else in the list as it is now. It is nil if neither has one.
+// findByURL returns a webhook with the payload URL, or nil.
 func (s *hookService) findByURL(ctx context.Context, url string) (other *githubapi.Hook, err error) {
 	err = s.findInList(ctx, func(hooks []githubapi.Hook) bool {
 		other = matchURL(hooks, url)
@@ -90,17 +88,18 @@ func (s *hookService) findByURL(ctx context.Context, url string) (other *githuba
 	return other, err
 }
 
-// findURL is the webhook with the payload URL, to the letter if there is one.
+// matchURL returns the webhook with exactly that payload URL, otherwise one whose
+// URL differs only in its spelling, otherwise nil.
 func matchURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
-	var alike *githubapi.Hook
+	var similar *githubapi.Hook
 	for i := range hooks {
 		switch {
-		case hooks[i].Unreadable != nil: // its URL is not known
+		case hooks[i].Unreadable != nil: // its URL is unknown
 		case hooks[i].Config.URL == url:
 			return &hooks[i]
 		case githubapi.SamePayloadURL(hooks[i].Config.URL, url), strings.EqualFold(hooks[i].Config.URL, url):
-			alike = &hooks[i]
+			similar = &hooks[i]
 		}
 	}
-	return alike
+	return similar
 }

@@ -10,9 +10,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// createHook creates the planned webhook, once, and makes the plan its state. It
-// reports whether a webhook was created, also if diags has an error about its
-// secret.
+// createHook creates the planned webhook with one POST and updates plan to the new
+// state. created is true if the webhook exists, even if diags has an error about
+// its secret.
 func (s *hookService) createHook(ctx context.Context, config, plan *resourceModel, private privateState, diags *diag.Diagnostics) (created bool) {
 	secret := s.decide(ctx, config, nil, plan, true, private, diags)
 	create := githubapi.HookCreate{
@@ -45,7 +45,7 @@ func (s *hookService) createHook(ctx context.Context, config, plan *resourceMode
 	}
 	secret.storeFingerprint(ctx, &planned, private, diags)
 	if secret.Action == setSecret && !hook.Config.SecretConfigured {
-		// An error would taint the webhook, and every apply would replace it.
+		// After an error, Terraform would replace the webhook in every apply.
 		diags.AddAttributeWarning(path.Root("secret_configured"), "GitHub reports no secret",
 			"The webhook was created with a secret, but GitHub reports that it has none: its deliveries are not signed. The next plan sets the secret again.")
 		plan.SecretConfigured = types.BoolValue(true)

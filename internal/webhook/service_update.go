@@ -12,8 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// updateHook carries out a planned change and returns the state after it. If a
-// request fails, that is the state after the requests before it.
+// updateHook sends the requests of a planned change and returns the new state. If a
+// request fails, the state contains the results of the requests before it.
 func (s *hookService) updateHook(ctx context.Context, config, state, plan *resourceModel, private privateState, diags *diag.Diagnostics) resourceModel {
 	now := *state
 	secret := s.decide(ctx, config, state, plan, true, private, diags)
@@ -23,8 +23,8 @@ func (s *hookService) updateHook(ctx context.Context, config, state, plan *resou
 	}
 	events := plan.eventNames(ctx, diags)
 	changes := state.changes(plan)
-	// The plan rejects this if it can: it may lack the secret, which
-	// lifecycle.ignore_changes hides from it.
+	// planSecret rejects this too, unless lifecycle.ignore_changes hid the secret from
+	// the plan.
 	if s.kind.PatchReplacesAll && secret.wouldDropSecret(changes) {
 		diags.Append(diagnoseDroppedSecret())
 	}
@@ -54,8 +54,7 @@ func (s *hookService) updateHook(ctx context.Context, config, state, plan *resou
 		}
 		secretChanged = secretChanged || changesSecret
 	}
-	// The API URLs and created_at never change. The planned values keep the spelling
-	// that the state has.
+	// The API URLs and created_at never change: keep the spelling of the state.
 	now.PingURL, now.DeliveriesURL = state.PingURL, state.DeliveriesURL
 	if !state.CreatedAt.IsNull() {
 		now.CreatedAt = state.CreatedAt
@@ -74,7 +73,7 @@ func (s *hookService) updateHook(ctx context.Context, config, state, plan *resou
 	return now
 }
 
-// send sends one request of an update and copies the response to now.
+// send sends one request of an update and copies the response to now, the new state.
 func (s *hookService) send(ctx context.Context, request updateRequest, id int64, secret secretDecision, changes settingChanges, plan *resourceModel, events []string, now *resourceModel) error {
 	if request == patchConfig {
 		part := plan.configUpdate(changes)
@@ -103,9 +102,9 @@ func (s *hookService) send(ctx context.Context, request updateRequest, id int64,
 	return nil
 }
 
-// keepPlanned compares what GitHub reports after a successful write with the
-// plan, and keeps the planned values: Terraform would reject a state that differs
-// from its plan. The next refresh shows the difference.
+// keepPlanned replaces values that GitHub reports by the planned ones, with a
+// warning for each: Terraform rejects a state that differs from its plan. The next
+// refresh shows the difference.
 func (m *resourceModel) keepPlanned(plan *resourceModel, diags *diag.Diagnostics) {
 	for _, s := range settings {
 		if reported := s.get(m); !sameValue(s.get(plan), reported) {
@@ -119,7 +118,7 @@ func (m *resourceModel) keepPlanned(plan *resourceModel, diags *diag.Diagnostics
 	}
 }
 
-// shown returns a value for a message. Payload URLs are masked.
+// displayValue formats a value for messages. It masks payload URLs.
 func displayValue(value attr.Value) string {
 	if url, ok := value.(payloadURLValue); ok {
 		return fmt.Sprintf("%q", maskURL(url.ValueString()))
@@ -127,7 +126,7 @@ func displayValue(value attr.Value) string {
 	return githubapi.Printable(value.String())
 }
 
-// warnStoredDifferently warns of one attribute that keepPlanned found.
+// warnStoredDifferently adds the warning of keepPlanned for one attribute.
 func warnStoredDifferently(attribute string, planned, reported attr.Value, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root(attribute), fmt.Sprintf("GitHub reports a different %s", attribute), fmt.Sprintf(
 		"The request succeeded, but GitHub reports %s = %s instead of the planned %s. "+
@@ -136,8 +135,8 @@ func warnStoredDifferently(attribute string, planned, reported attr.Value, diags
 		attribute, displayValue(reported), displayValue(planned)))
 }
 
-// diagnosePartialUpdate adds to the diagnostic of a second request what the
-// first one did.
+// diagnosePartialUpdate returns the diagnostic of a failed second request, and adds
+// what the first request changed.
 func diagnosePartialUpdate(changes settingChanges, secret secretDecision, failed diag.Diagnostic) diag.Diagnostic {
 	var done []string
 	for _, s := range settings {
