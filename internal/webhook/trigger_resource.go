@@ -36,6 +36,9 @@ func (r *triggerResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if req.Plan.Raw.IsNull() || r.data == nil {
 		return // a destroy, or the provider is not configured
 	}
+	if len(r.kind.Owner) == 0 && req.Plan.Raw.Equal(req.State.Raw) {
+		return // nothing changes, and there is no owner whose default may have changed
+	}
 	var config, plan ownerModel
 	var state *ownerModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
