@@ -14,9 +14,9 @@ import (
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	events := Events{
-		Kind:      "organization webhooks",
-		Known:     []string{"issues", "pull_request", "push", "star", "status"},
-		Elsewhere: map[string]string{"enterprise": "global webhooks"},
+		Kind:        "organization webhooks",
+		Known:       []string{"issues", "pull_request", "push", "star", "status"},
+		OtherOwners: map[string]string{"enterprise": "global webhooks"},
 	}
 	for _, row := range []struct {
 		events   []string

@@ -13,14 +13,14 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// hookLists holds the list of each owner whose webhooks one run has read.
+// hookLists holds one list per owner.
 type hookLists struct {
 	mu     sync.Mutex
 	owners map[string]*hookList
 }
 
-// of returns the list under the key, in lower case since GitHub ignores the case
-// of names.
+// of returns the list of an owner. The key is in lower case, since GitHub ignores
+// the case of names.
 func (l *hookLists) of(key string, hooks *githubapi.Hooks) *hookList {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -38,27 +38,26 @@ func (l *hookLists) of(key string, hooks *githubapi.Hooks) *hookList {
 	return list
 }
 
-// hookList is the list of one owner's webhooks. The first reader fetches it, and
-// concurrent readers wait for the response. It remembers GitHub's definitive
-// error like a list, and a transient one for errorTTL. Writes of this run update
-// it.
+// hookList is the list of one owner's webhooks in one run. The first reader fetches
+// it, and concurrent readers wait for the response. A definitive error is cached for
+// the whole run, a transient error for errorTTL. Writes of this run update the list.
 type hookList struct {
 	fetch func(ctx context.Context) ([]githubapi.Hook, error)
-	// loading is held while the list is fetched.
+	// loading is full while the list is fetched.
 	loading chan struct{}
 
 	mu sync.Mutex
-	// began is when the fetch that returned hooks or err began, zero before one.
+	// began is the start of the fetch that returned hooks or err, or the zero time.
 	began time.Time
 	err   error
-	// transient is the error of a fetch that began at failed. Nobody fetches again
-	// before until.
+	// transient is the error of a fetch that began at failed. It is returned without
+	// another fetch before until.
 	transient     error
 	failed, until time.Time
 	hooks         map[int64]githubapi.Hook
 	// writtenIDs are the webhooks that this run has created, changed, or claimed.
 	writtenIDs map[int64]bool
-	// writes are those of this run since the last fetch began, in order.
+	// writes are the changes of this run since the last fetch began, in order.
 	writes []func(hooks map[int64]githubapi.Hook)
 }
 
@@ -76,8 +75,8 @@ func (l *hookList) all(ctx context.Context) ([]githubapi.Hook, error) {
 	return l.fetchAfter(ctx, time.Time{})
 }
 
-// fetchAfter is all for decisions that must see what others have done: the list is
-// read after that time. Callers whose times are close share one request.
+// fetchAfter returns the webhooks, ordered by ID, from a list that was requested
+// after that time. Concurrent callers share one request.
 func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
 	if err := l.load(ctx, since); err != nil {
 		return nil, err
@@ -87,7 +86,7 @@ func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi
 	return slices.SortedFunc(maps.Values(l.hooks), func(a, b githubapi.Hook) int { return cmp.Compare(a.ID, b.ID) }), nil
 }
 
-// find returns the webhook with the ID, nil if the list does not have it.
+// find returns the webhook with the ID, or nil.
 func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	if err := l.load(ctx, time.Time{}); err != nil {
 		return nil, err
@@ -101,8 +100,8 @@ func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) 
 	return &hook, nil
 }
 
-// claim takes a webhook for a request that may have created it. It reports
-// whether nothing else in this run has created, changed, or claimed it.
+// claim reports whether this run has not yet created, changed, or claimed the
+// webhook, and marks it as claimed by a request that may have created it.
 func (l *hookList) claim(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -134,6 +133,7 @@ func (l *hookList) remove(id int64) {
 	l.write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
 }
 
+// write applies a change to the list, and again to a list that is being fetched.
 func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -143,8 +143,8 @@ func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
 	}
 }
 
-// load fetches the list unless it was fetched after that time. Of several
-// callers one fetches. The others wait for it or for the end of their context.
+// load fetches the list unless it was requested after that time. One caller fetches
+// it; the others wait for it or for the end of their context.
 func (l *hookList) load(ctx context.Context, since time.Time) error {
 	select {
 	case l.loading <- struct{}{}:
@@ -179,8 +179,8 @@ func (l *hookList) load(ctx context.Context, since time.Time) error {
 	return err
 }
 
-// loaded reports whether the list was fetched after that time, and the error of
-// that fetch.
+// loaded reports whether the list was requested after that time, and returns the
+// error of that request.
 func (l *hookList) loaded(since time.Time) (loaded bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

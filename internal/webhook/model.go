@@ -12,8 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// resourceModel is a webhook resource of any kind. A kind uses the fields for which its
-// schema has an attribute.
+// resourceModel is the model of a webhook resource. A kind uses the fields for which
+// its schema has an attribute.
 type resourceModel struct {
 	ownerModel
 	URL               payloadURLValue   `tfsdk:"url"`
@@ -39,17 +39,17 @@ type resourceModel struct {
 // setting is an attribute that a user configures and GitHub reports.
 type setting struct {
 	name string
-	// inConfig is true for a part of the webhook's configuration, which PATCH
-	// /config changes alone.
+	// inConfig is true if the setting is part of the webhook's configuration, which
+	// PATCH /config changes.
 	inConfig bool
 	// get returns the value, and set copies it from another model.
 	get func(m *resourceModel) attr.Value
 	set func(m, from *resourceModel)
-	// setFromAPI copies the value that GitHub reports. Only the Config of the
-	// webhook is used for a setting in the configuration.
+	// setFromAPI copies the value that GitHub reports. For a setting in the
+	// configuration, it uses only hook.Config.
 	setFromAPI func(m *resourceModel, hook *githubapi.Hook)
-	// send adds the value to the body of a PATCH of the configuration; nil for a
-	// setting outside of the configuration.
+	// send adds the value to the body of PATCH /config. It is nil if inConfig is
+	// false.
 	send func(m *resourceModel, body *githubapi.ConfigUpdate)
 }
 
@@ -97,8 +97,8 @@ var settings = []setting{
 	},
 }
 
-// setFromAPI copies what GitHub reports. Secrets, username, and password stay:
-// GitHub returns none of them.
+// setFromAPI copies what GitHub reports. It does not change the secret, the username,
+// and the password, which GitHub never returns.
 func (m *resourceModel) setFromAPI(hook *githubapi.Hook) {
 	m.setConfigFromAPI(&hook.Config)
 	for _, s := range settings {
@@ -156,8 +156,7 @@ func (m *resourceModel) fullConfig(secret string) githubapi.ReplaceConfig {
 	}
 }
 
-// changes returns the settings in which the plan differs from the model, a
-// state.
+// changes returns the settings in which the plan differs from the state m.
 func (m *resourceModel) changes(plan *resourceModel) settingChanges {
 	changed := settingChanges{}
 	for _, s := range settings {
@@ -168,7 +167,7 @@ func (m *resourceModel) changes(plan *resourceModel) settingChanges {
 	return changed
 }
 
-// known returns the changes whose planned value is known.
+// known returns those changes whose planned value is known.
 func (c settingChanges) known(plan *resourceModel) settingChanges {
 	known := settingChanges{}
 	for _, s := range settings {
@@ -179,8 +178,8 @@ func (c settingChanges) known(plan *resourceModel) settingChanges {
 	return known
 }
 
-// sameValue reports whether both values are equal, two spellings of a URL
-// included.
+// sameValue reports whether both values are equal. Two spellings of one payload URL
+// are equal.
 func sameValue(a, b attr.Value) bool {
 	if url, ok := a.(payloadURLValue); ok {
 		other, ok := b.(payloadURLValue)
@@ -197,8 +196,8 @@ func fullyKnown(value attr.Value) bool {
 	return !value.IsUnknown()
 }
 
-// sameConfiguration reports whether the plan changes nothing that a user
-// configures, write-only values aside.
+// sameConfiguration reports whether the plan changes no configurable attribute,
+// apart from write-only values.
 func (m *resourceModel) sameConfiguration(plan *resourceModel) bool {
 	return len(m.changes(plan)) == 0 &&
 		plan.Secret.Equal(m.Secret) && plan.SecretWOVersion.Equal(m.SecretWOVersion) &&

@@ -17,8 +17,8 @@ var (
 	_ basetypes.StringValuableWithSemanticEquals = payloadURLValue{}
 )
 
-// payloadURLType is a string whose values are equal as SamePayloadURL defines
-// it, so that a spelling that GitHub changes is not a difference.
+// payloadURLType is a string type. Values that githubapi.SamePayloadURL considers equal
+// are semantically equal, so a spelling that GitHub changes is not a difference.
 type payloadURLType struct{ basetypes.StringType }
 
 // payloadURLValue is a value of payloadURLType.
@@ -74,7 +74,7 @@ func (v payloadURLValue) StringSemanticEquals(_ context.Context, other basetypes
 	return ok && v.same(o), nil
 }
 
-// same reports whether both values are the same URL, or both null, or both
+// same reports whether both values are the same payload URL, both null, or both
 // unknown.
 func (v payloadURLValue) same(other payloadURLValue) bool {
 	if v.IsNull() || v.IsUnknown() || other.IsNull() || other.IsUnknown() {

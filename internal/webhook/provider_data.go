@@ -18,7 +18,7 @@ type ProviderData struct {
 	hookLists hookLists
 }
 
-// configured returns the provider's data as a Configure method receives it: nil
+// providerData returns the ProviderData that a Configure method receives. It is nil
 // while the provider is not configured, as during validation.
 func providerData(data any, diags *diag.Diagnostics) *ProviderData {
 	if data == nil {

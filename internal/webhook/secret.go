@@ -4,7 +4,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// secretAction is what happens to a webhook's secret.
+// secretAction is what an apply does with a webhook's secret.
 type secretAction int
 
 const (
@@ -14,11 +14,11 @@ const (
 	setSecret
 	// removeSecret leaves the webhook without a secret.
 	removeSecret
-	// undecidedSecret leaves the decision to the apply: the plan lacks a value.
+	// undecidedSecret leaves the decision to the apply, because the plan lacks a value.
 	undecidedSecret
 )
 
-// secretInput is everything that the decision about a secret depends on.
+// secretInput holds everything that the decision about a secret depends on.
 type secretInput struct {
 	// Secret, SecretWO, and Version are the configured secret, secret_wo, and
 	// secret_wo_version.
@@ -26,15 +26,14 @@ type secretInput struct {
 	Version          types.Int64
 	// Exists is false for a webhook that is to be created.
 	Exists bool
-	// PriorSecret and PriorRevision are the state's.
+	// PriorSecret and PriorRevision are the values in the state.
 	PriorSecret   types.String
 	PriorRevision int64
-	// SentVersion is the version with which Terraform last set the secret, null if
-	// it set none with a version. The state may store a later one: a version
-	// without a secret, or with one that is ignored.
+	// SentVersion is the version with which Terraform last set the secret, or null. The
+	// version in the state may be later: it changes even without a secret.
 	SentVersion types.Int64
-	// Fingerprint is that of the secret_wo that Terraform set without a version,
-	// nil if there is none.
+	// Fingerprint is the fingerprint of the secret_wo that Terraform set without a
+	// version, or nil.
 	Fingerprint *fingerprint
 	// Configured is true if GitHub reports that it holds a secret.
 	Configured bool
@@ -42,12 +41,12 @@ type secretInput struct {
 	// secret. Changes is true if another attribute changes, and MayChange if one
 	// may, because its planned value is unknown.
 	PatchReplacesAll, Changes, MayChange bool
-	// Announced is what the plan announced about the secret of a webhook that is
-	// updated, nil while planning and when creating.
+	// Announced is what the plan of an update announced about the secret. It is nil
+	// during a plan and a create.
 	Announced *announcement
 }
 
-// announcement is what a plan showed about a secret.
+// announcement holds the planned attributes of a secret.
 type announcement struct {
 	// Revision is the planned secret_revision, and Configured the planned
 	// secret_configured.
@@ -59,7 +58,7 @@ type announcement struct {
 	HiddenSecret types.String
 }
 
-// secretDecision is what to do with a secret.
+// secretDecision is the decision about a secret.
 type secretDecision struct {
 	Action secretAction
 	// Value is the configured secret, empty if there is none or if it is unknown.
@@ -81,7 +80,7 @@ type secretDecision struct {
 	Ignored bool
 }
 
-// decideSecret decides what happens to a webhook's secret. An apply never does
+// decideSecret returns the decision about a webhook's secret. An apply never does
 // more than its plan announced.
 func decideSecret(in secretInput) secretDecision {
 	d := in.decide()
@@ -94,7 +93,7 @@ func decideSecret(in secretInput) secretDecision {
 // decide decides from configuration, state, and what GitHub reports.
 func (in secretInput) decide() secretDecision {
 	configured := in.Exists && in.Configured
-	none := in.PatchReplacesAll && !configured // nothing to lose, and no other request
+	none := in.PatchReplacesAll && !configured // no secret to lose
 	value := in.Secret
 	if in.Secret.IsNull() {
 		value = in.SecretWO
@@ -143,10 +142,10 @@ func (in secretInput) decideValue(value string) secretDecision {
 	return set
 }
 
-// decideVersioned decides for a secret_wo with a version. An unchanged version
-// vouches for nothing but itself: the value may be a new one that waits for its
-// version, as an ephemeral random_password always is. Where every update
-// replaces the secret, the value is sent anyway, and the plan shows it.
+// decideVersioned decides for a secret_wo with a version. The value may differ from
+// the one that was sent although the version is unchanged, as an ephemeral
+// random_password always does. If every update replaces the secret, the value is sent
+// anyway, and the plan shows it.
 func (in secretInput) decideVersioned(set secretDecision) secretDecision {
 	switch {
 	case !in.Version.Equal(in.SentVersion):
@@ -178,8 +177,7 @@ func (in secretInput) decideUnknown(configured bool) secretDecision {
 	}
 }
 
-// managed reports whether Terraform set the secret that GitHub holds, or may
-// still have one to remove.
+// managed reports whether Terraform set the secret that GitHub holds or may hold.
 func (in secretInput) managed() bool {
 	set := in.PriorSecret.ValueString() != "" || !in.SentVersion.IsNull()
 	return in.Exists && (in.Fingerprint != nil || set && in.Configured)

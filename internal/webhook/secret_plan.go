@@ -11,22 +11,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// The keys of private state: the fingerprint of a secret_wo that was set without
-// a version, and the version of one that was set with it.
+// The keys of private state. A secret_wo that was set without a version is stored as
+// a fingerprint. If it was set with a version, the version is stored.
 const (
 	fingerprintKey = "secret_fingerprint"
 	sentVersionKey = "secret_sent_version"
 )
 
-// privateState is the private state of a resource, as requests and responses
-// of the framework hold it.
+// privateState is the private state of a resource in the framework's requests and
+// responses.
 type privateState interface {
 	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// decide decides about the secret of a resource. state is nil for one that is to
-// be created. applying is false while planning.
+// decide returns the decision about the secret. state is nil for a webhook that is to
+// be created. applying is false during a plan.
 func (s *hookService) decide(ctx context.Context, config, state, plan *resourceModel, applying bool, private privateState, diags *diag.Diagnostics) secretDecision {
 	in := secretInput{
 		Secret:           config.Secret,
@@ -45,7 +45,7 @@ func (s *hookService) decide(ctx context.Context, config, state, plan *resourceM
 	in.PriorSecret, in.PriorRevision = state.Secret, state.revision()
 	in.Fingerprint = parseFingerprint(data)
 	in.SentVersion = sentVersion(ctx, private, diags)
-	// A state that was moved and not refreshed lacks the value: there may be a
+	// The value is null in a state that was moved and not refreshed: there may be a
 	// secret.
 	in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
 	if applying {
@@ -61,10 +61,10 @@ func (s *hookService) decide(ctx context.Context, config, state, plan *resourceM
 	return decideSecret(in)
 }
 
-// show makes the decision visible: a planned secret_revision is what turns a
-// changed write-only value into a change. If something else changes too, a
-// secret_wo without a version may have a different value in the apply, and the
-// revision is planned as unknown.
+// show plans secret_configured and secret_revision for the decision. Without a changed
+// secret_revision, Terraform plans no update for a changed write-only value. If other
+// attributes change, too, a secret_wo without a version may have a different value in
+// the apply, so secret_revision is planned as unknown.
 func (d secretDecision) show(state, plan *resourceModel, changes bool, diags *diag.Diagnostics) {
 	if d.UnknownUnversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
@@ -98,14 +98,13 @@ func (d secretDecision) show(state, plan *resourceModel, changes bool, diags *di
 	case undecidedSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
 	}
-	// The framework does this only for changes that the configuration shows.
+	// The framework plans this only for changes of configured attributes.
 	plan.UpdatedAt = timetypes.NewRFC3339Unknown()
 }
 
-// planSecret plans the secret and what depends on it. If an update would make GitHub
-// remove a secret that Terraform does not know, it reports an error. state is
-// nil for a webhook that is to be created. changes is true if the plan changes
-// anything that the user configures.
+// planSecret plans the secret. If an update would make GitHub remove a secret that
+// Terraform does not know, it adds an error. state is nil for a webhook that is to be
+// created. changes is true if the plan changes a configurable attribute.
 func (s *hookService) planSecret(ctx context.Context, config, state, plan *resourceModel, changes bool, private privateState, diags *diag.Diagnostics) {
 	secret := s.decide(ctx, config, state, plan, false, private, diags)
 	if s.kind.PatchReplacesAll && state != nil && secret.wouldDropSecret(state.changes(plan).known(plan)) {
@@ -119,6 +118,7 @@ func (s *hookService) planSecret(ctx context.Context, config, state, plan *resou
 	secret.show(state, plan, changes, diags)
 }
 
+// diagnoseDroppedSecret returns the error for an update that would remove the secret.
 func diagnoseDroppedSecret() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
 		"GitHub holds a secret that Terraform does not know, and every update of a global webhook replaces all of its configuration: "+
@@ -146,7 +146,7 @@ func sentVersion(ctx context.Context, private privateState, diags *diag.Diagnost
 	return types.Int64Value(version)
 }
 
-// revision is the secret_revision after the decision was carried out.
+// revision returns secret_revision after the decision was carried out.
 func (d secretDecision) revision(state, plan *resourceModel) types.Int64 {
 	if !plan.SecretRevision.IsUnknown() {
 		return plan.SecretRevision
@@ -157,7 +157,7 @@ func (d secretDecision) revision(state, plan *resourceModel) types.Int64 {
 	return types.Int64Value(state.revision())
 }
 
-// revision is the state's secret_revision, 0 for a webhook that has no state.
+// revision returns secret_revision of the state, or 0 without a state.
 func (m *resourceModel) revision() int64 {
 	if m == nil {
 		return 0
@@ -165,8 +165,8 @@ func (m *resourceModel) revision() int64 {
 	return m.SecretRevision.ValueInt64()
 }
 
-// storeFingerprint stores in private state what was carried out: the fingerprint
-// of a secret_wo, or its version. plan has the version that the state will have.
+// storeFingerprint stores the fingerprint or the version of the secret_wo that was set
+// in private state. It removes both if a different kind of secret was set, or none.
 func (d secretDecision) storeFingerprint(ctx context.Context, plan *resourceModel, private privateState, diags *diag.Diagnostics) {
 	var fingerprint *fingerprint
 	version := types.Int64Null()
@@ -186,8 +186,8 @@ func (d secretDecision) storeFingerprint(ctx context.Context, plan *resourceMode
 	storeSentVersion(ctx, version, private, diags)
 }
 
-// storeSentVersion stores the version with which Terraform set the secret; null
-// removes it.
+// storeSentVersion stores the version with which Terraform set the secret. Null removes
+// it.
 func storeSentVersion(ctx context.Context, version types.Int64, private privateState, diags *diag.Diagnostics) {
 	var data []byte
 	if !version.IsNull() {
@@ -196,8 +196,8 @@ func storeSentVersion(ctx context.Context, version types.Int64, private privateS
 	diags.Append(private.SetKey(ctx, sentVersionKey, data)...)
 }
 
-// verify compares what GitHub reports after an update with the decision: the
-// loss of a secret, and one that GitHub keeps, are errors.
+// verify adds an error if GitHub lost a secret that it should hold, or holds one that
+// was to be removed. before and after are what GitHub reports.
 func (d secretDecision) verify(before, after bool, diags *diag.Diagnostics) {
 	switch {
 	case d.Action == setSecret && !after:

@@ -1,6 +1,6 @@
 package webhook
 
-// settingChanges are the names of the settings in which the plan differs from the
+// settingChanges holds the names of the settings in which the plan differs from the
 // state.
 type settingChanges map[string]bool
 
@@ -10,6 +10,7 @@ func (c settingChanges) inConfig() bool { return c.any(true) }
 // outsideConfig reports whether a setting outside of the configuration changes.
 func (c settingChanges) outsideConfig() bool { return c.any(false) }
 
+// any reports whether a setting changes that is, or is not, in the configuration.
 func (c settingChanges) any(inConfig bool) bool {
 	for _, s := range settings {
 		if s.inConfig == inConfig && c[s.name] {
@@ -26,15 +27,16 @@ const (
 	// patchFull is PATCH of the webhook with events, active, and the complete
 	// configuration, the secret included.
 	patchFull updateRequest = iota
-	// patchConfig is PATCH of /config with what changes. GitHub keeps the rest.
+	// patchConfig is PATCH of /config with the changed settings. GitHub keeps the
+	// others.
 	patchConfig
 	// patchWithoutConfig is PATCH of the webhook with events and active. GitHub
 	// keeps the configuration.
 	patchWithoutConfig
 )
 
-// wouldDropSecret reports whether the update of a webhook of which every update
-// replaces the secret would make GitHub remove one that is to stay.
+// wouldDropSecret reports whether an update that replaces the complete webhook would
+// make GitHub remove a secret that is to be kept.
 func (d secretDecision) wouldDropSecret(c settingChanges) bool {
 	return d.Action == keepSecret && !d.FullPatchSafe && !d.UnknownUnversioned && (c.inConfig() || c.outsideConfig())
 }
@@ -46,7 +48,7 @@ func (d secretDecision) wouldDropSecret(c settingChanges) bool {
 // only to remove a secret.
 func updateRequests(secret secretDecision, c settingChanges, hasUsername bool) []updateRequest {
 	if secret.Action == keepSecret && !c.inConfig() && !c.outsideConfig() {
-		return nil // a change that concerns only Terraform
+		return nil // only attributes change that GitHub does not store
 	}
 	if secret.FullPatchSafe && (!hasUsername || secret.Action == removeSecret) {
 		return []updateRequest{patchFull}
