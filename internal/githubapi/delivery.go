@@ -99,7 +99,7 @@ type DeliveriesOptions struct {
 	Status string
 	// Since excludes earlier deliveries.
 	Since time.Time
-	// PageSize is 1 to 100; 0 selects 100.
+	// PageSize is 1 to 100; other values select 100.
 	PageSize int
 }
 
@@ -135,7 +135,7 @@ func (h *Hooks) Deliveries(ctx context.Context, id int64, o DeliveriesOptions) i
 
 // deliveryPages returns the pages of the list of deliveries, regardless of Since.
 func (h *Hooks) deliveryPages(ctx context.Context, id int64, o DeliveriesOptions) iter.Seq2[[]Delivery, error] {
-	if o.PageSize == 0 {
+	if o.PageSize < 1 || o.PageSize > maxPageSize {
 		o.PageSize = maxPageSize
 	}
 	return func(yield func([]Delivery, error) bool) {

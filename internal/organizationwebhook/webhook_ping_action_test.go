@@ -59,7 +59,7 @@ func TestPingActionProtocol(t *testing.T) {
 		{name: "accepted", values: map[string]any{"wait": true},
 			told: []string{took + "…Waiting for the receiver's answer, 30s at the most", "answered 204 No Content…delivery"}, arrived: 1, posts: 1},
 		{name: "refused", status: 503, values: map[string]any{"wait": true}, told: []string{took},
-			failed:  []string{`"hook_id"…did not accept the ping…answered 503 Service Unavailable…GitHub says: Invalid HTTP Response: 503.…is delivery`},
+			failed:  []string{`"hook_id"…did not accept the ping…answered 503 Service Unavailable…GitHub says: Invalid HTTP Response: 503.…Delivery `},
 			arrived: 1, posts: 1},
 		{name: "redirected", status: 302, values: map[string]any{"wait": true}, told: []string{took},
 			failed: []string{`"hook_id"…did not accept the ping…answered 302 Found`}, arrived: 1, posts: 1},

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
 const (
@@ -25,13 +26,14 @@ const (
 	installationIDVariable = "GITHUB_APP_INSTALLATION_ID"
 )
 
-// appAuthModel is app_auth.
+// appAuthModel holds the arguments of app_auth.
 type appAuthModel struct {
 	ID             types.String `tfsdk:"id"`
 	PEM            types.String `tfsdk:"pem"`
 	InstallationID types.String `tfsdk:"installation_id"`
 }
 
+// appAuthAttribute returns the attribute app_auth.
 func appAuthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		MarkdownDescription: "Authenticates as a GitHub App, in place of `token`. The app's installation is found in each organization by itself, so one provider block serves every organization in which the app is installed. " +
@@ -44,25 +46,25 @@ func appAuthAttribute() schema.Attribute {
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The app's id or its client id; both are in the app's settings. Environment: `GITHUB_APP_ID`.",
 				Optional:            true,
-				Validators:          []validator.String{checked{"the id or client id of a GitHub App", "Invalid app id", checkAppID}},
+				Validators:          []validator.String{webhook.ValidString("Invalid app id", "the ID or client ID of a GitHub App", appIDProblem)},
 			},
 			"pem": schema.StringAttribute{
 				MarkdownDescription: "One of the app's private keys: the text of the PEM file that GitHub makes, not its name. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
 				Optional:            true,
 				Sensitive:           true,
-				Validators:          []validator.String{checked{"an RSA private key in PEM", "Unreadable private key", checkPEM}},
+				Validators:          []validator.String{webhook.ValidString("Unreadable private key", "an RSA private key in PEM", pemProblem)},
 			},
 			"installation_id": schema.StringAttribute{
 				MarkdownDescription: "The only installation of the app to use. It saves a request for the organization, and every other organization is then an error. Without it, each organization's installation is found. Environment: `GITHUB_APP_INSTALLATION_ID`.",
 				Optional:            true,
-				Validators:          []validator.String{checked{"the id of an installation", "Invalid installation id", checkInstallationID}},
+				Validators:          []validator.String{webhook.ValidString("Invalid installation id", "the ID of an installation", installationIDProblem)},
 			},
 		},
 	}
 }
 
-// appAuth is the app to authenticate as: the configured one, or the
-// environment's if no token is configured either. It is nil if there is none.
+// appAuth returns the GitHub App to authenticate as: the configured one or, if no
+// token is configured, the one in the environment. It returns nil if there is none.
 func (m *providerModel) appAuth(ctx context.Context, diags *diag.Diagnostics) *githubapi.AppAuth {
 	var configured appAuthModel
 	switch {
@@ -71,42 +73,43 @@ func (m *providerModel) appAuth(ctx context.Context, diags *diag.Diagnostics) *g
 	case !m.Token.IsNull() || os.Getenv(appIDVariable) == "" || os.Getenv(appPEMVariable) == "":
 		return nil
 	}
-	required := func(name, variable string, value types.String, check func(string) error) string {
-		text := appSetting(name, variable, value, check, diags)
+	required := func(name, variable string, value types.String, problem func(string) string) string {
+		text := appSetting(name, variable, value, problem, diags)
 		if text == "" && !diags.HasError() {
 			diags.AddAttributeError(path.Root("app_auth").AtName(name), "Incomplete app_auth", fmt.Sprintf(
 				"To authenticate as a GitHub App, the provider needs app_auth.id and app_auth.pem. Give app_auth.%s, or set the environment variable %s.", name, variable))
 		}
 		return text
 	}
-	id := required("id", appIDVariable, configured.ID, checkAppID)
-	pem := required("pem", appPEMVariable, configured.PEM, checkPEM)
-	installation := appSetting("installation_id", installationIDVariable, configured.InstallationID, checkInstallationID, diags)
+	id := required("id", appIDVariable, configured.ID, appIDProblem)
+	pem := required("pem", appPEMVariable, configured.PEM, pemProblem)
+	installation := appSetting("installation_id", installationIDVariable, configured.InstallationID, installationIDProblem, diags)
 	if diags.HasError() {
 		return nil
 	}
 	auth := &githubapi.AppAuth{ID: id}
-	auth.Key, _ = githubapi.ParseAppKey(pem)                        // checked above
-	auth.InstallationID, _ = strconv.ParseInt(installation, 10, 64) // likewise; empty is 0
+	auth.Key, _ = githubapi.ParseAppKey(pem)                        // pemProblem has checked it
+	auth.InstallationID, _ = strconv.ParseInt(installation, 10, 64) // 0 if it is empty
 	return auth
 }
 
-// appSetting is one of app_auth's values, empty if there is none.
-func appSetting(name, variable string, configured types.String, check func(string) error, diags *diag.Diagnostics) string {
+// appSetting returns an argument of app_auth, or an empty string if it is set
+// nowhere.
+func appSetting(name, variable string, configured types.String, problem func(string) string, diags *diag.Diagnostics) string {
 	value, source := setting(configured, variable)
 	value = strings.TrimSpace(value)
 	if value == "" && configured.IsNull() {
 		return ""
 	}
-	if err := check(value); err != nil {
-		diags.AddAttributeError(path.Root("app_auth").AtName(name), "Invalid app_auth", from(source)+err.Error()+".")
+	if text := problem(value); text != "" {
+		diags.AddAttributeError(path.Root("app_auth").AtName(name), "Invalid app_auth", from(source)+text)
 		return ""
 	}
 	return value
 }
 
-// unknownOf are the parts of app_auth that are not known.
-func (m *providerModel) unknownOf(ctx context.Context) []path.Path {
+// unknownAppAuth returns the paths of the unknown arguments of app_auth.
+func (m *providerModel) unknownAppAuth(ctx context.Context) []path.Path {
 	at := path.Root("app_auth")
 	if m.AppAuth.IsUnknown() {
 		return []path.Path{at}
@@ -127,13 +130,13 @@ func (m *providerModel) unknownOf(ctx context.Context) []path.Path {
 	return unknown
 }
 
-// The errors name the attribute: Terraform shows no more of the path than the
-// provider block.
+// The messages below name the attribute, since Terraform shows only the provider
+// block of its path.
 
-// appID is a number, or a client id as GitHub makes them.
+// appID matches the ID or the client ID of a GitHub App.
 var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
 
-// short quotes a value, unless it may be a key or a token in the wrong place.
+// short quotes a value, unless it may be a key or a token at the wrong attribute.
 func short(value string) string {
 	if len(value) > 24 {
 		return "a longer text"
@@ -141,23 +144,27 @@ func short(value string) string {
 	return strconv.Quote(value)
 }
 
-func checkAppID(value string) error {
+// appIDProblem returns what is wrong with an app ID, or an empty string.
+func appIDProblem(value string) string {
 	if appID.MatchString(strings.TrimSpace(value)) {
-		return nil
+		return ""
 	}
-	return fmt.Errorf(`app_auth.id is %s, which is neither the id of a GitHub App, such as "123456", nor a client id, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General"`, short(value))
+	return fmt.Sprintf(`app_auth.id is %s, which is neither the id of a GitHub App, such as "123456", nor a client id, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General".`, short(value))
 }
 
-func checkPEM(value string) error {
+// pemProblem returns what is wrong with a private key, or an empty string.
+func pemProblem(value string) string {
 	if _, err := githubapi.ParseAppKey(value); err != nil {
-		return fmt.Errorf("app_auth.pem cannot be used as the private key of a GitHub App: %w. Give the whole text of the PEM file that GitHub made, for example with file(\"app.private-key.pem\")", err)
+		return fmt.Sprintf("app_auth.pem cannot be used as the private key of a GitHub App: %v. Give the whole text of the PEM file that GitHub made, for example with file(\"app.private-key.pem\").", err)
 	}
-	return nil
+	return ""
 }
 
-func checkInstallationID(value string) error {
+// installationIDProblem returns what is wrong with an installation ID, or an empty
+// string.
+func installationIDProblem(value string) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || id <= 0 {
-		return fmt.Errorf("app_auth.installation_id is %s, but the id of an installation is a number, the last part of its address in the organization's settings. Leave it out to have each organization's installation found", short(value))
+		return fmt.Sprintf("app_auth.installation_id is %s, but the id of an installation is a number, the last part of its address in the organization's settings. Leave it out to have each organization's installation found.", short(value))
 	}
-	return nil
+	return ""
 }

@@ -135,7 +135,7 @@ func TestUnknownAppAuth(t *testing.T) {
 	} {
 		m := providerModel{AppAuth: value}
 		var got []path.Path
-		got = append(got, m.unknownOf(context.Background())...)
+		got = append(got, m.unknownAppAuth(context.Background())...)
 		if fmt.Sprint(got) != want {
 			t.Errorf("got %v, want %s", got, want)
 		}
@@ -145,10 +145,10 @@ func TestUnknownAppAuth(t *testing.T) {
 // A key in the wrong place is not shown.
 func TestMisplacedKey(t *testing.T) {
 	t.Parallel()
-	for _, check := range []func(string) error{checkAppID, checkInstallationID, checkPEM} {
+	for _, problem := range []func(string) string{appIDProblem, installationIDProblem, pemProblem} {
 		for _, value := range []string{testPEM()[:400], "ghp_0123456789abcdefghijABCDEFGHIJ012345"} {
-			if err := check(value); err == nil || strings.Contains(err.Error(), value[len(value)-20:]) {
-				t.Errorf("got %v", err)
+			if got := problem(value); got == "" || strings.Contains(got, value[len(value)-20:]) {
+				t.Errorf("got %q", got)
 			}
 		}
 	}
@@ -160,13 +160,13 @@ func TestAppIDs(t *testing.T) {
 		"1": true, "123456": true, " 123456\n": true, "Iv1.8a61f9b3a7aba766": true, "Iv23liABCdefGHIjkl01": true,
 		"": false, "0": false, "-1": false, "1.5": false, "my-app": false, "8a61f9b3a7aba766": false, "Iv": false, "Iv1 x": false, "https://github.com/apps/x": false,
 	} {
-		if err := checkAppID(value); (err == nil) != ok {
-			t.Errorf("%q: %v", value, err)
+		if problem := appIDProblem(value); (problem == "") != ok {
+			t.Errorf("%q: %s", value, problem)
 		}
 	}
 	for value, ok := range map[string]bool{"1": true, "61000001": true, "": false, "0": false, "-1": false, "acme": false, "1e3": false, "99999999999999999999": false} {
-		if err := checkInstallationID(value); (err == nil) != ok {
-			t.Errorf("%q: %v", value, err)
+		if problem := installationIDProblem(value); (problem == "") != ok {
+			t.Errorf("%q: %s", value, problem)
 		}
 	}
 }

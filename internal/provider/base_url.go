@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -9,19 +8,17 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
 const (
 	githubHost = "github.com"
-	ghePlace   = ".ghe.com"
-	// enterprisePath is where Enterprise Server has its API.
+	gheSuffix  = ".ghe.com"
+	// enterprisePath is the path of the API on Enterprise Server.
 	enterprisePath = "/api/v3/"
 )
 
-// apiRoot is the root of the API that the value means, with a trailing slash.
+// apiRoot returns the API root for a base URL, with a trailing slash.
 func apiRoot(value string) (string, error) {
 	text := strings.TrimSpace(value)
 	if !strings.Contains(text, "://") {
@@ -45,7 +42,7 @@ func apiRoot(value string) (string, error) {
 
 	host := strings.ToLower(u.Hostname())
 	path := collapseSlashes(u.EscapedPath() + "/")
-	dotcom, ghe := host == githubHost || host == "www."+githubHost || host == "api."+githubHost, strings.HasSuffix(host, ghePlace)
+	dotcom, ghe := host == githubHost || host == "www."+githubHost || host == "api."+githubHost, strings.HasSuffix(host, gheSuffix)
 	switch {
 	case (dotcom || ghe) && (path != "/" || u.Port() != ""):
 		return "", fmt.Errorf("the API of %s has neither a path nor a port", host)
@@ -72,13 +69,13 @@ func collapseSlashes(path string) string {
 	return path
 }
 
-// isGitHubCloud reports whether the root is github.com's or ghe.com's.
+// isGitHubCloud reports whether the API root belongs to github.com or ghe.com.
 func isGitHubCloud(root string) bool {
 	u, err := url.Parse(root)
-	return err == nil && (u.Hostname() == "api."+githubHost || strings.HasSuffix(u.Hostname(), ghePlace))
+	return err == nil && (u.Hostname() == "api."+githubHost || strings.HasSuffix(u.Hostname(), gheSuffix))
 }
 
-// webHost is the host that users see, which `gh` knows the API by.
+// webHost returns the host of GitHub's website, the argument of `gh --hostname`.
 func webHost(root string) string {
 	u, err := url.Parse(root)
 	if err != nil {
@@ -100,7 +97,7 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// redactURL is the value without a password, for errors.
+// redactURL returns the value without user information, for messages.
 func redactURL(value string) string {
 	if _, rest, ok := strings.Cut(value, "@"); ok {
 		return "…@" + rest
@@ -108,22 +105,15 @@ func redactURL(value string) string {
 	return value
 }
 
-// baseURLValidator refuses what apiRoot refuses.
-type baseURLValidator struct{}
-
-func (baseURLValidator) Description(context.Context) string { return "the root of a GitHub API" }
-
-func (v baseURLValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (baseURLValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
+// baseURLProblem returns what is wrong with a base URL, or an empty string.
+func baseURLProblem(value string) string {
+	if _, err := apiRoot(value); err != nil {
+		return baseURLAdvice(err)
 	}
-	if _, err := apiRoot(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid base URL", baseURLAdvice(err))
-	}
+	return ""
 }
 
+// baseURLAdvice describes an error of apiRoot.
 func baseURLAdvice(err error) string {
 	return fmt.Sprintf(`The API's root cannot be used: %s. Give "https://HOST/api/v3/" for Enterprise Server, "https://api.SUBDOMAIN.ghe.com/" for ghe.com, or nothing for github.com.`, err)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// logAttempt logs a request without headers and bodies: tokens and secrets
-// travel in them.
+// logAttempt logs a request without headers and bodies, which contain tokens and
+// secrets.
 func logAttempt(ctx context.Context, a githubapi.Attempt) {
 	fields := map[string]any{
 		"method":      a.Method,

@@ -1,4 +1,4 @@
-// Package provider configures the provider and registers what it has.
+// Package provider configures the provider and registers its Terraform types.
 package provider
 
 import (
@@ -25,7 +25,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
-// name is the provider's, and the prefix of its types.
+// name is the provider's name and the prefix of its type names.
 const name = "githubhooks"
 
 var (
@@ -34,7 +34,7 @@ var (
 	_ provider.ProviderWithFunctions     = (*hooksProvider)(nil)
 )
 
-// Option changes how the provider reaches GitHub: for tests.
+// Option changes how the provider connects to GitHub, in tests.
 type Option func(*githubapi.Options)
 
 // WithTransport sends all requests through the transport.
@@ -42,18 +42,18 @@ func WithTransport(t http.RoundTripper) Option {
 	return func(o *githubapi.Options) { o.Transport = t }
 }
 
-// WithTimeouts bounds an attempt at a request, and sets the first pause before
-// it is repeated.
+// WithTimeouts sets the timeout of one attempt of a request, and the first pause
+// before a retry.
 func WithTimeouts(attempt, backoff time.Duration) Option {
 	return func(o *githubapi.Options) { o.Timeout, o.Backoff = attempt, backoff }
 }
 
-// New makes providers of that version.
+// New returns the constructor of the provider.
 func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider { return &hooksProvider{version: version, options: options} }
 }
 
-// NewServer returns a server for the provider.
+// NewServer returns a protocol server for the provider.
 func NewServer(p provider.Provider) *serve.Server { return serve.NewServer(p) }
 
 type hooksProvider struct {
@@ -84,7 +84,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				MarkdownDescription: "Root of GitHub's API. Default `https://api.github.com/`; `https://HOST/api/v3/` for Enterprise Server, `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
 					"A bare host that is neither github.com's nor ghe.com's gets `/api/v3/`. Plain http is for loopback addresses only. Environment: `GITHUB_BASE_URL`, then `GITHUB_API_URL`, which GitHub Actions sets.",
 				Optional:   true,
-				Validators: []validator.String{baseURLValidator{}},
+				Validators: []validator.String{webhook.ValidString("Invalid base URL", "the root of a GitHub API", baseURLProblem)},
 			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; for Enterprise Server also `GH_ENTERPRISE_TOKEN`, then `GITHUB_ENTERPRISE_TOKEN`. Otherwise the output of `gh auth token --hostname HOST`. Conflicts with `app_auth`.",
@@ -105,7 +105,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"max_wait": schema.StringAttribute{
 				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`. GitHub's hourly limit lifts within an hour, so `1h` waits that one out.",
 				Optional:            true,
-				Validators:          []validator.String{waitValidator{}},
+				Validators:          []validator.String{webhook.ValidString("Invalid duration", "a duration of zero or more", maxWaitProblem)},
 			},
 			"writes_per_minute": schema.Int64Attribute{
 				MarkdownDescription: "How many requests that create, change or delete something may reach GitHub within any 60 seconds, repetitions included. The first ones go at once, the others as early as that allows; reading is not held back. " +
@@ -117,14 +117,14 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 	}
 }
 
-// Configure sends nothing: a wrong token shows with the first request.
+// Configure sends no request: GitHub rejects an invalid token with the first one.
 func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	refuseUnknown(ctx, &config, &resp.Diagnostics)
+	rejectUnknown(ctx, &config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -165,7 +165,7 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	resp.ResourceData, resp.DataSourceData, resp.ActionData, resp.ListResourceData = data, data, data, data
 }
 
-// kinds are the kinds of webhooks.
+// kinds lists the kinds of webhooks.
 var kinds = []*webhook.Kind{organizationwebhook.Kind, globalwebhook.Kind}
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {

@@ -9,17 +9,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
 )
 
-// refuseUnknown names every setting that is not known while planning: to go on
-// with a fallback would plan against another GitHub, or as somebody else.
-func refuseUnknown(ctx context.Context, config *providerModel, diags *diag.Diagnostics) {
-	unknown := config.unknownOf(ctx)
+// rejectUnknown adds an error for every setting that is unknown while planning. With
+// a default instead, the plan could read a different GitHub or use a different token.
+func rejectUnknown(ctx context.Context, config *providerModel, diags *diag.Diagnostics) {
+	unknown := config.unknownAppAuth(ctx)
 	for _, setting := range []struct {
 		name  string
 		value attr.Value
@@ -42,8 +41,8 @@ func refuseUnknown(ctx context.Context, config *providerModel, diags *diag.Diagn
 	}
 }
 
-// setting is the configured value, else the first environment variable that is
-// set, and where it came from.
+// setting returns the configured value, otherwise that of the first environment
+// variable that is set. source is the variable, or empty.
 func setting(configured types.String, variables ...string) (value, source string) {
 	if !configured.IsNull() {
 		return configured.ValueString(), ""
@@ -90,14 +89,14 @@ func (m *providerModel) maxWait(diags *diag.Diagnostics) time.Duration {
 	if m.MaxWait.IsNull() {
 		return githubapi.DefaultMaxWait
 	}
-	wait, err := parseWait(m.MaxWait.ValueString())
-	if err != nil {
-		diags.AddAttributeError(path.Root("max_wait"), "Invalid duration", err.Error())
+	if problem := maxWaitProblem(m.MaxWait.ValueString()); problem != "" {
+		diags.AddAttributeError(path.Root("max_wait"), "Invalid duration", problem)
 	}
+	wait, _ := time.ParseDuration(m.MaxWait.ValueString())
 	return wait
 }
 
-// writesPerMinute is by default what GitHub allows where it limits.
+// writesPerMinute returns the limit. Enterprise Server has none by default.
 func (m *providerModel) writesPerMinute(root string) int {
 	switch {
 	case !m.WritesPerMinute.IsNull():
@@ -109,7 +108,7 @@ func (m *providerModel) writesPerMinute(root string) int {
 	}
 }
 
-// from tells of a value that the user may not know of.
+// from returns a sentence that names the environment variable of a value.
 func from(variable string) string {
 	if variable == "" {
 		return ""
@@ -117,26 +116,10 @@ func from(variable string) string {
 	return "The value comes from the environment variable " + variable + ". "
 }
 
-func parseWait(value string) (time.Duration, error) {
-	wait, err := time.ParseDuration(value)
-	if err != nil || wait < 0 {
-		return 0, fmt.Errorf(`%q is not a duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h"`, value)
+// maxWaitProblem returns what is wrong with max_wait, or an empty string.
+func maxWaitProblem(value string) string {
+	if wait, err := time.ParseDuration(value); err != nil || wait < 0 {
+		return fmt.Sprintf(`%q is not a duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h".`, value)
 	}
-	return wait, nil
-}
-
-// waitValidator refuses what parseWait refuses.
-type waitValidator struct{}
-
-func (waitValidator) Description(context.Context) string { return "a duration of zero or more" }
-
-func (v waitValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (waitValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if _, err := parseWait(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid duration", err.Error()+".")
-	}
+	return ""
 }

@@ -11,14 +11,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 )
 
-// ghTimeout bounds `gh auth token`, which only reads a file or a keyring.
+// ghTimeout is the longest run of `gh auth token`, which reads a file or a keyring.
 const ghTimeout = 10 * time.Second
 
-// ghWaitDelay is how long its output may stay open after that.
+// ghWaitDelay is how long the output of gh may stay open after it ended.
 const ghWaitDelay = time.Second
 
-// token is the configured one, else the environment's, else that of the GitHub
-// CLI.
+// token returns the configured token, otherwise that of the environment, otherwise
+// that of the GitHub CLI.
 func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diagnostics) string {
 	variables := []string{"GITHUB_TOKEN", "GH_TOKEN"}
 	if !isGitHubCloud(root) {
@@ -47,14 +47,15 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 	return token
 }
 
-// ghToken asks the GitHub CLI, if there is one and it is logged in.
+// ghToken returns the token of the GitHub CLI, or an empty string if gh is not
+// installed or not logged in.
 func ghToken(ctx context.Context, root string) string {
 	ctx, cancel := context.WithTimeout(ctx, ghTimeout)
 	defer cancel()
 	command := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)) //nolint:gosec // the host is a parsed URL's
-	command.WaitDelay = ghWaitDelay                                                         // a wrapper's child may keep the output open
+	command.WaitDelay = ghWaitDelay                                                         // a child process may keep the output open
 	out, err := command.Output()
-	if err != nil && !errors.Is(err, exec.ErrWaitDelay) { // which is that gh succeeded
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) { // ErrWaitDelay: gh succeeded
 		return ""
 	}
 	return string(out)

@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// The CLI's variables for what it shows of a provider's logs, the stronger one
-// first:
+// The CLI's variables for the provider logs that it shows. The first one has
+// precedence:
 // https://developer.hashicorp.com/terraform/internals/debugging
 const (
 	shownProviders = "TF_LOG_PROVIDER"
 	shownAll       = "TF_LOG"
 )
 
-// The variables of the levels at which this process logs: those of the
-// framework, which the SDK's would do for if only it were asked in time, and the
-// provider's own:
+// The variables of the log levels of this process. TF_LOG_SDK is read too late to
+// replace those of the protocol and the framework:
 // https://developer.hashicorp.com/terraform/plugin/log/managing
 const (
 	loggedSDK       = "TF_LOG_SDK"
@@ -25,13 +24,12 @@ const (
 	loggedProvider  = "TF_LOG_PROVIDER_GITHUBHOOKS"
 )
 
-// levels are those that the CLI knows. It takes any other text for TRACE.
+// levels are the levels of the CLI. It treats any other text as TRACE.
 var levels = []string{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"}
 
-// limitLogs has this process log no more than the CLI shows. Else everything is
-// logged, at level TRACE, and it is the CLI that throws it away: where nobody
-// asked for logs, that is a quarter of the CPU time of a plan. What the user has
-// set for this process stands.
+// limitLogs sets the log levels of this process to what the CLI shows, unless the user
+// has set them. By default, the process logs at level TRACE and the CLI discards the
+// logs, which takes a quarter of the CPU time of a plan.
 func limitLogs(get func(name string) string, set func(name, value string) error) error {
 	level := shownLevel(get)
 	sdk := cmp.Or(get(loggedSDK), level)
@@ -48,7 +46,7 @@ func limitLogs(get func(name string) string, set func(name, value string) error)
 	return nil
 }
 
-// shownLevel is the least level of what the CLI shows.
+// shownLevel returns the lowest level that the CLI shows.
 func shownLevel(get func(name string) string) string {
 	level := strings.ToUpper(cmp.Or(get(shownProviders), get(shownAll)))
 	switch {

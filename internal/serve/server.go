@@ -54,7 +54,7 @@ func NewServer(p provider.Provider) *Server {
 	return &Server{protocol: framework}
 }
 
-// InvokeAction notes that an action is in progress until it has ended.
+// InvokeAction delays the end of StopProvider until the action has ended.
 func (s *Server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	stream, err := s.protocol.InvokeAction(ctx, req)
 	if err != nil {
@@ -116,8 +116,6 @@ func (s *Server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 	return resp, err
 }
 
-// The other requests that the CLI sends once per resource or data source.
-
 // ValidateResourceConfig calls handle.
 func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return handle(ctx, req, s.protocol.ValidateResourceConfig)
@@ -138,7 +136,7 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return handle(ctx, req, s.protocol.PlanResourceChange)
 }
 
-// ImportResourceState adds the warnings.
+// ImportResourceState calls handle and returns warnings.
 func (s *Server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	ctx, added := withWarnings(ctx)
 	resp, err := handle(ctx, req, s.protocol.ImportResourceState)
@@ -200,11 +198,13 @@ type warnings struct {
 
 type warningsKey struct{}
 
+// withWarnings returns a context to which AddWarning can add warnings.
 func withWarnings(ctx context.Context) (context.Context, *warnings) {
 	w := new(warnings)
 	return context.WithValue(ctx, warningsKey{}, w), w
 }
 
+// list returns the warnings.
 func (w *warnings) list() []*tfprotov6.Diagnostic {
 	w.mu.Lock()
 	defer w.mu.Unlock()

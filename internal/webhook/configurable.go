@@ -13,22 +13,22 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Configurable replaces the values that GitHub holds for some webhooks and a
+// makeConfigurable replaces the values that GitHub holds for some webhooks and a
 // configuration cannot have, so that a configuration generated from the model is
 // valid. It returns a description of each value that it replaced, and of a payload
 // URL that cannot be configured.
-func (m *Model) Configurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
+func (m *resourceModel) makeConfigurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
 	var changes []string
 	if !configurableURL(m.URL.ValueString()) {
-		changes = append(changes, fmt.Sprintf("url %q stays and must be replaced", MaskURL(m.URL.ValueString())))
+		changes = append(changes, fmt.Sprintf("url %q stays and must be replaced", maskURL(m.URL.ValueString())))
 	}
 	if got := m.ContentType.ValueString(); got != contentForm && got != contentJSON {
 		m.ContentType = types.StringValue(contentJSON)
 		changes = append(changes, fmt.Sprintf("content_type %q becomes %q", got, contentJSON))
 	}
-	got := m.EventNames(ctx, diags)
+	got := m.eventNames(ctx, diags)
 	if want := events.configurable(got); !slices.Equal(got, want) {
-		m.Events = EventSet(want...)
+		m.Events = eventSet(want...)
 		changes = append(changes, fmt.Sprintf("events %s becomes %s", eventList(got), eventList(want)))
 	}
 	return changes
@@ -43,8 +43,8 @@ func configurableURL(raw string) bool {
 // configurable returns the events without those that the validator rejects, or
 // the default if that leaves none.
 func (e Events) configurable(events []string) []string {
-	if slices.Contains(events, AllEvents) {
-		return []string{AllEvents}
+	if slices.Contains(events, allEvents) {
+		return []string{allEvents}
 	}
 	events = slices.DeleteFunc(slices.Clone(events), malformedEvent)
 	if len(events) == 0 {

@@ -31,13 +31,13 @@ func TestConfigurable(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			m := Model{URL: NewPayloadURL("https://example.com/hook"), ContentType: types.StringValue(row.contentType), Events: EventSet(row.events...)}
+			m := resourceModel{URL: newPayloadURL("https://example.com/hook"), ContentType: types.StringValue(row.contentType), Events: eventSet(row.events...)}
 			var diags diag.Diagnostics
-			changes := m.Configurable(t.Context(), row.of, &diags)
+			changes := m.makeConfigurable(t.Context(), row.of, &diags)
 			if got := m.ContentType.ValueString(); got != row.wantType {
 				t.Errorf("content type %q, want %q", got, row.wantType)
 			}
-			if want := EventSet(row.wantEvents...); !m.Events.Equal(want) {
+			if want := eventSet(row.wantEvents...); !m.Events.Equal(want) {
 				t.Errorf("events %s, want %s", m.Events, want)
 			}
 			if len(diags) > 0 || len(changes) != row.changes {
@@ -55,8 +55,8 @@ func TestConfigurable(t *testing.T) {
 func TestConfigurableURL(t *testing.T) {
 	t.Parallel()
 	for url, changes := range map[string]int{"https://example.com": 0, "ftp://example.com": 1, "": 1, "https://example.com/\n": 1} {
-		m := Model{URL: NewPayloadURL(url), ContentType: types.StringValue("json"), Events: EventSet("push")}
-		if got := m.Configurable(t.Context(), OrganizationEvents, new(diag.Diagnostics)); len(got) != changes {
+		m := resourceModel{URL: newPayloadURL(url), ContentType: types.StringValue("json"), Events: eventSet("push")}
+		if got := m.makeConfigurable(t.Context(), OrganizationEvents, new(diag.Diagnostics)); len(got) != changes {
 			t.Errorf("%q: %q, want %d changes", url, got, changes)
 		}
 	}

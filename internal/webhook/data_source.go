@@ -2,91 +2,79 @@ package webhook
 
 import (
 	"context"
-	"maps"
+	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// DataModel is a webhook as data sources return it. A kind uses the fields for
-// which its schema has an attribute.
-type DataModel struct {
-	HookID           types.Int64       `tfsdk:"hook_id"`
-	URL              types.String      `tfsdk:"url"`
-	ContentType      types.String      `tfsdk:"content_type"`
-	InsecureSSL      types.Bool        `tfsdk:"insecure_ssl"`
-	Events           types.Set         `tfsdk:"events"`
-	Active           types.Bool        `tfsdk:"active"`
-	SecretConfigured types.Bool        `tfsdk:"secret_configured"`
-	Name             types.String      `tfsdk:"name"`
-	Type             types.String      `tfsdk:"type"`
-	PingURL          types.String      `tfsdk:"ping_url"`
-	DeliveriesURL    types.String      `tfsdk:"deliveries_url"`
-	CreatedAt        timetypes.RFC3339 `tfsdk:"created_at"`
-	UpdatedAt        timetypes.RFC3339 `tfsdk:"updated_at"`
+// dataSourceModel is a webhook as data sources return it. A data source uses the
+// fields for which its schema has an attribute.
+type dataSourceModel struct {
+	resourceModel
+	Name types.String `tfsdk:"name"`
+	Type types.String `tfsdk:"type"`
 }
 
-// newDataModel returns what GitHub reports.
-func newDataModel(hook *githubapi.Hook) DataModel {
-	m := DataModel{
-		HookID:    types.Int64Value(hook.ID),
-		Events:    EventSet(hook.Events...),
-		Active:    types.BoolValue(hook.Active),
-		Name:      types.StringValue(hook.Name),
-		Type:      types.StringValue(hook.Type),
-		PingURL:   types.StringValue(hook.PingURL),
-		CreatedAt: Time(hook.CreatedAt.Time),
-		UpdatedAt: Time(hook.UpdatedAt.Time),
-	}
-	m.setConfig(&hook.Config)
-	if hook.DeliveriesURL != "" {
-		m.DeliveriesURL = types.StringValue(hook.DeliveriesURL)
-	}
+// newDataSourceModel returns what GitHub reports.
+func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
+	m := dataSourceModel{Name: types.StringValue(hook.Name), Type: types.StringValue(hook.Type)}
+	m.setFromAPI(hook)
 	return m
 }
 
-// setConfig copies the configuration that GitHub reports.
-func (m *DataModel) setConfig(config *githubapi.HookConfig) {
-	m.URL = types.StringValue(config.URL)
-	m.ContentType = types.StringValue(config.ContentType)
-	m.InsecureSSL = types.BoolValue(config.InsecureSSL)
-	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
+// dataSourceAttributes returns the attributes of a webhook in data sources. They
+// have the types of the resource's attributes.
+func (k *Kind) dataSourceAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"name": computedString("Name of the kind of hook: `web` for a webhook."),
+		"type": computedString("What the webhook belongs to, such as `Organization` or `Global`."),
+	}
+	for name, attribute := range k.computedAttributes() {
+		attributes[name] = computedAttribute(attribute, attribute.GetMarkdownDescription())
+	}
+	for name, attribute := range settingAttributes(k.Events) {
+		attributes[name] = computedAttribute(attribute, settingDescriptions[name])
+	}
+	attributes["content_type"] = computedString(settingDescriptions["content_type"] + " Other values are possible, since GitHub does not validate it.")
+	return attributes
 }
 
-// dataAttributes are the attributes of DataModel that the kind has.
-func (k *Kind) dataAttributes() map[string]schema.Attribute {
-	all := map[string]schema.Attribute{
-		"hook_id":    schema.Int64Attribute{MarkdownDescription: hookIDDescription, Computed: true},
-		"events":     schema.SetAttribute{MarkdownDescription: "Events that GitHub delivers; `*` means all of them.", ElementType: types.StringType, Computed: true},
-		"active":     schema.BoolAttribute{MarkdownDescription: "Whether GitHub delivers events.", Computed: true},
-		"name":       computedString("Name of the kind of hook: `web` for a webhook."),
-		"type":       computedString("What the webhook belongs to, such as `Organization` or `Global`."),
-		"ping_url":   computedString(pingURLDescription),
-		"created_at": computedTime("When the webhook was created, in RFC 3339."),
-		"updated_at": computedTime("When the webhook last changed, in RFC 3339."),
+// configAttributes returns the attributes of a webhook's configuration in data
+// sources.
+func (k *Kind) configAttributes() map[string]schema.Attribute {
+	all := k.dataSourceAttributes()
+	attributes := map[string]schema.Attribute{"secret_configured": all["secret_configured"]}
+	for _, s := range settings {
+		if s.inConfig {
+			attributes[s.name] = all[s.name]
+		}
 	}
-	maps.Copy(all, configAttributes())
-	if k.HasDeliveries {
-		all["deliveries_url"] = computedString(deliveriesURLDescription)
-	}
-	return all
+	return attributes
 }
 
-// configAttributes are those of a webhook's configuration.
-func configAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"url":               computedString("Payload URL: the address that GitHub delivers events to."),
-		"content_type":      computedString("How GitHub encodes a payload: `json` or `form`, or a different value, since GitHub does not validate it."),
-		"insecure_ssl":      schema.BoolAttribute{MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host.", Computed: true},
-		"secret_configured": schema.BoolAttribute{MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never returns its value.", Computed: true},
+// computedAttribute returns a computed attribute with the type of a resource's
+// attribute.
+func computedAttribute(attribute resourceschema.Attribute, description string) schema.Attribute {
+	switch a := attribute.(type) {
+	case resourceschema.StringAttribute:
+		return schema.StringAttribute{MarkdownDescription: description, CustomType: a.CustomType, Computed: true}
+	case resourceschema.BoolAttribute:
+		return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
+	case resourceschema.Int64Attribute:
+		return schema.Int64Attribute{MarkdownDescription: description, Computed: true}
+	case resourceschema.SetAttribute:
+		return schema.SetAttribute{MarkdownDescription: description, ElementType: a.ElementType, Computed: true}
+	default:
+		panic(fmt.Sprintf("data sources have no attribute of type %T", attribute))
 	}
 }
 
@@ -94,16 +82,12 @@ func computedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 }
 
-func computedTime(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Computed: true}
-}
-
-// requiredHookID is the argument of data sources about one webhook.
+// requiredHookID returns the argument that names one webhook.
 func requiredHookID() schema.Int64Attribute {
 	return schema.Int64Attribute{MarkdownDescription: "ID of the webhook.", Required: true}
 }
 
-// dataSource is what all data sources have in common. Embed it.
+// dataSource implements what all data sources have in common. They embed it.
 type dataSource struct {
 	kind   *Kind
 	data   *ProviderData
@@ -115,7 +99,7 @@ func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, r
 }
 
 func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = configured(req.ProviderData, &resp.Diagnostics)
+	d.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
 // schema returns a schema with the arguments that name the owner.
@@ -143,7 +127,7 @@ var _ datasource.DataSourceWithConfigure = (*webhookDataSource)(nil)
 type webhookDataSource struct{ dataSource }
 
 func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := d.kind.dataAttributes()
+	attributes := d.kind.dataSourceAttributes()
 	attributes["hook_id"] = schema.Int64Attribute{
 		MarkdownDescription: "ID of the webhook. Set either this or `url`.",
 		Optional:            true,
@@ -161,20 +145,26 @@ func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 
 func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
-		DataModel
+		dataSourceModel
+		// URL hides the embedded URL, whose type would keep the configured spelling.
+		URL types.String `tfsdk:"url"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
+	if !model.HookID.IsNull() {
+		checkID("hook_id", model.HookID, &resp.Diagnostics)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	hook, failed := service.Lookup(ctx, model.HookID, model.URL)
+	hook, failed := service.lookup(ctx, model.HookID, model.URL)
 	if failed != nil {
 		resp.Diagnostics.Append(failed)
 		return
 	}
-	model.DataModel = newDataModel(hook)
+	owner := model.ownerModel
+	model.dataSourceModel, model.URL = newDataSourceModel(hook), types.StringValue(hook.Config.URL)
+	model.ownerModel = owner
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }
 
@@ -195,29 +185,29 @@ func (d *webhooksDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 		"webhooks": schema.ListNestedAttribute{
 			MarkdownDescription: "The webhooks, ordered by ID.",
 			Computed:            true,
-			NestedObject:        schema.NestedAttributeObject{Attributes: d.kind.dataAttributes()},
+			NestedObject:        schema.NestedAttributeObject{Attributes: d.kind.dataSourceAttributes()},
 		},
 	})
 }
 
 func (d *webhooksDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
+		ownerModel
 		Webhooks types.List `tfsdk:"webhooks"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	hooks, diags := service.List(ctx)
+	hooks, diags := service.readableHooks(ctx)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	webhooks := make([]DataModel, 0, len(hooks))
+	webhooks := make([]dataSourceModel, 0, len(hooks))
 	for i := range hooks {
-		webhooks = append(webhooks, newDataModel(&hooks[i]))
+		webhooks = append(webhooks, newDataSourceModel(&hooks[i]))
 	}
 	model.Webhooks = listOf(resp.State.Schema.Type(), "webhooks", webhooks, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
@@ -236,31 +226,26 @@ var _ datasource.DataSourceWithConfigure = (*configDataSource)(nil)
 type configDataSource struct{ dataSource }
 
 func (d *configDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := configAttributes()
+	attributes := d.kind.configAttributes()
 	attributes["hook_id"] = requiredHookID()
 	resp.Schema = d.schema("The configuration of one "+d.kind.Noun+", in one request.", attributes)
 }
 
 func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var model struct {
-		OwnerModel
-		DataModel
-	}
+	var model resourceModel
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
+	checkID("hook_id", model.HookID, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	id := model.HookID.ValueInt64()
 	config, err := service.hooks.GetConfig(ctx, id)
 	if err != nil {
-		doing := "read the configuration of " + service.hook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.Diagnose(doing, err)))
+		doing := "read the configuration of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
 		return
 	}
-	model.setConfig(config)
+	model.setConfigFromAPI(config)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }

@@ -2,14 +2,13 @@ package webhook
 
 import (
 	"context"
-	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -17,11 +16,17 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// defaultMaxResults is what GitHub returns in one response.
+// defaultMaxResults is the default of max_results.
 const defaultMaxResults = 100
 
-// keptDeliveries states how long GitHub keeps deliveries.
+// keptDeliveries describes how long GitHub keeps deliveries.
 const keptDeliveries = "GitHub keeps deliveries for 3 days, Enterprise Server for 7."
+
+// The values of the argument status.
+const (
+	statusSuccess = "success"
+	statusFailure = "failure"
+)
 
 // NewDeliveriesDataSource returns the constructor of the data source
 // githubhooks_KIND_webhook_deliveries.
@@ -75,7 +80,7 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 
 func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var model struct {
-		OwnerModel
+		ownerModel
 		HookID     types.Int64  `tfsdk:"hook_id"`
 		Status     types.String `tfsdk:"status"`
 		Event      types.String `tfsdk:"event"`
@@ -84,30 +89,25 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 		Deliveries types.List   `tfsdk:"deliveries"`
 	}
 	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		resp.Diagnostics.Append(failed)
+	service := d.kind.service(d.data, &model.ownerModel, &resp.Diagnostics)
+	checkID("hook_id", model.HookID, &resp.Diagnostics)
+	checkString(path.Root("since"), model.Since, "Invalid time", sinceProblem, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
 	}
 	filter := deliveryFilter{status: model.Status.ValueString(), event: model.Event.ValueString(), maxResults: defaultMaxResults}
 	if !model.MaxResults.IsNull() {
 		filter.maxResults = model.MaxResults.ValueInt64()
 	}
 	if !model.Since.IsNull() {
-		since, err := parseSince(model.Since.ValueString(), time.Now())
-		if err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("since"), "Invalid time", err.Error()+".")
-		}
-		filter.since = since
-	}
-	if resp.Diagnostics.HasError() {
-		return
+		filter.since, _ = parseSince(model.Since.ValueString(), time.Now()) // checkString has checked it
 	}
 
 	id := model.HookID.ValueInt64()
 	deliveries, err := filter.find(ctx, service.hooks, id)
 	if err != nil {
-		doing := "list the deliveries of " + service.hook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.Diagnose(doing, err)))
+		doing := "list the deliveries of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
 		return
 	}
 	listed := make([]listedDelivery, 0, len(deliveries))
@@ -118,104 +118,59 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }
 
-// NewDeliveryDataSource returns the constructor of the data source
-// githubhooks_KIND_webhook_delivery.
-func NewDeliveryDataSource(kind *Kind) func() datasource.DataSource {
-	return func() datasource.DataSource {
-		return &deliveryDataSource{dataSource{kind: kind, suffix: "_delivery"}}
-	}
+// deliveryFilter selects deliveries of a webhook. Zero values select all.
+type deliveryFilter struct {
+	// status is statusSuccess or statusFailure.
+	status string
+	event  string
+	since  time.Time
+	// maxResults is at least 1.
+	maxResults int64
 }
 
-var _ datasource.DataSourceWithConfigure = (*deliveryDataSource)(nil)
-
-type deliveryDataSource struct{ dataSource }
-
-// messageModel is one side of a delivery.
-type messageModel struct {
-	Headers types.Map    `tfsdk:"headers"`
-	Payload types.String `tfsdk:"payload"`
+// find returns the selected deliveries, newest first. It requests no more pages
+// than it needs.
+func (f deliveryFilter) find(ctx context.Context, hooks *githubapi.Hooks, id int64) ([]githubapi.Delivery, error) {
+	options := githubapi.DeliveriesOptions{Since: f.since}
+	if f.event == "" && f.status == "" {
+		options.PageSize = int(f.maxResults)
+	}
+	// GitHub's filter for failures selects status codes of 400 or more. It would
+	// omit deliveries without a response.
+	if f.status == statusSuccess {
+		options.Status = statusSuccess
+	}
+	found, err := f.collect(ctx, hooks, id, options)
+	if options.Status != "" && githubapi.IsStatus(err, http.StatusUnprocessableEntity) {
+		options.Status = "" // an older Enterprise Server has no filter
+		found, err = f.collect(ctx, hooks, id, options)
+	}
+	return found, err
 }
 
-func newMessageModel(ctx context.Context, m githubapi.DeliveryMessage, diags *diag.Diagnostics) *messageModel {
-	headers, d := types.MapValueFrom(ctx, types.StringType, redactHeaders(m.Headers))
-	diags.Append(d...)
-	model := &messageModel{Headers: headers, Payload: types.StringNull()}
-	if m.Payload != nil {
-		model.Payload = types.StringValue(string(m.Payload))
+// collect returns the selected deliveries among those that GitHub lists.
+func (f deliveryFilter) collect(ctx context.Context, hooks *githubapi.Hooks, id int64, options githubapi.DeliveriesOptions) ([]githubapi.Delivery, error) {
+	var found []githubapi.Delivery
+	for d, err := range hooks.Deliveries(ctx, id, options) {
+		switch {
+		case err != nil:
+			return nil, err
+		case f.event != "" && d.Event != f.event, f.status != "" && outcome(&d) != f.status:
+			continue
+		}
+		found = append(found, d)
+		if int64(len(found)) == f.maxResults {
+			break
+		}
 	}
-	return model
+	return found, nil
 }
 
-func (d *deliveryDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := deliveryAttributes()
-	attributes["hook_id"] = requiredHookID()
-	attributes["delivery_id"] = schema.Int64Attribute{
-		MarkdownDescription: "ID of the delivery, as in `" + d.kind.TypeName("_deliveries") + "`. " + keptDeliveries,
-		Required:            true,
+// outcome returns whether a delivery succeeded. Without a response, the status code
+// is 0, and the delivery failed.
+func outcome(d *githubapi.Delivery) string {
+	if d.StatusCode >= http.StatusOK && d.StatusCode < http.StatusBadRequest {
+		return statusSuccess
 	}
-	attributes["url"] = computedString("URL that GitHub delivered to.")
-	attributes["request"] = messageAttribute("What GitHub sent.", "Payload, as JSON.")
-	attributes["response"] = messageAttribute("What the receiver answered.", "Body of the response, as a JSON string: `jsondecode` returns the text.")
-	resp.Schema = d.schema("One delivery of a "+d.kind.Noun+", with what was sent and what the receiver answered.", attributes)
-}
-
-func messageAttribute(description, payload string) schema.SingleNestedAttribute {
-	return schema.SingleNestedAttribute{
-		MarkdownDescription: description,
-		Computed:            true,
-		Attributes: map[string]schema.Attribute{
-			"headers": schema.MapAttribute{
-				MarkdownDescription: "Headers by name; null if GitHub stored none. The values of `Authorization`, `Cookie`, `Set-Cookie`, and `X-GitHub-Encoded-Secret` are replaced by `(redacted)`.",
-				ElementType:         types.StringType,
-				Computed:            true,
-			},
-			"payload": schema.StringAttribute{
-				MarkdownDescription: payload + " As GitHub gives it, byte for byte, but for the Unicode normalization (NFC) that Terraform gives every string; null if GitHub has none. **Kept in the state.**",
-				Computed:            true,
-				Sensitive:           true,
-			},
-		},
-	}
-}
-
-func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var model struct {
-		OwnerModel
-		HookID     types.Int64 `tfsdk:"hook_id"`
-		DeliveryID types.Int64 `tfsdk:"delivery_id"`
-		deliveryModel
-		URL      types.String `tfsdk:"url"`
-		Request  types.Object `tfsdk:"request"`
-		Response types.Object `tfsdk:"response"`
-	}
-	read(ctx, req.Config, &model, &resp.Diagnostics)
-	service := d.kind.service(d.data, &model.OwnerModel, &resp.Diagnostics)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
-	if failed := checkID("delivery_id", model.DeliveryID); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	id, deliveryID := model.HookID.ValueInt64(), model.DeliveryID.ValueInt64()
-	delivery, err := service.hooks.Delivery(ctx, id, deliveryID)
-	if err != nil {
-		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, service.hook(id))
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.missingDelivery(id, deliveryID)))
-		return
-	}
-	model.deliveryModel = newDeliveryModel(&delivery.Delivery)
-	model.URL = types.StringValue(delivery.URL)
-	kind := resp.State.Schema.Type()
-	for name, side := range map[string]struct {
-		message githubapi.DeliveryMessage
-		object  *types.Object
-	}{"request": {delivery.Request, &model.Request}, "response": {delivery.Response, &model.Response}} {
-		object, diags := toObject(attributeType(kind, name), newMessageModel(ctx, side.message, &resp.Diagnostics))
-		resp.Diagnostics.Append(diags...)
-		*side.object = object
-	}
-	write(ctx, &resp.State, kind, &model, &resp.Diagnostics)
+	return statusFailure
 }

@@ -2,9 +2,6 @@ package webhook
 
 import (
 	"fmt"
-	"net/http"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -15,14 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// The outcomes that deliveries can be narrowed down to.
-const (
-	statusSuccess = "success"
-	statusFailure = "failure"
-)
-
-// deliveryModel is what a list and a single delivery both tell, but for the id.
-// Embed it.
+// deliveryModel holds what the list of deliveries and a single delivery have in
+// common. Other models embed it and add the ID.
 type deliveryModel struct {
 	GUID           types.String      `tfsdk:"guid"`
 	DeliveredAt    timetypes.RFC3339 `tfsdk:"delivered_at"`
@@ -40,7 +31,7 @@ type deliveryModel struct {
 func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 	m := deliveryModel{
 		GUID:           types.StringValue(d.GUID),
-		DeliveredAt:    Time(d.DeliveredAt.Time),
+		DeliveredAt:    timeValue(d.DeliveredAt.Time),
 		Redelivery:     types.BoolValue(d.Redelivery),
 		Duration:       types.Float64Value(d.Duration),
 		Status:         types.StringValue(d.Status),
@@ -52,27 +43,19 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 		ThrottledAt:    timetypes.NewRFC3339Null(),
 	}
 	if d.ThrottledAt != nil {
-		m.ThrottledAt = Time(d.ThrottledAt.Time)
+		m.ThrottledAt = timeValue(d.ThrottledAt.Time)
 	}
 	return m
 }
 
-// outcome is what a delivery came to. One that never connected has the status
-// code 0, and failed.
-func outcome(d *githubapi.Delivery) string {
-	if d.StatusCode >= http.StatusOK && d.StatusCode < http.StatusBadRequest {
-		return statusSuccess
-	}
-	return statusFailure
-}
-
-// missingDelivery returns the diagnostic of a delivery that the webhook does not
+// diagnoseMissingDelivery returns the diagnostic of a delivery that the webhook does not
 // have.
-func (s *Service) missingDelivery(id, delivery int64) diag.Diagnostic {
+func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
-		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.hook(id)))
+		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))
 }
 
+// deliveryAttributes returns the attributes of deliveryModel.
 func deliveryAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"guid": schema.StringAttribute{
@@ -122,27 +105,4 @@ func deliveryAttributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 	}
-}
-
-// redactedValue replaces the value of a header that carries a credential.
-const redactedValue = "(redacted)"
-
-// credentialHeaders are the headers of a delivery that carry credentials, in
-// lower case. From September 2025 to January 2026, GitHub sent webhook secrets in
-// X-GitHub-Encoded-Secret.
-var credentialHeaders = []string{"authorization", "cookie", "set-cookie", "x-github-encoded-secret"}
-
-// redactHeaders returns a copy of the headers without credentials; nil for nil.
-func redactHeaders(headers map[string]string) map[string]string {
-	if headers == nil {
-		return nil
-	}
-	redacted := make(map[string]string, len(headers))
-	for name, value := range headers {
-		if slices.Contains(credentialHeaders, strings.ToLower(name)) {
-			value = redactedValue
-		}
-		redacted[name] = value
-	}
-	return redacted
 }

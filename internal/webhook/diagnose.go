@@ -16,22 +16,22 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ErrorContext is what diagnostics say about the owner of webhooks.
+// ErrorContext holds what diagnostics state about the owner of webhooks.
 type ErrorContext struct {
-	// Attribute is where the owner is configured; path.Empty() if nowhere.
+	// Attribute is the attribute that names the owner, or path.Empty().
 	Attribute path.Path
-	// Missing is what a 404 of the list is about, and what to do; Forbidden is
-	// what a 403 asks for beside a scope or a permission.
+	// Missing explains a 404 for the list and its remedy. Forbidden is what a 403
+	// requires in addition to a scope or a permission.
 	Missing, Forbidden string
-	// Renamed is what to do if the owner was renamed; the last paragraph of a 404.
+	// Renamed is the remedy if the owner was renamed, the last paragraph for a 404.
 	Renamed string
-	// Scope is what a classic token needs, empty if no scope will do.
+	// Scope is the scope that a token (classic) needs, empty if no scope suffices.
 	Scope string
 }
 
-// Diagnose turns an error of githubapi into what a user can act on. doing
-// completes "Cannot …".
-func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
+// diagnose returns the diagnostic of an error of githubapi. doing completes
+// "Cannot …".
+func (c ErrorContext) diagnose(doing string, err error) diag.Diagnostic {
 	var (
 		app        *githubapi.InstallationError
 		answer     *githubapi.Error
@@ -49,13 +49,13 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 	switch {
 	case errors.As(err, &uncertain):
 		return diag.NewErrorDiagnostic(summary+": the outcome is not known", paragraphs(
-			"The webhook may or may not have been created. "+o.Diagnose(doing, uncertain.Cause).Detail(),
-			"The list of webhooks, which would have told, could not be read: "+o.Diagnose("list the webhooks", uncertain.ListErr).Detail(),
+			"The webhook may or may not have been created. "+c.diagnose(doing, uncertain.Cause).Detail(),
+			"The list of webhooks, which would have told, could not be read: "+c.diagnose("list the webhooks", uncertain.ListErr).Detail(),
 			"Apply again: if the webhook is there, the error will say how to import it."))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
 	case errors.As(err, &app):
-		return o.diagnoseApp(summary, doing, app)
+		return c.diagnoseApp(summary, doing, app)
 	case errors.As(err, &rejected):
 		return diag.NewErrorDiagnostic(summary+": the token is not valid", fmt.Sprintf(
 			"Not sent: GitHub rejected the token for %s %s. See the error of that request.", rejected.Method, rejected.Path))
@@ -73,7 +73,7 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 			fmt.Sprintf("The connection failed: %v.", err)))
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
-			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", times(connection.Attempts), connection.Err),
+			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", countTimes(connection.Attempts), connection.Err),
 			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again."))
 	case errors.As(err, &unreadable):
 		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
@@ -85,13 +85,13 @@ func (o ErrorContext) Diagnose(doing string, err error) diag.Diagnostic {
 			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &answer):
-		return o.diagnoseAnswer(summary, answer)
+		return c.diagnoseResponse(summary, answer)
 	default:
 		return diag.NewErrorDiagnostic(summary, err.Error())
 	}
 }
 
-// proxyAdvice is what to do about a proxy's refusal.
+// proxyAdvice explains the response of a proxy and its remedy.
 func proxyAdvice(status int) string {
 	advice := "Check the proxy in the environment variable HTTPS_PROXY, and whether it allows connections to GitHub. To connect without it, add GitHub's host to NO_PROXY."
 	if status == http.StatusProxyAuthRequired {
@@ -100,6 +100,7 @@ func proxyAdvice(status int) string {
 	return paragraphs(fmt.Sprintf("The proxy responded with %d %s; the request did not reach GitHub.", status, http.StatusText(status)), advice)
 }
 
+// diagnoseLimit returns the diagnostic of a rate limit that resets too late.
 func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnostic {
 	kind := "secondary rate limit (too many requests in a short time)"
 	if limit.Primary {
@@ -108,13 +109,14 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 	return diag.NewErrorDiagnostic(summary+": rate limit", paragraphs(
 		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
 			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
-		said(limit.Message),
+		quoteGitHub(limit.Message),
 		"Run again after that time, or raise the provider's max_wait.",
 		requestID(limit.RequestID)))
 }
 
-func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Diagnostic {
-	status, words := answered(e)
+// diagnoseResponse returns the diagnostic of a response that is not 2xx.
+func (c ErrorContext) diagnoseResponse(summary string, e *githubapi.Error) diag.Diagnostic {
+	status, words := describeResponse(e)
 	switch {
 	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
 		return diag.NewErrorDiagnostic(summary+": the app's token is not accepted", paragraphs(
@@ -129,16 +131,16 @@ func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Di
 	case e.StatusCode == http.StatusProxyAuthRequired:
 		return diag.NewErrorDiagnostic(summary+": the proxy refused the request", proxyAdvice(e.StatusCode))
 	case e.StatusCode == http.StatusForbidden:
-		return o.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), o.permission(e), o.Forbidden,
+		return c.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), c.permission(e), c.Forbidden,
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
-		likely, others := o.Missing, o.permission(e)
-		if o.lacksScope(e) {
+		likely, others := c.Missing, c.permission(e)
+		if c.lacksScope(e) {
 			likely, others = others, likely
 		}
-		return o.at(summary, paragraphs(status, words, likely, others, o.Renamed, requestID(e.RequestID)))
+		return c.at(summary, paragraphs(status, words, likely, others, c.Renamed, requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return attributeError(refusedAttribute(e), summary+": GitHub refused the values", paragraphs(
+		return attributeError(rejectedAttribute(e), summary+": GitHub refused the values", paragraphs(
 			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
@@ -149,20 +151,22 @@ func (o ErrorContext) diagnoseAnswer(summary string, e *githubapi.Error) diag.Di
 	}
 }
 
-// answered are the status and GitHub's own words.
-func answered(e *githubapi.Error) (status, words string) {
-	words = said(e.Words())
+// describeResponse returns the status of a response and GitHub's message.
+func describeResponse(e *githubapi.Error) (status, words string) {
+	words = quoteGitHub(e.Words())
 	if words == "" {
 		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
 	}
 	return fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode)), words
 }
 
-func (o ErrorContext) at(summary, detail string) diag.Diagnostic {
-	return attributeError(o.Attribute, summary, detail)
+// at returns an error at the attribute of the owner.
+func (c ErrorContext) at(summary, detail string) diag.Diagnostic {
+	return attributeError(c.Attribute, summary, detail)
 }
 
-// attributeError returns an error at the attribute; without one for path.Empty().
+// attributeError returns an error at the attribute, or without an attribute for
+// path.Empty().
 func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic {
 	if attribute.Equal(path.Empty()) {
 		return diag.NewErrorDiagnostic(summary, detail)
@@ -170,8 +174,8 @@ func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic
 	return diag.NewAttributeErrorDiagnostic(attribute, summary, detail)
 }
 
-// singleSignOn names the page that authorizes the token, where an organization
-// enforces SAML single sign-on.
+// singleSignOn explains a 403. If the organization enforces SAML single sign-on, it
+// names the page that authorizes the token.
 func singleSignOn(e *githubapi.Error) string {
 	if e.SSOURL == "" {
 		return "The token may not do this."
@@ -180,47 +184,49 @@ func singleSignOn(e *githubapi.Error) string {
 }
 
 // lacksScope reports whether the token is known to lack the scope that it needs.
-func (o ErrorContext) lacksScope(e *githubapi.Error) bool {
-	return o.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), o.Scope)
+func (c ErrorContext) lacksScope(e *githubapi.Error) bool {
+	return c.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), c.Scope)
 }
 
-// permission says what the token has and what it needs.
-func (o ErrorContext) permission(e *githubapi.Error) string {
+// permission compares what the token has with what it needs.
+func (c ErrorContext) permission(e *githubapi.Error) string {
 	has := e.Scopes
 	if has == "" {
 		has = "none"
 	}
 	switch {
-	case o.Scope == "":
+	case c.Scope == "":
 		return ""
 	case e.App != nil:
 		return appPermission(e.App, e.AcceptedPermissions)
-	case o.lacksScope(e):
-		return fmt.Sprintf("The token's scopes: %s. Needed: %s. Add the scope to the token, or use a token that has it.", has, o.Scope)
+	case c.lacksScope(e):
+		return fmt.Sprintf("The token's scopes: %s. Needed: %s. Add the scope to the token, or use a token that has it.", has, c.Scope)
 	case e.ScopesKnown:
-		return fmt.Sprintf("The token has the scope that it needs, %s.", o.Scope)
+		return fmt.Sprintf("The token has the scope that it needs, %s.", c.Scope)
 	case e.AcceptedPermissions != "":
 		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s). A fine-grained token serves the one organization that it was made for.", e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\" of this organization.", o.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\" of this organization.", c.Scope)
 	}
 }
 
-// said are GitHub's own words.
-func said(words string) string {
+// quoteGitHub returns a sentence that quotes GitHub, or an empty string.
+func quoteGitHub(words string) string {
 	if words == "" {
 		return ""
 	}
 	return "GitHub says: " + strings.TrimSuffix(words, ".") + "."
 }
 
-func times(n int) string {
+// countTimes returns "once", or the number of times.
+func countTimes(n int) string {
 	if n == 1 {
 		return "once"
 	}
 	return fmt.Sprintf("%d times", n)
 }
 
+// requestID returns the last paragraph of a detail, or an empty string.
 func requestID(id string) string {
 	if id == "" {
 		return ""
@@ -228,7 +234,7 @@ func requestID(id string) string {
 	return "GitHub's request id: " + id
 }
 
-// paragraphs are those that are not empty, an empty line apart.
+// paragraphs joins the parts that are not empty with empty lines.
 func paragraphs(parts ...string) string {
 	var kept []string
 	for _, part := range parts {
@@ -239,7 +245,7 @@ func paragraphs(parts ...string) string {
 	return strings.Join(kept, "\n\n")
 }
 
-// withDetail returns the diagnostic, an error, with a changed detail.
+// withDetail returns a copy of an error with a changed detail.
 func withDetail(d diag.Diagnostic, change func(detail string) string) diag.Diagnostic {
 	changed := diag.NewErrorDiagnostic(d.Summary(), change(d.Detail()))
 	if withPath, ok := d.(diag.DiagnosticWithPath); ok {

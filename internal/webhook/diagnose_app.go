@@ -10,24 +10,25 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseApp is why a GitHub App could not make a request at all.
-func (o ErrorContext) diagnoseApp(summary, doing string, e *githubapi.InstallationError) diag.Diagnostic {
+// diagnoseApp returns the diagnostic of a request that was not sent, because the
+// GitHub App has no token for the owner.
+func (c ErrorContext) diagnoseApp(summary, doing string, e *githubapi.InstallationError) diag.Diagnostic {
 	var answer *githubapi.Error
 	answered := errors.As(e.Cause, &answer) && answer.StatusCode < http.StatusInternalServerError
-	if e.Problem != githubapi.OtherAccount && !answered { // a fault, a redirect, a proxy's page
-		return o.Diagnose(doing+": no token for the GitHub App", e.Cause)
+	if e.Problem != githubapi.OtherAccount && !answered { // the response is not about the app
+		return c.diagnose(doing+": no token for the GitHub App", e.Cause)
 	}
-	advice, status, words, request := o.adviseApp(e), "", "", ""
+	advice, status, words, request := c.adviseApp(e), "", "", ""
 	if answered {
 		status = fmt.Sprintf("GitHub answered %d %s.", answer.StatusCode, http.StatusText(answer.StatusCode))
-		words, request = said(answer.Words()), requestID(answer.RequestID)
+		words, request = quoteGitHub(answer.Words()), requestID(answer.RequestID)
 	}
 	text := paragraphs(status, words, advice, request)
 	switch e.Problem {
 	case githubapi.NotInstalled:
-		return o.at(summary+": the GitHub App is not installed", text)
+		return c.at(summary+": the GitHub App is not installed", text)
 	case githubapi.OtherAccount:
-		return o.at(summary+": the installation is another account's", text)
+		return c.at(summary+": the installation is another account's", text)
 	case githubapi.NoInstallation:
 		return diag.NewErrorDiagnostic(summary+": no such installation", text)
 	case githubapi.TokenRefused:
@@ -37,8 +38,8 @@ func (o ErrorContext) diagnoseApp(summary, doing string, e *githubapi.Installati
 	}
 }
 
-// adviseApp says what is the matter with the app, and what to do.
-func (o ErrorContext) adviseApp(e *githubapi.InstallationError) string {
+// adviseApp explains the problem of the app and its remedy.
+func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
 		return fmt.Sprintf("The GitHub App %s is not installed in the organization %q, or there is no such organization: GitHub gives the same answer to both. "+
@@ -60,7 +61,7 @@ func (o ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	}
 }
 
-// appPermission says what an app's installation may do, and what it would need.
+// appPermission compares the permission of an app's installation with the needed one.
 func appPermission(app *githubapi.AppAccess, needed string) string {
 	has := app.Permission
 	if has == "" {

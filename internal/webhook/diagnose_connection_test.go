@@ -21,7 +21,7 @@ func TestDiagnoseConnection(t *testing.T) {
 		"407 as a response":       {&githubapi.Error{StatusCode: 407}, []string{"the proxy refused", "407"}},
 		"a token that is refused": {&githubapi.TokenRejectedError{Method: "POST", Path: "/orgs/acme/hooks"}, []string{"the token is not valid", "See the error of that request"}},
 	} {
-		d := ErrorContext{}.Diagnose("list the webhooks", row.err)
+		d := ErrorContext{}.diagnose("list the webhooks", row.err)
 		for _, want := range row.want {
 			if text := d.Summary() + d.Detail(); !strings.Contains(text, want) {
 				t.Errorf("%s: %q lacks %q", name, text, want)

@@ -9,23 +9,22 @@ import (
 // description of webhook events:
 // https://docs.github.com/webhooks/webhook-events-and-payloads
 var OrganizationEvents = Events{
-	Kind:      "organization webhooks",
-	Default:   []string{"push"},
-	Known:     organizationEvents,
-	Elsewhere: otherEvents,
+	Kind:        "organization webhooks",
+	Default:     []string{"push"},
+	Known:       organizationEvents,
+	OtherOwners: otherEvents,
 }
 
 // GlobalEvents are the events of global webhooks of Enterprise Server, from the
-// same description. Those of organizations are not among them, but for the few
-// that are in both.
+// same description.
 var GlobalEvents = Events{
-	Kind:      "global webhooks",
-	Default:   []string{"user", "organization"},
-	Known:     globalEvents,
-	Elsewhere: notGlobal(),
+	Kind:        "global webhooks",
+	Default:     []string{"user", "organization"},
+	Known:       globalEvents,
+	OtherOwners: notGlobal(),
 }
 
-// notGlobal are the events that exist, less those of global webhooks.
+// notGlobal returns the events that global webhooks do not have, with their owners.
 func notGlobal() map[string]string {
 	events := maps.Clone(otherEvents)
 	for _, event := range organizationEvents {
@@ -126,7 +125,7 @@ var globalEvents = []string{
 	"workflow_run",
 }
 
-// otherEvents are events that organizations do not have, each with who has it.
+// otherEvents maps the events that organizations do not have to their owners.
 var otherEvents = map[string]string{
 	"deployment_protection_rule":   "GitHub Apps",
 	"deployment_review":            "GitHub Apps",

@@ -13,38 +13,38 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// AllEvents subscribes to every event, those of the future included.
-const AllEvents = "*"
+// allEvents subscribes to every event, including future ones.
+const allEvents = "*"
 
-// maxTypos is how many wrong letters make a name look like another.
+// maxTypos is the largest edit distance of a suggested name.
 const maxTypos = 2
 
 // Events are the events that a kind of webhook can subscribe to.
 type Events struct {
 	// Kind names the webhooks, such as "organization webhooks".
 	Kind string
-	// Default are GitHub's when a create request names none.
+	// Default is GitHub's default for a create request without events.
 	Default []string
-	// Known are the events that they have.
+	// Known are the events that GitHub documents for these webhooks.
 	Known []string
-	// Elsewhere are events that GitHub documents for others only, each with its
-	// owner. They produce a warning: GitHub's documentation lags behind.
-	Elsewhere map[string]string
+	// OtherOwners maps events that GitHub documents only for other owners to those
+	// owners. They produce a warning: GitHub's documentation lags behind.
+	OtherOwners map[string]string
 }
 
 var _ validator.Set = Events{}
 
-// Description says what the validator wants.
+// Description returns what a value must be.
 func (e Events) Description(context.Context) string {
 	return `at least one event of ` + e.Kind + `, or "*" alone`
 }
 
-// MarkdownDescription is Description.
+// MarkdownDescription returns what a value must be.
 func (e Events) MarkdownDescription(ctx context.Context) string { return e.Description(ctx) }
 
-// ValidateSet rejects sets that GitHub would silently change, and malformed
-// names. It warns about names that are not known for this kind of webhook:
-// GitHub validates names itself, and supports events before it documents them.
+// ValidateSet rejects sets that GitHub would silently change, and malformed names.
+// Unknown names produce a warning: GitHub validates names, and supports events
+// before it documents them.
 func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp *validator.SetResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
@@ -64,7 +64,7 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 		if event.IsUnknown() {
 			continue
 		}
-		if event.ValueString() == AllEvents && len(events) > 1 {
+		if event.ValueString() == allEvents && len(events) > 1 {
 			resp.Diagnostics.AddAttributeError(req.Path, `"*" beside other events`,
 				`"*" already means every event. Give "*" alone, or only the events that you want.`)
 			continue
@@ -73,8 +73,9 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 	}
 }
 
+// validate validates one name.
 func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
-	if event == AllEvents || slices.Contains(e.Known, event) {
+	if event == allEvents || slices.Contains(e.Known, event) {
 		return
 	}
 	if malformedEvent(event) {
@@ -88,7 +89,7 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 	// The name is in the summary since Terraform shows only one of several
 	// warnings with the same summary.
 	summary, detail := fmt.Sprintf("Unknown event %q", event), fmt.Sprintf("This release of the provider does not list this event for %s.", e.Kind)
-	if owner, ok := e.Elsewhere[event]; ok {
+	if owner, ok := e.OtherOwners[event]; ok {
 		summary = fmt.Sprintf("Event %q may not be available", event)
 		detail = fmt.Sprintf("GitHub documents this event for %s, not for %s.", owner, e.Kind)
 	} else if known := e.nearest(event); known != "" {
@@ -102,8 +103,7 @@ func malformedEvent(event string) bool {
 	return event == "" || strings.TrimSpace(event) != event
 }
 
-// nearest is the known event that the name was probably meant to be, empty if
-// none looks like it.
+// nearest returns the known event with the most similar name, or an empty string.
 func (e Events) nearest(name string) string {
 	found, fewest := "", maxTypos+1
 	for _, known := range e.Known {

@@ -14,9 +14,9 @@ import (
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	events := Events{
-		Kind:      "organization webhooks",
-		Known:     []string{"issues", "pull_request", "push", "star", "status"},
-		Elsewhere: map[string]string{"enterprise": "global webhooks"},
+		Kind:        "organization webhooks",
+		Known:       []string{"issues", "pull_request", "push", "star", "status"},
+		OtherOwners: map[string]string{"enterprise": "global webhooks"},
 	}
 	for _, row := range []struct {
 		events   []string
@@ -26,9 +26,9 @@ func TestEvents(t *testing.T) {
 		summary, detail string
 	}{
 		{events: []string{"push", "star"}},
-		{events: []string{AllEvents}},
+		{events: []string{allEvents}},
 		{[]string{}, diag.SeverityError, "No events", ""},
-		{[]string{AllEvents, "push"}, diag.SeverityError, `"*" beside other events`, ""},
+		{[]string{allEvents, "push"}, diag.SeverityError, `"*" beside other events`, ""},
 		{[]string{""}, diag.SeverityError, `Malformed event name ""`, `a name such as "issues"`},
 		{[]string{" "}, diag.SeverityError, `Malformed event name " "`, `a name such as "issues"`},
 		{[]string{"push "}, diag.SeverityError, `Malformed event name "push "`, `Use "push", without the spaces around it`},

@@ -10,26 +10,26 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// Fingerprints are Argon2id with one pass. Its memory makes a guess as expensive
-// as a plan of many webhooks can afford: 4 MiB take 2 to 3 ms.
+// The parameters of Argon2id. With 4 MiB, one fingerprint takes 2 to 3 ms, which a
+// plan of many webhooks can afford.
 const (
 	fingerprintPasses = 1
 	fingerprintMemory = 4096 // KiB
 	fingerprintLen    = sha256.Size
 	saltLen           = 16 // bytes
 
-	// unrecordedMemory is that of fingerprints that do not record it.
+	// unrecordedMemory is the memory of fingerprints that do not record it.
 	unrecordedMemory = 1024 // KiB
-	// maxMemory bounds what a damaged fingerprint can allocate.
+	// maxMemory limits the memory that a damaged fingerprint can allocate.
 	maxMemory = 64 << 10 // KiB
 )
 
 // Fingerprint recognizes a secret without containing it. It is stored in the
 // resource's private state.
-type Fingerprint struct {
+type fingerprint struct {
 	// Salt is random, so that each guess tests one fingerprint only.
 	Salt []byte `json:"salt"`
-	// Memory is Argon2id's, in KiB; 0 is unrecordedMemory.
+	// Memory is the memory of Argon2id in KiB; 0 means unrecordedMemory.
 	Memory uint32 `json:"memory,omitempty"`
 	// Nonce is empty, except in fingerprints that do not record their memory:
 	// those made by one process shared a salt.
@@ -37,30 +37,31 @@ type Fingerprint struct {
 	Sum   []byte `json:"sum"`
 }
 
-// NewFingerprint makes the fingerprint of a secret.
-func NewFingerprint(secret string) *Fingerprint {
-	f := &Fingerprint{Salt: make([]byte, saltLen), Memory: fingerprintMemory}
+// newFingerprint returns a fingerprint of the secret with a random salt.
+func newFingerprint(secret string) *fingerprint {
+	f := &fingerprint{Salt: make([]byte, saltLen), Memory: fingerprintMemory}
 	_, _ = rand.Read(f.Salt) // documented never to fail
 	f.Sum = f.sum(secret)
 	return f
 }
 
-// Matches reports whether the fingerprint is that of the secret. A nil
+// matches reports whether the fingerprint is that of the secret. A nil
 // fingerprint matches no secret.
-func (f *Fingerprint) Matches(secret string) bool {
+func (f *fingerprint) matches(secret string) bool {
 	return f != nil && hmac.Equal(f.Sum, f.sum(secret))
 }
 
-func (f *Fingerprint) sum(secret string) []byte {
+// sum returns the hash of the secret.
+func (f *fingerprint) sum(secret string) []byte {
 	key := argon2.IDKey([]byte(secret), f.Salt, fingerprintPasses, cmp.Or(f.Memory, unrecordedMemory), 1, fingerprintLen)
 	h := hmac.New(sha256.New, key)
 	h.Write(f.Nonce)
 	return h.Sum(nil)
 }
 
-// Marshal is the fingerprint as private state keeps it: nil for nil, which
-// removes it there.
-func (f *Fingerprint) Marshal() []byte {
+// marshal returns the fingerprint for private state. It returns nil for nil, which
+// removes the fingerprint from private state.
+func (f *fingerprint) marshal() []byte {
 	if f == nil {
 		return nil
 	}
@@ -71,10 +72,10 @@ func (f *Fingerprint) Marshal() []byte {
 	return data
 }
 
-// ParseFingerprint reads what Marshal wrote. Nothing, or something that is no
-// fingerprint, is nil: the secret is then set once more.
-func ParseFingerprint(data []byte) *Fingerprint {
-	f := new(Fingerprint)
+// parseFingerprint reads a fingerprint that marshal returned. It returns nil if there
+// is none or if it is damaged; the secret is then set again.
+func parseFingerprint(data []byte) *fingerprint {
+	f := new(fingerprint)
 	if json.Unmarshal(data, f) != nil || len(f.Salt) == 0 || len(f.Sum) != sha256.Size || f.Memory > maxMemory {
 		return nil
 	}

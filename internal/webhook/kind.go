@@ -1,8 +1,6 @@
 package webhook
 
 import (
-	"slices"
-
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -76,8 +74,3 @@ type OwnerAttribute struct {
 // TypeName returns a type name, such as githubhooks_organization_webhook_ping
 // for "_ping".
 func (k *Kind) TypeName(suffix string) string { return "githubhooks_" + k.Name + "_webhook" + suffix }
-
-// hasOwner reports whether the attribute names the owner.
-func (k *Kind) hasOwner(name string) bool {
-	return slices.ContainsFunc(k.Owner, func(a OwnerAttribute) bool { return a.Name == name })
-}

@@ -7,29 +7,36 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// lists holds the list of each owner whose webhooks one run has read.
-type lists struct {
+// hookLists holds one list per owner.
+type hookLists struct {
 	mu     sync.Mutex
-	owners map[string]*List
+	owners map[string]*hookList
 }
 
-// of returns the list under the key, in lower case since GitHub ignores the case
-// of names.
-func (l *lists) of(key string, hooks *githubapi.Hooks) *List {
+// of returns the list of an owner. It requests the name in lower case: GitHub
+// ignores the case of names, and resources may spell the same owner differently.
+func (l *hookLists) of(k *Kind, client *githubapi.Client, owner []string) *hookList {
+	var lower []string
+	for _, name := range owner {
+		lower = append(lower, strings.ToLower(name))
+	}
+	key := strings.Join(append([]string{k.Name}, lower...), "/")
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.owners == nil {
-		l.owners = map[string]*List{}
+		l.owners = map[string]*hookList{}
 	}
 	list, ok := l.owners[key]
 	if !ok {
-		list = newList(func(ctx context.Context) ([]githubapi.Hook, error) {
+		hooks := k.Hooks(client, lower)
+		list = newHookList(func(ctx context.Context) ([]githubapi.Hook, error) {
 			all, _, err := hooks.List(ctx)
 			return all, err
 		})
@@ -38,27 +45,26 @@ func (l *lists) of(key string, hooks *githubapi.Hooks) *List {
 	return list
 }
 
-// List is the list of one owner's webhooks. The first reader fetches it, and
-// concurrent readers wait for the response. It remembers GitHub's definitive
-// error like a list, and a transient one for errorTTL. Writes of this run update
-// it.
-type List struct {
+// hookList is the list of one owner's webhooks in one run. The first reader fetches
+// it, and concurrent readers wait for the response. A definitive error is cached for
+// the whole run, a transient error for errorTTL. Writes of this run update the list.
+type hookList struct {
 	fetch func(ctx context.Context) ([]githubapi.Hook, error)
-	// loading is held while the list is fetched.
+	// loading is full while the list is fetched.
 	loading chan struct{}
 
 	mu sync.Mutex
-	// began is when the fetch that returned hooks or err began, zero before one.
+	// began is the start of the fetch that returned hooks or err, or the zero time.
 	began time.Time
 	err   error
-	// transient is the error of a fetch that began at failed. Nobody fetches again
-	// before until.
+	// transient is the error of a fetch that began at failed. It is returned without
+	// another fetch before until.
 	transient     error
 	failed, until time.Time
 	hooks         map[int64]githubapi.Hook
 	// writtenIDs are the webhooks that this run has created, changed, or claimed.
 	writtenIDs map[int64]bool
-	// writes are those of this run since the last fetch began, in order.
+	// writes are the changes of this run since the last fetch began, in order.
 	writes []func(hooks map[int64]githubapi.Hook)
 }
 
@@ -67,18 +73,18 @@ type List struct {
 // webhooks did that, one after the other, a run would take hours.
 const errorTTL = time.Minute
 
-func newList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *List {
-	return &List{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
+func newHookList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *hookList {
+	return &hookList{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
 }
 
-// All returns the webhooks, ordered by ID.
-func (l *List) All(ctx context.Context) ([]githubapi.Hook, error) {
-	return l.Fetch(ctx, time.Time{})
+// all returns the webhooks, ordered by ID.
+func (l *hookList) all(ctx context.Context) ([]githubapi.Hook, error) {
+	return l.fetchAfter(ctx, time.Time{})
 }
 
-// Fetch is All for decisions that must see what others have done: the list is
-// read after that time. Callers whose times are close share one request.
-func (l *List) Fetch(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
+// fetchAfter returns the webhooks, ordered by ID, from a list that was requested
+// after that time. Concurrent callers share one request.
+func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
 	if err := l.load(ctx, since); err != nil {
 		return nil, err
 	}
@@ -87,8 +93,8 @@ func (l *List) Fetch(ctx context.Context, since time.Time) ([]githubapi.Hook, er
 	return slices.SortedFunc(maps.Values(l.hooks), func(a, b githubapi.Hook) int { return cmp.Compare(a.ID, b.ID) }), nil
 }
 
-// Find returns the webhook with the ID, nil if the list does not have it.
-func (l *List) Find(ctx context.Context, id int64) (*githubapi.Hook, error) {
+// find returns the webhook with the ID, or nil.
+func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	if err := l.load(ctx, time.Time{}); err != nil {
 		return nil, err
 	}
@@ -101,9 +107,9 @@ func (l *List) Find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	return &hook, nil
 }
 
-// Claim takes a webhook for a request that may have created it. It reports
-// whether nothing else in this run has created, changed, or claimed it.
-func (l *List) Claim(id int64) bool {
+// claim reports whether this run has not yet created, changed, or claimed the
+// webhook, and marks it as claimed by a request that may have created it.
+func (l *hookList) claim(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.writtenIDs[id] {
@@ -113,14 +119,14 @@ func (l *List) Claim(id int64) bool {
 	return true
 }
 
-// Put records that this run created or changed the webhook.
-func (l *List) Put(hook githubapi.Hook) {
-	l.Claim(hook.ID)
+// put records that this run created or changed the webhook.
+func (l *hookList) put(hook githubapi.Hook) {
+	l.claim(hook.ID)
 	l.write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
 }
 
-// PutConfig records that this run changed the webhook's configuration.
-func (l *List) PutConfig(id int64, config githubapi.HookConfig) {
+// putConfig records that this run changed the webhook's configuration.
+func (l *hookList) putConfig(id int64, config githubapi.HookConfig) {
 	l.write(func(hooks map[int64]githubapi.Hook) {
 		if hook, ok := hooks[id]; ok {
 			hook.Config = config
@@ -129,12 +135,13 @@ func (l *List) PutConfig(id int64, config githubapi.HookConfig) {
 	})
 }
 
-// Remove records that this run deleted the webhook.
-func (l *List) Remove(id int64) {
+// remove records that this run deleted the webhook.
+func (l *hookList) remove(id int64) {
 	l.write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
 }
 
-func (l *List) write(write func(hooks map[int64]githubapi.Hook)) {
+// write applies a change to the list, and again to a list that is being fetched.
+func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.writes = append(l.writes, write)
@@ -143,9 +150,9 @@ func (l *List) write(write func(hooks map[int64]githubapi.Hook)) {
 	}
 }
 
-// load fetches the list unless it was fetched after that time. Of several
-// callers one fetches. The others wait for it or for the end of their context.
-func (l *List) load(ctx context.Context, since time.Time) error {
+// load fetches the list unless it was requested after that time. One caller fetches
+// it; the others wait for it or for the end of their context.
+func (l *hookList) load(ctx context.Context, since time.Time) error {
 	select {
 	case l.loading <- struct{}{}:
 		defer func() { <-l.loading }()
@@ -179,9 +186,9 @@ func (l *List) load(ctx context.Context, since time.Time) error {
 	return err
 }
 
-// loaded reports whether the list was fetched after that time, and the error of
-// that fetch.
-func (l *List) loaded(since time.Time) (loaded bool, err error) {
+// loaded reports whether the list was requested after that time, and returns the
+// error of that request.
+func (l *hookList) loaded(since time.Time) (loaded bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {

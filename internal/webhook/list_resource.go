@@ -2,6 +2,8 @@ package webhook
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -21,7 +23,7 @@ func NewListResource(kind *Kind) func() list.ListResource {
 	return func() list.ListResource { return &webhookListResource{webhookResource{kind: kind}} }
 }
 
-// webhookListResource shares the resource's name and configuration.
+// webhookListResource has the type name and Configure of the resource.
 type webhookListResource struct{ webhookResource }
 
 func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -46,8 +48,8 @@ func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list
 // List streams the owner's webhooks.
 func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var diags diag.Diagnostics
-	var owner OwnerModel
-	if !req.Config.Raw.IsNull() { // without a config block
+	var owner ownerModel
+	if !req.Config.Raw.IsNull() { // null without a config block
 		read(ctx, req.Config, &owner, &diags)
 	}
 	service := l.kind.service(l.data, &owner, &diags)
@@ -55,14 +57,80 @@ func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, st
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	stream.Results = service.Results(ctx, req, func(hook *githubapi.Hook, result *list.ListResult) (changes []string) {
-		model := Model{OwnerModel: owner}
-		model.setFromAPI(hook)
-		write(ctx, result.Identity, result.Identity.Schema.Type(), &model, &result.Diagnostics)
-		if req.IncludeResource {
-			changes = model.Configurable(ctx, l.kind.Events, &result.Diagnostics)
-			write(ctx, result.Resource, result.Resource.Schema.Type(), &model, &result.Diagnostics)
+	stream.Results = func(push func(list.ListResult) bool) { service.pushResults(ctx, req, owner, push) }
+}
+
+// pushResults pushes one result for each webhook, up to the limit. It requests a
+// page when the results of the previous page were taken. An error is pushed as the
+// last result, since Terraform ignores a stream that is replaced after its start.
+func (s *hookService) pushResults(ctx context.Context, req list.ListRequest, owner ownerModel, push func(list.ListResult) bool) {
+	remaining := req.Limit
+	if remaining <= 0 {
+		return
+	}
+	var changed []string // webhooks with values that cannot be configured
+	for page, err := range s.hooks.Pages(ctx, int(req.Limit)) {
+		if err != nil {
+			push(list.ListResult{Diagnostics: diag.Diagnostics{s.errors.diagnose("list "+s.describeHooks(), err)}})
+			return
 		}
-		return changes
-	})
+		for i := range page.Hooks {
+			hook := &page.Hooks[i]
+			result, changes := s.result(ctx, req, owner, hook)
+			if len(changes) > 0 {
+				changed = append(changed, fmt.Sprintf("  - %s: %s", s.describeHook(hook.ID), strings.Join(changes, "; ")))
+			}
+			remaining--
+			last := page.Last && i == len(page.Hooks)-1
+			if remaining == 0 && !last {
+				result.Diagnostics.Append(s.warnLimit(req.Limit))
+			}
+			if (remaining == 0 || last) && len(changed) > 0 {
+				result.Diagnostics.Append(warnNotConfigurable(changed))
+				changed = nil
+			}
+			if !push(result) || remaining == 0 {
+				return
+			}
+		}
+	}
+	if len(changed) > 0 { // the last page was empty
+		push(list.ListResult{Diagnostics: diag.Diagnostics{warnNotConfigurable(changed)}})
+	}
+}
+
+// result returns the result for one webhook, and a description of each value that
+// was replaced because it cannot be configured.
+func (s *hookService) result(ctx context.Context, req list.ListRequest, owner ownerModel, hook *githubapi.Hook) (result list.ListResult, changes []string) {
+	if hook.Unreadable != nil {
+		// After an error, Terraform would show none of the other webhooks.
+		failed := s.diagnoseUnreadable(hook)
+		return list.ListResult{Diagnostics: diag.Diagnostics{diag.NewWarningDiagnostic(failed.Summary(), failed.Detail())}}, nil
+	}
+	result = req.NewListResult(ctx)
+	result.DisplayName = maskURL(hook.Config.URL)
+	model := resourceModel{ownerModel: owner}
+	model.setFromAPI(hook)
+	write(ctx, result.Identity, result.Identity.Schema.Type(), &model, &result.Diagnostics)
+	if req.IncludeResource {
+		changes = model.makeConfigurable(ctx, s.kind.Events, &result.Diagnostics)
+		write(ctx, result.Resource, result.Resource.Schema.Type(), &model, &result.Diagnostics)
+	}
+	return result, changes
+}
+
+// warnNotConfigurable returns one warning about all webhooks whose values were
+// replaced. Terraform shows only the first of several warnings with one summary.
+func warnNotConfigurable(changed []string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Some webhooks have values that cannot be configured", fmt.Sprintf(
+		"GitHub holds values for these webhooks that a configuration cannot have:\n\n%s\n\n"+
+			"Configuration that is generated from the results plans these changes. If a url must be replaced, the configuration is not valid until you set a different one.",
+		strings.Join(changed, "\n")))
+}
+
+// warnLimit returns a warning that the list is incomplete. Terraform shows none,
+// and its default limit is 100.
+func (s *hookService) warnLimit(limit int64) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("There are more webhooks", fmt.Sprintf(
+		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.describeHooks()))
 }

@@ -39,20 +39,20 @@ func TestListFetchOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hooks: []githubapi.Hook{hookWithID(2), hookWithID(1)}}
-		list := newList(s.fetch)
+		list := newHookList(s.fetch)
 		var wg sync.WaitGroup
 		for range 100 {
 			wg.Go(func() {
-				if hook, err := list.Find(t.Context(), 2); err != nil || hook.ID != 2 {
+				if hook, err := list.find(t.Context(), 2); err != nil || hook.ID != 2 {
 					t.Errorf("got %v, %v", hook, err)
 				}
-				if hook, err := list.Find(t.Context(), 3); err != nil || hook != nil {
+				if hook, err := list.find(t.Context(), 3); err != nil || hook != nil {
 					t.Errorf("got %v, %v, want none", hook, err)
 				}
 			})
 		}
 		wg.Wait()
-		all, err := list.All(t.Context())
+		all, err := list.all(t.Context())
 		if err != nil || len(all) != 2 || all[0].ID != 1 {
 			t.Errorf("got %v, %v, want both in order", all, err)
 		}
@@ -80,10 +80,10 @@ func TestListErrors(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{hooks: []githubapi.Hook{hookWithID(1)}, errs: []error{row.err}}
-				list := newList(s.fetch)
+				list := newHookList(s.fetch)
 				ask := func(fetches int, want error) {
 					t.Helper()
-					if _, err := list.All(t.Context()); !errors.Is(err, want) || s.fetches != fetches {
+					if _, err := list.all(t.Context()); !errors.Is(err, want) || s.fetches != fetches {
 						t.Errorf("got %v after %d fetches, want %v after %d", err, s.fetches, want, fetches)
 					}
 				}
@@ -110,15 +110,15 @@ func TestListKeepWhatWasRead(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hooks: []githubapi.Hook{hookWithID(1)}}
-		list := newList(s.fetch)
-		if _, err := list.All(t.Context()); err != nil {
+		list := newHookList(s.fetch)
+		if _, err := list.all(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		s.errs = []error{&githubapi.UnreadableError{}}
-		if _, err := list.Fetch(t.Context(), time.Now()); err == nil {
+		if _, err := list.fetchAfter(t.Context(), time.Now()); err == nil {
 			t.Fatal("there is no error")
 		}
-		if hook, err := list.Find(t.Context(), 1); err != nil || hook == nil {
+		if hook, err := list.find(t.Context(), 1); err != nil || hook == nil {
 			t.Errorf("got %v, %v", hook, err)
 		}
 	})
@@ -130,11 +130,11 @@ func TestListFetchPastAFault(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{errs: []error{&githubapi.UnreadableError{}}}
-		list := newList(s.fetch)
-		if _, err := list.All(t.Context()); err == nil {
+		list := newHookList(s.fetch)
+		if _, err := list.all(t.Context()); err == nil {
 			t.Fatal("there is no error")
 		}
-		if _, err := list.Fetch(t.Context(), time.Now()); err != nil {
+		if _, err := list.fetchAfter(t.Context(), time.Now()); err != nil {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -144,12 +144,12 @@ func TestListGiveUpWithTheCaller(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{}
-		list := newList(s.fetch)
-		go func() { _, _ = list.All(t.Context()) }()
+		list := newHookList(s.fetch)
+		go func() { _, _ = list.all(t.Context()) }()
 		synctest.Wait()
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := list.All(ctx); !errors.Is(err, context.Canceled) {
+		if _, err := list.all(ctx); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v, want the caller's end", err)
 		}
 		time.Sleep(2 * time.Second)
@@ -164,18 +164,18 @@ func TestListHoldWhatTheRunWrites(t *testing.T) {
 		}
 		return ids
 	}
-	write := func(list *List) {
-		list.Put(hookWithID(3))
-		list.Remove(1)
-		list.PutConfig(2, githubapi.HookConfig{URL: "new"})
+	write := func(list *hookList) {
+		list.put(hookWithID(3))
+		list.remove(1)
+		list.putConfig(2, githubapi.HookConfig{URL: "new"})
 	}
-	for name, when := range map[string]func(*testing.T, *List){
-		"after the list": func(t *testing.T, list *List) {
-			_, _ = list.All(t.Context())
+	for name, when := range map[string]func(*testing.T, *hookList){
+		"after the list": func(t *testing.T, list *hookList) {
+			_, _ = list.all(t.Context())
 			write(list)
 		},
-		"while it is fetched": func(t *testing.T, list *List) {
-			go func() { _, _ = list.All(t.Context()) }()
+		"while it is fetched": func(t *testing.T, list *hookList) {
+			go func() { _, _ = list.all(t.Context()) }()
 			synctest.Wait()
 			write(list)
 		},
@@ -183,9 +183,9 @@ func TestListHoldWhatTheRunWrites(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				list := newList((&source{hooks: []githubapi.Hook{hookWithID(1), hookWithID(2)}}).fetch)
+				list := newHookList((&source{hooks: []githubapi.Hook{hookWithID(1), hookWithID(2)}}).fetch)
 				when(t, list)
-				all, err := list.All(t.Context())
+				all, err := list.all(t.Context())
 				if got := ids(all); err != nil || len(got) != 2 || got[0] != 2 || got[1] != 3 || all[0].Config.URL != "new" {
 					t.Errorf("got %+v, %v", all, err)
 				}
@@ -206,11 +206,11 @@ func TestListFetchIsNewerThanWhatWasWritten(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{hooks: []githubapi.Hook{hook("before")}}
-				list := newList(s.fetch)
-				_, _ = list.All(t.Context())
-				list.Put(hook("ours"))
+				list := newHookList(s.fetch)
+				_, _ = list.all(t.Context())
+				list.put(hook("ours"))
 				s.hooks = hooks
-				all, err := list.Fetch(t.Context(), time.Now().Add(-1))
+				all, err := list.fetchAfter(t.Context(), time.Now().Add(-1))
 				if err != nil || len(all) != len(hooks) || len(all) == 1 && all[0].Config.URL != "theirs" {
 					t.Errorf("got %+v, %v, want %+v", all, err, hooks)
 				}
@@ -225,14 +225,14 @@ func TestListFetchSince(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{}
-		list := newList(s.fetch)
-		_, _ = list.All(t.Context())
+		list := newHookList(s.fetch)
+		_, _ = list.all(t.Context())
 		time.Sleep(time.Second)
 		since := time.Now()
 		time.Sleep(time.Nanosecond) // what begins at that moment may be older
 		var wg sync.WaitGroup
 		for range 12 {
-			wg.Go(func() { _, _ = list.Fetch(t.Context(), since) })
+			wg.Go(func() { _, _ = list.fetchAfter(t.Context(), since) })
 		}
 		wg.Wait()
 		if s.fetches != 2 {
@@ -243,8 +243,8 @@ func TestListFetchSince(t *testing.T) {
 
 func TestListClaim(t *testing.T) {
 	t.Parallel()
-	list := newList((&source{}).fetch)
-	list.Put(hookWithID(1))
+	list := newHookList((&source{}).fetch)
+	list.put(hookWithID(1))
 	for _, row := range []struct {
 		id   int64
 		want bool
@@ -253,7 +253,7 @@ func TestListClaim(t *testing.T) {
 		{2, true},
 		{2, false}, // claimed before
 	} {
-		if got := list.Claim(row.id); got != row.want {
+		if got := list.claim(row.id); got != row.want {
 			t.Errorf("the claim of %d returns %t", row.id, got)
 		}
 	}

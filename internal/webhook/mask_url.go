@@ -10,13 +10,13 @@ import (
 // maskedPart replaces the parts of a URL that may be secret.
 const maskedPart = "***"
 
-// MaskURL returns the payload URL for diagnostics and display names: without user
-// information, without the values of its query, and without control characters.
-// It accepts any text, since GitHub stores URLs that url.Parse rejects.
-func MaskURL(url string) string {
+// maskURL masks user information and query values of a payload URL for diagnostics and
+// display names, and removes control characters. It accepts any text, since GitHub
+// stores URLs that url.Parse rejects.
+func maskURL(url string) string {
 	url = githubapi.Printable(url)
 	if parsed, err := neturl.Parse(url); (err != nil || parsed.Host == "") && strings.Contains(url, "@") {
-		// A password with reserved characters, perhaps.
+		// The password may have reserved characters.
 		scheme, _, found := strings.Cut(url, "//")
 		if !found || strings.Contains(scheme, "@") {
 			scheme = ""

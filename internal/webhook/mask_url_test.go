@@ -20,7 +20,7 @@ func TestMaskURL(t *testing.T) {
 		"https://example.com/\x1b[31m\r\n": "https://example.com/ ",
 		"":                                 "",
 	} {
-		if got := MaskURL(url); got != want {
+		if got := maskURL(url); got != want {
 			t.Errorf("%q: got %q, want %q", url, got, want)
 		}
 	}

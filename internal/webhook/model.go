@@ -12,11 +12,11 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Model is a webhook resource of any kind. A kind uses the fields for which its
-// schema has an attribute.
-type Model struct {
-	OwnerModel
-	URL               PayloadURLValue   `tfsdk:"url"`
+// resourceModel is the model of a webhook resource. A kind uses the fields for which
+// its schema has an attribute.
+type resourceModel struct {
+	ownerModel
+	URL               payloadURLValue   `tfsdk:"url"`
 	ContentType       types.String      `tfsdk:"content_type"`
 	InsecureSSL       types.Bool        `tfsdk:"insecure_ssl"`
 	Events            types.Set         `tfsdk:"events"`
@@ -39,65 +39,67 @@ type Model struct {
 // setting is an attribute that a user configures and GitHub reports.
 type setting struct {
 	name string
-	// inConfig is true for a part of the webhook's configuration, which PATCH
-	// /config changes alone.
+	// inConfig is true if the setting is part of the webhook's configuration, which
+	// PATCH /config changes.
 	inConfig bool
 	// get returns the value, and set copies it from another model.
-	get func(m *Model) attr.Value
-	set func(m, from *Model)
-	// setFromAPI copies the value that GitHub reports. Only the Config of the
-	// webhook is used for a setting in the configuration.
-	setFromAPI func(m *Model, hook *githubapi.Hook)
-	// send adds the value to the body of a PATCH of the configuration; nil for a
-	// setting outside of the configuration.
-	send func(m *Model, body *githubapi.ConfigUpdate)
+	get func(m *resourceModel) attr.Value
+	set func(m, from *resourceModel)
+	// setFromAPI copies the value that GitHub reports. For a setting in the
+	// configuration, it uses only hook.Config.
+	setFromAPI func(m *resourceModel, hook *githubapi.Hook)
+	// send adds the value to the body of PATCH /config. It is nil if inConfig is
+	// false.
+	send func(m *resourceModel, body *githubapi.ConfigUpdate)
 }
 
 // settings are all settings but the secret.
 var settings = []setting{
 	{
 		name: "url", inConfig: true,
-		get:        func(m *Model) attr.Value { return m.URL },
-		set:        func(m, from *Model) { m.URL = from.URL },
-		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.URL = NewPayloadURL(hook.Config.URL) },
-		send:       func(m *Model, body *githubapi.ConfigUpdate) { body.URL = m.URL.ValueStringPointer() },
+		get:        func(m *resourceModel) attr.Value { return m.URL },
+		set:        func(m, from *resourceModel) { m.URL = from.URL },
+		setFromAPI: func(m *resourceModel, hook *githubapi.Hook) { m.URL = newPayloadURL(hook.Config.URL) },
+		send:       func(m *resourceModel, body *githubapi.ConfigUpdate) { body.URL = m.URL.ValueStringPointer() },
 	},
 	{
 		name: "content_type", inConfig: true,
-		get:        func(m *Model) attr.Value { return m.ContentType },
-		set:        func(m, from *Model) { m.ContentType = from.ContentType },
-		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.ContentType = types.StringValue(hook.Config.ContentType) },
-		send: func(m *Model, body *githubapi.ConfigUpdate) {
+		get: func(m *resourceModel) attr.Value { return m.ContentType },
+		set: func(m, from *resourceModel) { m.ContentType = from.ContentType },
+		setFromAPI: func(m *resourceModel, hook *githubapi.Hook) {
+			m.ContentType = types.StringValue(hook.Config.ContentType)
+		},
+		send: func(m *resourceModel, body *githubapi.ConfigUpdate) {
 			body.ContentType = m.ContentType.ValueStringPointer()
 		},
 	},
 	{
 		name: "insecure_ssl", inConfig: true,
-		get:        func(m *Model) attr.Value { return m.InsecureSSL },
-		set:        func(m, from *Model) { m.InsecureSSL = from.InsecureSSL },
-		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.InsecureSSL = types.BoolValue(hook.Config.InsecureSSL) },
-		send: func(m *Model, body *githubapi.ConfigUpdate) {
+		get:        func(m *resourceModel) attr.Value { return m.InsecureSSL },
+		set:        func(m, from *resourceModel) { m.InsecureSSL = from.InsecureSSL },
+		setFromAPI: func(m *resourceModel, hook *githubapi.Hook) { m.InsecureSSL = types.BoolValue(hook.Config.InsecureSSL) },
+		send: func(m *resourceModel, body *githubapi.ConfigUpdate) {
 			flag := githubapi.Flag(m.InsecureSSL.ValueBool())
 			body.InsecureSSL = &flag
 		},
 	},
 	{
 		name:       "events",
-		get:        func(m *Model) attr.Value { return m.Events },
-		set:        func(m, from *Model) { m.Events = from.Events },
-		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.Events = EventSet(hook.Events...) },
+		get:        func(m *resourceModel) attr.Value { return m.Events },
+		set:        func(m, from *resourceModel) { m.Events = from.Events },
+		setFromAPI: func(m *resourceModel, hook *githubapi.Hook) { m.Events = eventSet(hook.Events...) },
 	},
 	{
 		name:       "active",
-		get:        func(m *Model) attr.Value { return m.Active },
-		set:        func(m, from *Model) { m.Active = from.Active },
-		setFromAPI: func(m *Model, hook *githubapi.Hook) { m.Active = types.BoolValue(hook.Active) },
+		get:        func(m *resourceModel) attr.Value { return m.Active },
+		set:        func(m, from *resourceModel) { m.Active = from.Active },
+		setFromAPI: func(m *resourceModel, hook *githubapi.Hook) { m.Active = types.BoolValue(hook.Active) },
 	},
 }
 
-// setFromAPI copies what GitHub reports. Secrets, username, and password stay:
-// GitHub returns none of them.
-func (m *Model) setFromAPI(hook *githubapi.Hook) {
+// setFromAPI copies what GitHub reports. It does not change the secret, the username,
+// and the password, which GitHub never returns.
+func (m *resourceModel) setFromAPI(hook *githubapi.Hook) {
 	m.setConfigFromAPI(&hook.Config)
 	for _, s := range settings {
 		s.setFromAPI(m, hook)
@@ -108,15 +110,15 @@ func (m *Model) setFromAPI(hook *githubapi.Hook) {
 	if hook.DeliveriesURL != "" {
 		m.DeliveriesURL = types.StringValue(hook.DeliveriesURL)
 	}
-	m.CreatedAt = Time(hook.CreatedAt.Time)
-	m.UpdatedAt = Time(hook.UpdatedAt.Time)
+	m.CreatedAt = timeValue(hook.CreatedAt.Time)
+	m.UpdatedAt = timeValue(hook.UpdatedAt.Time)
 	if m.SecretRevision.IsNull() { // imported: Terraform has not set a secret
 		m.SecretRevision = types.Int64Value(0)
 	}
 }
 
 // setConfigFromAPI copies the configuration that GitHub reports.
-func (m *Model) setConfigFromAPI(config *githubapi.HookConfig) {
+func (m *resourceModel) setConfigFromAPI(config *githubapi.HookConfig) {
 	for _, s := range settings {
 		if s.inConfig {
 			s.setFromAPI(m, &githubapi.Hook{Config: *config})
@@ -125,8 +127,8 @@ func (m *Model) setConfigFromAPI(config *githubapi.HookConfig) {
 	m.SecretConfigured = types.BoolValue(config.SecretConfigured)
 }
 
-// EventNames returns the events in alphabetical order.
-func (m *Model) EventNames(ctx context.Context, diags *diag.Diagnostics) []string {
+// eventNames returns the events in alphabetical order.
+func (m *resourceModel) eventNames(ctx context.Context, diags *diag.Diagnostics) []string {
 	var events []string
 	diags.Append(m.Events.ElementsAs(ctx, &events, false)...)
 	slices.Sort(events)
@@ -134,7 +136,7 @@ func (m *Model) EventNames(ctx context.Context, diags *diag.Diagnostics) []strin
 }
 
 // configUpdate returns the body of a PATCH of /config with the changed settings.
-func (m *Model) configUpdate(changed Changes) githubapi.ConfigUpdate {
+func (m *resourceModel) configUpdate(changed settingChanges) githubapi.ConfigUpdate {
 	var body githubapi.ConfigUpdate
 	for _, s := range settings {
 		if s.inConfig && changed[s.name] {
@@ -145,7 +147,7 @@ func (m *Model) configUpdate(changed Changes) githubapi.ConfigUpdate {
 }
 
 // fullConfig returns the complete configuration with that secret.
-func (m *Model) fullConfig(secret string) githubapi.ReplaceConfig {
+func (m *resourceModel) fullConfig(secret string) githubapi.ReplaceConfig {
 	return githubapi.ReplaceConfig{
 		URL:         m.URL.ValueString(),
 		ContentType: m.ContentType.ValueString(),
@@ -154,10 +156,9 @@ func (m *Model) fullConfig(secret string) githubapi.ReplaceConfig {
 	}
 }
 
-// changes returns the settings in which the plan differs from the model, a
-// state.
-func (m *Model) changes(plan *Model) Changes {
-	changed := Changes{}
+// changes returns the settings in which the plan differs from the state m.
+func (m *resourceModel) changes(plan *resourceModel) settingChanges {
+	changed := settingChanges{}
 	for _, s := range settings {
 		if !sameValue(s.get(m), s.get(plan)) {
 			changed[s.name] = true
@@ -166,9 +167,9 @@ func (m *Model) changes(plan *Model) Changes {
 	return changed
 }
 
-// known returns the changes whose planned value is known.
-func (c Changes) known(plan *Model) Changes {
-	known := Changes{}
+// known returns those changes whose planned value is known.
+func (c settingChanges) known(plan *resourceModel) settingChanges {
+	known := settingChanges{}
 	for _, s := range settings {
 		if c[s.name] && fullyKnown(s.get(plan)) {
 			known[s.name] = true
@@ -177,11 +178,11 @@ func (c Changes) known(plan *Model) Changes {
 	return known
 }
 
-// sameValue reports whether both values are equal, two spellings of a URL
-// included.
+// sameValue reports whether both values are equal. Two spellings of one payload URL
+// are equal.
 func sameValue(a, b attr.Value) bool {
-	if url, ok := a.(PayloadURLValue); ok {
-		other, ok := b.(PayloadURLValue)
+	if url, ok := a.(payloadURLValue); ok {
+		other, ok := b.(payloadURLValue)
 		return ok && url.same(other)
 	}
 	return a.Equal(b)
@@ -195,16 +196,16 @@ func fullyKnown(value attr.Value) bool {
 	return !value.IsUnknown()
 }
 
-// SameConfiguration reports whether the plan changes nothing that a user
-// configures, write-only values aside.
-func (m *Model) SameConfiguration(plan *Model) bool {
+// sameConfiguration reports whether the plan changes no configurable attribute,
+// apart from write-only values.
+func (m *resourceModel) sameConfiguration(plan *resourceModel) bool {
 	return len(m.changes(plan)) == 0 &&
 		plan.Secret.Equal(m.Secret) && plan.SecretWOVersion.Equal(m.SecretWOVersion) &&
 		plan.Username.Equal(m.Username) && plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 }
 
-// EventSet returns the attribute value of the events.
-func EventSet(events ...string) types.Set {
+// eventSet returns the attribute value of the events.
+func eventSet(events ...string) types.Set {
 	var values []attr.Value
 	for _, event := range slices.Compact(slices.Sorted(slices.Values(events))) {
 		values = append(values, types.StringValue(event))

@@ -10,10 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// The kinds of webhooks have different attributes, but share one struct for each
-// Terraform type: a field is used if the schema has an attribute with the name in
-// its tfsdk tag. The framework's own conversion wants exactly one field for each
-// attribute.
+// All kinds of webhooks share one struct for each Terraform type, although their
+// schemas differ: a field is used if the schema has the attribute in its tfsdk tag.
+// The framework's conversion requires exactly one field for each attribute.
 
 // objectSource is a state, plan, configuration, or identity of the framework.
 type objectSource interface {
@@ -39,8 +38,8 @@ func read(ctx context.Context, source objectSource, target any, diags *diag.Diag
 }
 
 // write sets target to the fields of source, a pointer to a struct.
-func write(ctx context.Context, target objectTarget, kind attr.Type, source any, diags *diag.Diagnostics) {
-	object, d := toObject(kind, source)
+func write(ctx context.Context, target objectTarget, objectType attr.Type, source any, diags *diag.Diagnostics) {
+	object, d := toObject(objectType, source)
 	diags.Append(d...)
 	if !d.HasError() {
 		diags.Append(target.Set(ctx, object)...)
@@ -49,10 +48,10 @@ func write(ctx context.Context, target objectTarget, kind attr.Type, source any,
 
 // toObject returns the fields of source, a pointer to a struct, as an object of
 // the type.
-func toObject(kind attr.Type, source any) (types.Object, diag.Diagnostics) {
-	object, ok := kind.(attr.TypeWithAttributeTypes)
+func toObject(objectType attr.Type, source any) (types.Object, diag.Diagnostics) {
+	object, ok := objectType.(attr.TypeWithAttributeTypes)
 	if !ok {
-		panic(fmt.Sprintf("%s is not an object type", kind))
+		panic(fmt.Sprintf("%s is not an object type", objectType))
 	}
 	all, values := fields(reflect.ValueOf(source).Elem()), map[string]attr.Value{}
 	for name := range object.AttributeTypes() {
@@ -63,8 +62,8 @@ func toObject(kind attr.Type, source any) (types.Object, diag.Diagnostics) {
 	return types.ObjectValue(object.AttributeTypes(), values)
 }
 
-// fields returns the fields of a struct and of its embedded structs by their
-// tfsdk tag.
+// fields returns the fields of a struct and of its embedded structs by their tfsdk
+// tag. A later field replaces an earlier one with the same tag.
 func fields(value reflect.Value) map[string]reflect.Value {
 	all := map[string]reflect.Value{}
 	for i := range value.NumField() {
@@ -80,10 +79,10 @@ func fields(value reflect.Value) map[string]reflect.Value {
 	return all
 }
 
-// listOf returns the elements, structs, as the value of a list of nested objects:
-// of the attribute of that name in the type.
-func listOf[T any](kind attr.Type, name string, elements []T, diags *diag.Diagnostics) types.List {
-	list, ok := attributeType(kind, name).(types.ListType)
+// listOf returns the elements, which are structs, as the value of a list of nested
+// objects. name is the attribute of the list in the type.
+func listOf[T any](objectType attr.Type, name string, elements []T, diags *diag.Diagnostics) types.List {
+	list, ok := attributeType(objectType, name).(types.ListType)
 	if !ok {
 		panic(name + " is not a list")
 	}
@@ -99,10 +98,10 @@ func listOf[T any](kind attr.Type, name string, elements []T, diags *diag.Diagno
 }
 
 // attributeType returns the type of an attribute of an object type.
-func attributeType(kind attr.Type, name string) attr.Type {
-	object, ok := kind.(attr.TypeWithAttributeTypes)
+func attributeType(objectType attr.Type, name string) attr.Type {
+	object, ok := objectType.(attr.TypeWithAttributeTypes)
 	if !ok {
-		panic(fmt.Sprintf("%s is not an object type", kind))
+		panic(fmt.Sprintf("%s is not an object type", objectType))
 	}
 	return object.AttributeTypes()[name]
 }

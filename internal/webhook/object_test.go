@@ -15,7 +15,7 @@ import (
 func TestReadWrite(t *testing.T) {
 	t.Parallel()
 	type common struct {
-		URL PayloadURLValue `tfsdk:"url"`
+		URL payloadURLValue `tfsdk:"url"`
 	}
 	type model struct {
 		common
@@ -24,13 +24,13 @@ func TestReadWrite(t *testing.T) {
 		HookID       types.Int64  `tfsdk:"hook_id"`
 	}
 	s := schema.Schema{Attributes: map[string]schema.Attribute{
-		"url":     schema.StringAttribute{Required: true, CustomType: PayloadURLType{}},
+		"url":     schema.StringAttribute{Required: true, CustomType: payloadURLType{}},
 		"events":  schema.SetAttribute{Optional: true, ElementType: types.StringType},
 		"hook_id": schema.Int64Attribute{Computed: true},
 	}}
 	state := tfsdk.State{Schema: s, Raw: tftypes.NewValue(s.Type().TerraformType(t.Context()), nil)}
-	m := model{Organization: types.StringValue("acme"), Events: EventSet("push"), HookID: types.Int64Value(7)}
-	m.URL = NewPayloadURL("https://example.com/")
+	m := model{Organization: types.StringValue("acme"), Events: eventSet("push"), HookID: types.Int64Value(7)}
+	m.URL = newPayloadURL("https://example.com/")
 	var diags diag.Diagnostics
 	write(t.Context(), &state, s.Type(), &m, &diags)
 

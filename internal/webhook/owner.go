@@ -10,16 +10,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// OwnerModel holds the attributes that name the owner of a webhook. A kind has
-// some of them, or none. Embed it.
-type OwnerModel struct {
+// ownerModel holds the attributes that name the owner of a webhook. A kind uses
+// those that it lists in Kind.Owner. Other models embed it.
+type ownerModel struct {
 	Organization types.String `tfsdk:"organization"`
 	Owner        types.String `tfsdk:"owner"`
 	Repository   types.String `tfsdk:"repository"`
 }
 
 // value returns the attribute of that name.
-func (m *OwnerModel) value(name string) *types.String {
+func (m *ownerModel) value(name string) *types.String {
 	switch name {
 	case "organization":
 		return &m.Organization
@@ -33,7 +33,7 @@ func (m *OwnerModel) value(name string) *types.String {
 }
 
 // names returns the values of the kind's owner attributes, outermost first.
-func (k *Kind) names(m *OwnerModel) []string {
+func (k *Kind) ownerNames(m *ownerModel) []string {
 	var names []string
 	for _, attribute := range k.Owner {
 		names = append(names, m.value(attribute.Name).ValueString())
@@ -41,11 +41,14 @@ func (k *Kind) names(m *OwnerModel) []string {
 	return names
 }
 
-// planOwner plans the owner: what is configured, otherwise the provider's
-// default, otherwise the state's. Another case of the letters is not a change:
+// planOwner plans the owner: the configured one, otherwise the provider's default,
+// otherwise that in the state. If only the case of letters differs from the state,
 // the state's spelling stays. state is nil for a resource that is to be created.
-// It reports whether the owner changes, which replaces the resource.
-func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel, diags *diag.Diagnostics) (changed []path.Path) {
+// planOwner returns the attributes whose change replaces the resource.
+func (k *Kind) planOwner(data *ProviderData, configured, state, plan *ownerModel, diags *diag.Diagnostics) (changed []path.Path) {
+	if !k.checkAvailable(data, diags) {
+		return nil
+	}
 	for _, attribute := range k.Owner {
 		value, planned := *configured.value(attribute.Name), plan.value(attribute.Name)
 		prior := types.StringNull()
@@ -58,7 +61,7 @@ func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel
 		switch {
 		case value.IsUnknown():
 		case value.IsNull() && prior.IsNull():
-			diags.Append(missingOwner(attribute))
+			diags.Append(diagnoseMissingOwner(attribute))
 			value = types.StringUnknown()
 		case !prior.IsNull() && (value.IsNull() || strings.EqualFold(value.ValueString(), prior.ValueString())):
 			value = prior
@@ -71,14 +74,22 @@ func (k *Kind) planOwner(data *ProviderData, configured, state, plan *OwnerModel
 	return changed
 }
 
-// service returns the webhooks of the configured owner, or of the provider's
-// default, which it copies to the model. It returns nil after an error.
-func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagnostics) *Service {
-	if k.Unavailable != nil {
-		if failed := k.Unavailable(data); failed != nil {
-			diags.Append(failed)
-			return nil
-		}
+// checkAvailable reports whether the provider's configuration allows this kind of
+// webhooks. If it does not, it adds an error.
+func (k *Kind) checkAvailable(data *ProviderData, diags *diag.Diagnostics) bool {
+	if k.Unavailable == nil {
+		return true
+	}
+	failed := k.Unavailable(data)
+	diags.Append(failed)
+	return failed == nil
+}
+
+// service returns the service for the webhooks of an owner. It replaces an owner
+// that is not configured by the provider's default. It returns nil after an error.
+func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagnostics) *hookService {
+	if !k.checkAvailable(data, diags) {
+		return nil
 	}
 	for _, attribute := range k.Owner {
 		value := model.value(attribute.Name)
@@ -86,7 +97,7 @@ func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagno
 			*value = types.StringValue(data.Organization)
 		}
 		if value.IsNull() {
-			diags.Append(missingOwner(attribute))
+			diags.Append(diagnoseMissingOwner(attribute))
 			return nil
 		}
 		if problem := attribute.Check(value.ValueString()); problem != "" {
@@ -94,10 +105,11 @@ func (k *Kind) service(data *ProviderData, model *OwnerModel, diags *diag.Diagno
 			return nil
 		}
 	}
-	return newService(k, data, k.names(model))
+	return newHookService(k, data, k.ownerNames(model))
 }
 
-func missingOwner(attribute OwnerAttribute) diag.Diagnostic {
+// diagnoseMissingOwner returns the error for an owner that is configured nowhere.
+func diagnoseMissingOwner(attribute OwnerAttribute) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(attribute.path(), "No "+attribute.Name, fmt.Sprintf(
 		"%s is not configured, and the provider has no default organization. "+
 			"Set %s here, or organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
@@ -111,8 +123,9 @@ func (a OwnerAttribute) validators() []validator.String {
 	return []validator.String{ValidString("Invalid "+a.Name, "the name of an "+a.Name, a.Check)}
 }
 
-// CheckName returns what is wrong with the name of an organization or a user,
-// empty if it is valid. what is "organization" or "owner".
+// CheckName returns a function that returns what is wrong with the name of an
+// organization or a user, or an empty string if it is valid. what is
+// "organization" or "owner".
 func CheckName(what string) func(name string) string {
 	return func(name string) string {
 		advice := fmt.Sprintf(` Use the name of the %s as in its address, such as "acme" for https://github.com/acme.`, what)

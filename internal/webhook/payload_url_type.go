@@ -13,41 +13,41 @@ import (
 )
 
 var (
-	_ basetypes.StringTypable                    = PayloadURLType{}
-	_ basetypes.StringValuableWithSemanticEquals = PayloadURLValue{}
+	_ basetypes.StringTypable                    = payloadURLType{}
+	_ basetypes.StringValuableWithSemanticEquals = payloadURLValue{}
 )
 
-// PayloadURLType is a string whose values are equal as SamePayloadURL defines
-// it, so that a spelling that GitHub changes is not a difference.
-type PayloadURLType struct{ basetypes.StringType }
+// payloadURLType is a string type. Values that githubapi.SamePayloadURL considers equal
+// are semantically equal, so a spelling that GitHub changes is not a difference.
+type payloadURLType struct{ basetypes.StringType }
 
-// PayloadURLValue is a value of PayloadURLType.
-type PayloadURLValue struct{ basetypes.StringValue }
+// payloadURLValue is a value of payloadURLType.
+type payloadURLValue struct{ basetypes.StringValue }
 
-// NewPayloadURL returns the value of a known URL.
-func NewPayloadURL(url string) PayloadURLValue {
-	return PayloadURLValue{basetypes.NewStringValue(url)}
+// newPayloadURL returns the value of a known URL.
+func newPayloadURL(url string) payloadURLValue {
+	return payloadURLValue{basetypes.NewStringValue(url)}
 }
 
-// Equal reports whether both are PayloadURLType.
-func (t PayloadURLType) Equal(other attr.Type) bool {
-	_, ok := other.(PayloadURLType)
+// Equal reports whether both are payloadURLType.
+func (t payloadURLType) Equal(other attr.Type) bool {
+	_, ok := other.(payloadURLType)
 	return ok
 }
 
 // String names the type.
-func (PayloadURLType) String() string { return "webhook.PayloadURLType" }
+func (payloadURLType) String() string { return "webhook.PayloadURLType" }
 
-// ValueType returns a PayloadURLValue.
-func (PayloadURLType) ValueType(context.Context) attr.Value { return PayloadURLValue{} }
+// ValueType returns a payloadURLValue.
+func (payloadURLType) ValueType(context.Context) attr.Value { return payloadURLValue{} }
 
 // ValueFromString wraps a string.
-func (PayloadURLType) ValueFromString(_ context.Context, s basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
-	return PayloadURLValue{s}, nil
+func (payloadURLType) ValueFromString(_ context.Context, s basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+	return payloadURLValue{s}, nil
 }
 
 // ValueFromTerraform wraps a string that Terraform sent.
-func (t PayloadURLType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+func (t payloadURLType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	value, err := t.StringType.ValueFromTerraform(ctx, in)
 	if err != nil {
 		return nil, err
@@ -56,27 +56,27 @@ func (t PayloadURLType) ValueFromTerraform(ctx context.Context, in tftypes.Value
 	if !ok {
 		return nil, fmt.Errorf("unexpected value type %T", value)
 	}
-	return PayloadURLValue{s}, nil
+	return payloadURLValue{s}, nil
 }
 
-// Type returns PayloadURLType.
-func (PayloadURLValue) Type(context.Context) attr.Type { return PayloadURLType{} }
+// Type returns payloadURLType.
+func (payloadURLValue) Type(context.Context) attr.Type { return payloadURLType{} }
 
 // Equal reports whether both values have the same spelling.
-func (v PayloadURLValue) Equal(other attr.Value) bool {
-	o, ok := other.(PayloadURLValue)
+func (v payloadURLValue) Equal(other attr.Value) bool {
+	o, ok := other.(payloadURLValue)
 	return ok && v.StringValue.Equal(o.StringValue)
 }
 
 // StringSemanticEquals reports whether both values address the same receiver.
-func (v PayloadURLValue) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
-	o, ok := other.(PayloadURLValue)
+func (v payloadURLValue) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
+	o, ok := other.(payloadURLValue)
 	return ok && v.same(o), nil
 }
 
-// same reports whether both values are the same URL, or both null, or both
+// same reports whether both values are the same payload URL, both null, or both
 // unknown.
-func (v PayloadURLValue) same(other PayloadURLValue) bool {
+func (v payloadURLValue) same(other payloadURLValue) bool {
 	if v.IsNull() || v.IsUnknown() || other.IsNull() || other.IsUnknown() {
 		return v.StringValue.Equal(other.StringValue)
 	}

@@ -1,13 +1,13 @@
 package webhook
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -34,27 +34,47 @@ const (
 		"GitHub pings a new webhook automatically: the provider first waits for that ping, at most 5 seconds."
 	timeoutDescription = "How long to wait for the receiver's answer with `wait`, as a duration such as `2m`. Default `30s`. GitHub waits for a receiver for 10 seconds, Enterprise Server for 30."
 
-	// noWaitNote explains why a ping cannot wait if the API lists no deliveries.
+	// noWaitNote describes a ping if the API does not list deliveries.
 	noWaitNote = "GitHub's API does not list deliveries of these webhooks, so the provider cannot wait for the receiver's answer. " +
 		"Look at the receiver, or at the webhook's recent deliveries in the server's settings."
 	retryNote = "A second ping does no harm, so the provider retries the request after a failure, and the receiver may then get two."
 )
 
-// pingModel holds the arguments of the action and of the resource.
+// pingModel holds the arguments of the action and of the resource. Triggers is
+// only the resource's.
 type pingModel struct {
-	OwnerModel
-	HookID   types.Int64          `tfsdk:"hook_id"`
-	Wait     types.Bool           `tfsdk:"wait"`
-	Timeout  timetypes.GoDuration `tfsdk:"timeout"`
-	Triggers types.Map            `tfsdk:"triggers"`
+	ownerModel
+	HookID   types.Int64  `tfsdk:"hook_id"`
+	Wait     types.Bool   `tfsdk:"wait"`
+	Timeout  types.String `tfsdk:"timeout"`
+	Triggers types.Map    `tfsdk:"triggers"`
 }
 
-// pingDescription describes the action and the resource.
-func (k *Kind) pingDescription(first, more string) string {
-	if k.HasDeliveries {
-		return first + "\n\n" + more + "\n\n" + retryNote
+// validate reports invalid arguments. Unknown arguments are valid.
+func (m *pingModel) validate(diags *diag.Diagnostics) {
+	checkString(path.Root("timeout"), m.Timeout, "Invalid duration", timeoutProblem, diags)
+}
+
+// timeoutProblem returns what is wrong with a timeout, or an empty string.
+func timeoutProblem(value string) string {
+	if timeout, err := time.ParseDuration(value); err != nil || timeout <= 0 {
+		return fmt.Sprintf(`%q is not a duration above zero. Use a number with a unit, such as "30s" or "2m".`, value)
 	}
-	return first + "\n\n" + noWaitNote + "\n\n" + more + "\n\n" + retryNote
+	return ""
+}
+
+// validTimeout rejects what timeoutProblem rejects.
+func validTimeout() validator.String {
+	return ValidString("Invalid duration", "a duration above zero", timeoutProblem)
+}
+
+// pingDescription describes the action or the resource: its summary, its details,
+// and the notes that both share.
+func (k *Kind) pingDescription(summary, details string) string {
+	if k.HasDeliveries {
+		return paragraphs(summary, details, retryNote)
+	}
+	return paragraphs(summary, noWaitNote, details, retryNote)
 }
 
 // NewPingAction returns the constructor of the action
@@ -76,7 +96,6 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 		attributes["wait"] = actionschema.BoolAttribute{MarkdownDescription: waitDescription, Optional: true}
 		attributes["timeout"] = actionschema.StringAttribute{
 			MarkdownDescription: timeoutDescription,
-			CustomType:          timetypes.GoDurationType{},
 			Optional:            true,
 			Validators:          []validator.String{validTimeout()},
 		}
@@ -86,8 +105,16 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 		"If a change triggers the action and the action fails, the change stays, and Terraform does not trigger the action again: invoke an action with `terraform apply -invoke=ADDRESS`. Use an action that no resource triggers, as in the example, since some versions of Terraform do not invoke one that is triggered."), attributes)
 }
 
+// ModifyPlan reports invalid arguments. It sends no request.
+func (a *pingAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var model pingModel
+	read(ctx, req.Config, &model, &resp.Diagnostics)
+	model.validate(&resp.Diagnostics)
+	a.planHook(&model.ownerModel, model.HookID, &resp.Diagnostics)
+}
+
+// Invoke pings the webhook.
 func (a *pingAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	validateAction(ctx, req.Config, &resp.Diagnostics)
 	var model pingModel
 	read(ctx, req.Config, &model, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -121,7 +148,6 @@ func (r *pingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		}
 		attributes["timeout"] = schema.StringAttribute{
 			MarkdownDescription: timeoutDescription,
-			CustomType:          timetypes.GoDurationType{},
 			Optional:            true,
 			Computed:            true,
 			Default:             stringdefault.StaticString(defaultPingTimeout),
@@ -149,74 +175,46 @@ func (r *pingResource) Create(ctx context.Context, req resource.CreateRequest, r
 	}
 }
 
-// validTimeout rejects durations of zero or less.
-func validTimeout() validator.String {
-	return ValidString("Invalid duration", "a duration above zero", timeoutProblem)
-}
-
-func timeoutProblem(value string) string {
-	if timeout, err := time.ParseDuration(value); err != nil || timeout <= 0 {
-		return fmt.Sprintf(`%q is not a duration above zero. Use a number with a unit, such as "30s" or "2m".`, value)
-	}
-	return ""
-}
-
-// ping pings the webhook, and follows the ping if it is to wait. It copies the
-// default owner to the model.
-func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, tell Progress, diags *diag.Diagnostics) {
-	service := k.service(data, &model.OwnerModel, diags)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		diags.Append(failed)
-	}
-	timeout, _ := time.ParseDuration(defaultPingTimeout)
-	if !model.Timeout.IsNull() {
-		if problem := timeoutProblem(model.Timeout.ValueString()); problem != "" { // it may have been unknown before
-			diags.AddAttributeError(path.Root("timeout"), "Invalid duration", problem)
-		}
-		timeout, _ = time.ParseDuration(model.Timeout.ValueString())
-	}
+// ping pings the webhook and, with wait, waits for the receiver's response. It
+// copies the provider's default owner to the model.
+func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, report progressFunc, diags *diag.Diagnostics) {
+	service := k.service(data, &model.ownerModel, diags)
+	checkID("hook_id", model.HookID, diags)
+	model.validate(diags)
 	if diags.HasError() {
 		return
 	}
-	var failed diag.Diagnostic
-	if model.Wait.ValueBool() {
-		failed = service.pingAndWait(ctx, model.HookID.ValueInt64(), timeout, tell)
-	} else {
-		failed = service.ping(ctx, model.HookID.ValueInt64(), tell)
+	if !model.Wait.ValueBool() {
+		diags.Append(service.ping(ctx, model.HookID.ValueInt64(), report))
+		return
 	}
-	if failed != nil {
-		diags.Append(failed)
-	}
+	timeout, _ := time.ParseDuration(cmp.Or(model.Timeout.ValueString(), defaultPingTimeout)) // validate has checked it
+	diags.Append(service.pingAndWait(ctx, model.HookID.ValueInt64(), timeout, report))
 }
 
 // ping asks GitHub to ping the webhook. It does not wait for the receiver.
-func (s *Service) ping(ctx context.Context, id int64, tell Progress) diag.Diagnostic {
+func (s *hookService) ping(ctx context.Context, id int64, report progressFunc) diag.Diagnostic {
 	if err := s.hooks.Ping(ctx, id); err != nil {
 		return s.diagnosePing(ctx, "ping", id, err)
 	}
-	tell("GitHub took the ping of %s.", s.hook(id))
+	report("GitHub took the ping of %s.", s.describeHook(id))
 	return nil
 }
 
-// diagnosePing returns the diagnostic of a failed ping. doing is what failed, such as
-// "ping".
-func (s *Service) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
-	doing += " " + s.hook(id)
-	return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
-}
-
-func (s *Service) pingAndWait(ctx context.Context, id int64, timeout time.Duration, tell Progress) diag.Diagnostic {
-	hook := s.hook(id)
+// pingAndWait pings the webhook and waits for the receiver's response. It returns
+// an error if the response is not 2xx.
+func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Duration, report progressFunc) diag.Diagnostic {
+	hook := s.describeHook(id)
 	delivery, err := s.hooks.PingAndWait(ctx, id, githubapi.PingOptions{
 		Timeout: timeout,
 		Tell: func(stage githubapi.PingStage, waited time.Duration) {
 			switch stage {
 			case githubapi.PingAwaitsCreation:
-				tell("This is a new webhook: waiting a few seconds for the ping that GitHub sends it automatically, before %s is pinged.", hook)
+				report("This is a new webhook: waiting a few seconds for the ping that GitHub sends it automatically, before %s is pinged.", hook)
 			case githubapi.PingSent:
-				tell("GitHub took the ping of %s. Waiting for the receiver's answer, %s at the most.", hook, timeout)
+				report("GitHub took the ping of %s. Waiting for the receiver's answer, %s at the most.", hook, timeout)
 			case githubapi.PingAwaitsAnswer:
-				tell("Still waiting for the receiver's answer, %s of %s ...", waited.Round(time.Second), timeout)
+				report("Still waiting for the receiver's answer, %s of %s ...", waited.Round(time.Second), timeout)
 			}
 		},
 	})
@@ -239,14 +237,21 @@ func (s *Service) pingAndWait(ctx context.Context, id int64, timeout time.Durati
 			"%s GitHub says: %s.\n\n"+
 				"Fix the receiver, or the webhook's url, and run again. Delivery %d shows what was sent and answered: see it in the webhook's recent deliveries, "+
 				"or read it with the data source %s.",
-			receiverAnswer(delivery), githubapi.Printable(delivery.Status), delivery.ID, s.kind.TypeName("_delivery")))
+			receiverResponse(delivery), githubapi.Printable(delivery.Status), delivery.ID, s.kind.TypeName("_delivery")))
 	}
-	tell("%s The ping is delivery %d.", receiverAnswer(delivery), delivery.ID)
+	report("%s The ping is delivery %d.", receiverResponse(delivery), delivery.ID)
 	return nil
 }
 
-// receiverAnswer states how the receiver answered.
-func receiverAnswer(d *githubapi.Delivery) string {
+// diagnosePing returns the diagnostic of a failed request. doing is the verb for
+// the webhook in "Cannot ping webhook 1".
+func (s *hookService) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
+	doing += " " + s.describeHook(id)
+	return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
+}
+
+// receiverResponse describes how the receiver responded.
+func receiverResponse(d *githubapi.Delivery) string {
 	if d.StatusCode == 0 {
 		return "The receiver gave no answer."
 	}

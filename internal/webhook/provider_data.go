@@ -15,12 +15,12 @@ type ProviderData struct {
 	// Cloud is true for github.com and ghe.com, which have no global webhooks.
 	Cloud bool
 
-	lists lists
+	hookLists hookLists
 }
 
-// configured returns the provider's data as a Configure method receives it: nil
+// providerData returns the ProviderData that a Configure method receives. It is nil
 // while the provider is not configured, as during validation.
-func configured(data any, diags *diag.Diagnostics) *ProviderData {
+func providerData(data any, diags *diag.Diagnostics) *ProviderData {
 	if data == nil {
 		return nil
 	}

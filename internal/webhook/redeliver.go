@@ -33,18 +33,42 @@ const (
 		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
 		"A receiver may act on a delivery twice, so a request whose answer is lost is not tried again, but reported."
 
-	// unknownOutcome is what is told of a redelivery whose answer was lost.
+	// unknownOutcome explains a redelivery whose response was lost.
 	unknownOutcome = "It is not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again: " +
 		"look at the webhook's recent deliveries before you redeliver it."
 )
 
-// redeliverModel holds the arguments of the action and of the resource.
+// redeliverModel holds the arguments of the action and of the resource. Triggers
+// is only the resource's.
 type redeliverModel struct {
-	OwnerModel
+	ownerModel
 	HookID      types.Int64  `tfsdk:"hook_id"`
 	DeliveryID  types.Int64  `tfsdk:"delivery_id"`
 	FailedSince types.String `tfsdk:"failed_since"`
 	Triggers    types.Map    `tfsdk:"triggers"`
+}
+
+// validate reports invalid arguments. Unknown arguments are valid.
+func (m *redeliverModel) validate(diags *diag.Diagnostics) {
+	if !m.DeliveryID.IsUnknown() && !m.FailedSince.IsUnknown() && m.DeliveryID.IsNull() == m.FailedSince.IsNull() {
+		specified := "No attribute"
+		if !m.DeliveryID.IsNull() {
+			specified = "2 attributes"
+		}
+		diags.AddAttributeError(path.Root("delivery_id"), "Invalid Attribute Combination",
+			specified+" specified when one (and only one) of [delivery_id,failed_since] is required")
+	}
+	checkString(path.Root("failed_since"), m.FailedSince, "Invalid time", sinceProblem, diags)
+}
+
+// deliveryIDDescription describes delivery_id.
+func (k *Kind) deliveryIDDescription() string {
+	return "ID of the delivery to make again, whether it failed or not, as in the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
+}
+
+// deliveryIDValidators requires either delivery_id or failed_since.
+func deliveryIDValidators() []validator.Int64 {
+	return []validator.Int64{int64validator.ExactlyOneOf(path.MatchRoot("delivery_id"), path.MatchRoot("failed_since"))}
 }
 
 // NewRedeliverAction returns the constructor of the action
@@ -79,8 +103,16 @@ func (a *redeliverAction) Schema(_ context.Context, _ action.SchemaRequest, resp
 	})
 }
 
+// ModifyPlan reports invalid arguments. It sends no request.
+func (a *redeliverAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var model redeliverModel
+	read(ctx, req.Config, &model, &resp.Diagnostics)
+	model.validate(&resp.Diagnostics)
+	a.planHook(&model.ownerModel, model.HookID, &resp.Diagnostics)
+}
+
+// Invoke redelivers.
 func (a *redeliverAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	validateAction(ctx, req.Config, &resp.Diagnostics)
 	var model redeliverModel
 	read(ctx, req.Config, &model, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -138,61 +170,36 @@ func (r *redeliveryResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 }
 
-// deliveryIDDescription describes delivery_id.
-func (k *Kind) deliveryIDDescription() string {
-	return "ID of the delivery to make again, whether it failed or not, as in the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
-}
-
-func deliveryIDValidators() []validator.Int64 {
-	return []validator.Int64{int64validator.ExactlyOneOf(path.MatchRoot("delivery_id"), path.MatchRoot("failed_since"))}
-}
-
-// redeliver redelivers one delivery, or every failed one. It copies the default
-// owner to the model.
-func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliverModel, tell Progress, diags *diag.Diagnostics) {
-	service := k.service(data, &model.OwnerModel, diags)
-	if failed := checkID("hook_id", model.HookID); failed != nil {
-		diags.Append(failed)
-	}
-	if model.DeliveryID.IsNull() == model.FailedSince.IsNull() { // they may have been unknown before
-		diags.AddAttributeError(path.Root("delivery_id"), "Invalid Attribute Combination", "Set exactly one of delivery_id and failed_since.")
-	}
+// redeliver redelivers one delivery, or every failed one. It copies the provider's
+// default owner to the model.
+func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliverModel, report progressFunc, diags *diag.Diagnostics) {
+	service := k.service(data, &model.ownerModel, diags)
+	checkID("hook_id", model.HookID, diags)
 	if !model.DeliveryID.IsNull() {
-		if failed := checkID("delivery_id", model.DeliveryID); failed != nil {
-			diags.Append(failed)
-		}
+		checkID("delivery_id", model.DeliveryID, diags)
 	}
-	var since time.Time
-	if !model.FailedSince.IsNull() {
-		var err error
-		if since, err = parseSince(model.FailedSince.ValueString(), time.Now()); err != nil { // it may have been unknown before
-			diags.AddAttributeError(path.Root("failed_since"), "Invalid time", err.Error()+".")
-		}
-	}
+	model.validate(diags)
 	if diags.HasError() {
 		return
 	}
-	var failed diag.Diagnostic
-	if !model.DeliveryID.IsNull() {
-		failed = service.redeliver(ctx, model.HookID.ValueInt64(), model.DeliveryID.ValueInt64(), tell)
-	} else {
-		failed = service.redeliverFailed(ctx, model.HookID.ValueInt64(), since, tell)
+	if model.FailedSince.IsNull() {
+		diags.Append(service.redeliver(ctx, model.HookID.ValueInt64(), model.DeliveryID.ValueInt64(), report))
+		return
 	}
-	if failed != nil {
-		diags.Append(failed)
-	}
+	since, _ := parseSince(model.FailedSince.ValueString(), time.Now()) // validate has checked it
+	diags.Append(service.redeliverFailed(ctx, model.HookID.ValueInt64(), since, report))
 }
 
-// redeliver makes one delivery again.
-func (s *Service) redeliver(ctx context.Context, id, delivery int64, tell Progress) diag.Diagnostic {
-	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.hook(id))
+// redeliver redelivers one delivery.
+func (s *hookService) redeliver(ctx context.Context, id, delivery int64, report progressFunc) diag.Diagnostic {
+	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
 	err := s.hooks.Redeliver(ctx, id, delivery)
 	if err == nil {
-		tell("GitHub delivers delivery %d of %s again.", delivery, s.hook(id))
+		report("GitHub delivers delivery %d of %s again.", delivery, s.describeHook(id))
 		return nil
 	}
 	attribute := path.Root("delivery_id")
-	failed := s.diagnoseHook(ctx, doing, id, err, s.missingDelivery(id, delivery))
+	failed := s.diagnoseHook(ctx, doing, id, err, s.diagnoseMissingDelivery(id, delivery))
 	switch {
 	case githubapi.IsAmbiguous(err):
 		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownOutcome+"\n\n"+failed.Detail())
@@ -203,69 +210,70 @@ func (s *Service) redeliver(ctx context.Context, id, delivery int64, tell Progre
 	}
 }
 
-// redeliverFailed makes every delivery again that failed since then.
-func (s *Service) redeliverFailed(ctx context.Context, id int64, since time.Time, tell Progress) diag.Diagnostic {
-	hook := s.hook(id)
+// redeliverFailed redelivers every delivery that failed since that time.
+func (s *hookService) redeliverFailed(ctx context.Context, id int64, since time.Time, report progressFunc) diag.Diagnostic {
+	hook := s.describeHook(id)
 	failed, err := s.hooks.FailedSince(ctx, id, since)
 	if err != nil {
 		doing := "list the deliveries of " + hook
-		return s.diagnoseHook(ctx, doing, id, err, s.errors.Diagnose(doing, err))
+		return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
 	}
 	if len(failed) == 0 {
-		tell("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
+		report("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
 		return nil
 	}
-	began := 0
-	tried := s.hooks.RedeliverEach(ctx, id, failed,
+	started := 0
+	attempted := s.hooks.RedeliverEach(ctx, id, failed,
 		func(d githubapi.Delivery) {
-			began++
-			tell("Redelivering %d of %d: %s, which failed: %s.", began, len(failed), describe(d), d.Status)
+			started++
+			report("Redelivering %d of %d: %s, which failed: %s.", started, len(failed), describeDelivery(d), d.Status)
 		},
 		func(r githubapi.Redelivery) {
 			if r.Err != nil {
-				tell("Not redelivered: delivery %d: %s", r.Delivery.ID, reason(r.Err))
+				report("Not redelivered: delivery %d: %s", r.Delivery.ID, describeError(r.Err))
 			}
 		})
-	return s.sumUp(ctx, id, tried, len(failed), tell)
+	return s.summarize(ctx, id, attempted, len(failed), report)
 }
 
-// sumUp says how many of all were redelivered, and what became of the others.
-func (s *Service) sumUp(ctx context.Context, id int64, tried []githubapi.Redelivery, all int, tell Progress) diag.Diagnostic {
+// summarize reports how many deliveries were redelivered. If some were not, it
+// returns an error that lists them. total includes those that were not attempted.
+func (s *hookService) summarize(ctx context.Context, id int64, attempted []githubapi.Redelivery, total int, report progressFunc) diag.Diagnostic {
 	var problems []string
-	for _, r := range tried {
+	for _, r := range attempted {
 		if r.Err != nil {
-			problems = append(problems, fmt.Sprintf("  - %s: %s", describe(r.Delivery), reason(r.Err)))
+			problems = append(problems, fmt.Sprintf("  - %s: %s", describeDelivery(r.Delivery), describeError(r.Err)))
 		}
 	}
-	taken, left := len(tried)-len(problems), all-len(tried)
-	sum := fmt.Sprintf("%d of %d redelivered", taken, all)
-	if taken == all {
-		tell("%s to %s.", sum, s.hook(id))
+	accepted, left := len(attempted)-len(problems), total-len(attempted)
+	summary := fmt.Sprintf("%d of %d redelivered", accepted, total)
+	if accepted == total {
+		report("%s to %s.", summary, s.describeHook(id))
 		return nil
 	}
 	if len(problems) > 0 {
-		sum += "; failed:\n\n" + strings.Join(problems, "\n") + "\n\n"
+		summary += "; failed:\n\n" + strings.Join(problems, "\n") + "\n\n"
 	} else {
-		sum += ". "
+		summary += ". "
 	}
 	switch {
 	case left > 0 && ctx.Err() != nil:
-		sum += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
+		summary += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
 	case left > 0:
-		why := s.errors.Diagnose("redeliver", tried[len(tried)-1].Err).Detail()
-		sum += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
+		why := s.errors.diagnose("redeliver", attempted[len(attempted)-1].Err).Detail()
+		summary += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.hook(id),
-		sum+"Run again for the rest: what was delivered by then is left alone.")
+	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.describeHook(id),
+		summary+"Run again for the rest: what was delivered by then is left alone.")
 }
 
-// describe names a delivery.
-func describe(d githubapi.Delivery) string {
+// describeDelivery names a delivery in messages.
+func describeDelivery(d githubapi.Delivery) string {
 	return fmt.Sprintf("delivery %d (%s, %s)", d.ID, d.Event, d.DeliveredAt.UTC().Format(time.RFC3339))
 }
 
-// reason is why a delivery was not redelivered.
-func reason(err error) string {
+// describeError describes why a delivery was not redelivered.
+func describeError(err error) string {
 	text := err.Error()
 	var (
 		answer     *githubapi.Error

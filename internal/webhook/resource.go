@@ -3,7 +3,6 @@ package webhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -34,35 +33,30 @@ func (r *webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest
 }
 
 func (r *webhookResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = configured(req.ProviderData, &resp.Diagnostics)
+	r.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
-// ModifyPlan plans what attributes alone cannot: the owner, and the secret.
+// ModifyPlan plans the owner and the secret, which depend on more than their own
+// attribute.
 func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() || r.data == nil {
 		return // a destroy, or the provider is not configured
 	}
-	if r.kind.Unavailable != nil {
-		if failed := r.kind.Unavailable(r.data); failed != nil {
-			resp.Diagnostics.Append(failed)
-			return
-		}
-	}
-	var config, plan Model
-	var state *Model
+	var config, plan resourceModel
+	var state *resourceModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	read(ctx, req.Plan, &plan, &resp.Diagnostics)
-	var priorOwner *OwnerModel
+	var priorOwner *ownerModel
 	if !req.State.Raw.IsNull() {
-		state = new(Model)
+		state = new(resourceModel)
 		read(ctx, req.State, state, &resp.Diagnostics)
-		priorOwner = &state.OwnerModel
+		priorOwner = &state.ownerModel
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	ownerChanges := r.kind.planOwner(r.data, &config.OwnerModel, priorOwner, &plan.OwnerModel, &resp.Diagnostics)
+	ownerChanges := r.kind.planOwner(r.data, &config.ownerModel, priorOwner, &plan.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -71,46 +65,46 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		state.warnLostSecret(&config, &plan, len(ownerChanges) > 0, &resp.Diagnostics)
 	}
 
-	changes := state == nil || len(ownerChanges) > 0 || !state.SameConfiguration(&plan)
+	changes := state == nil || len(ownerChanges) > 0 || !state.sameConfiguration(&plan)
 	if !changes {
-		// The framework took another spelling of the owner or the URL for a change,
-		// and marked the computed attributes as unknown.
+		// A different spelling of the owner or the URL is a change to the framework,
+		// which then plans the computed attributes as unknown.
 		plan = *state
 	}
-	service := newService(r.kind, r.data, r.kind.names(&plan.OwnerModel))
-	service.Plan(ctx, &config, state, &plan, changes, req.Private, &resp.Diagnostics)
+	service := newHookService(r.kind, r.data, r.kind.ownerNames(&plan.ownerModel))
+	service.planSecret(ctx, &config, state, &plan, changes, req.Private, &resp.Diagnostics)
 	write(ctx, &resp.Plan, resp.Plan.Schema.Type(), &plan, &resp.Diagnostics)
 }
 
 // Create sends one POST. The response becomes the state.
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var config, plan Model
+	var config, plan resourceModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	read(ctx, req.Plan, &plan, &resp.Diagnostics)
-	service := r.kind.service(r.data, &plan.OwnerModel, &resp.Diagnostics)
+	service := r.kind.service(r.data, &plan.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !service.Create(ctx, &config, &plan, resp.Private, &resp.Diagnostics) {
+	if !service.createHook(ctx, &config, &plan, resp.Private, &resp.Diagnostics) {
 		return
 	}
 	write(ctx, &resp.State, resp.State.Schema.Type(), &plan, &resp.Diagnostics)
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &plan, &resp.Diagnostics)
 }
 
-// Read takes the webhook from the owner's list, which the first reader of a run
-// fetches.
+// Read reads the webhook from the owner's list. The first reader of a run fetches
+// the list.
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state Model
+	var state resourceModel
 	read(ctx, req.State, &state, &resp.Diagnostics)
-	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// Also before RemoveResource: Terraform reports a missing identity otherwise.
+	// Terraform requires an identity even if RemoveResource follows.
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &state, &resp.Diagnostics)
 
-	hook, failed := service.Read(ctx, state.HookID.ValueInt64())
+	hook, failed := service.readHook(ctx, state.HookID.ValueInt64())
 	switch {
 	case failed != nil:
 		resp.Diagnostics.Append(failed)
@@ -123,37 +117,36 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 }
 
 // Update sends the requests that the plan needs. The responses become the state,
-// also if one of the requests fails.
+// even if one of the requests fails.
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var config, plan, state Model
+	var config, plan, state resourceModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	read(ctx, req.Plan, &plan, &resp.Diagnostics)
 	read(ctx, req.State, &state, &resp.Diagnostics)
-	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	state = service.Update(ctx, &config, &state, &plan, resp.Private, &resp.Diagnostics)
+	state = service.updateHook(ctx, &config, &state, &plan, resp.Private, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &state, &resp.Diagnostics)
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &state, &resp.Diagnostics)
 }
 
 // Delete sends one DELETE.
 func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state Model
+	var state resourceModel
 	read(ctx, req.State, &state, &resp.Diagnostics)
-	service := r.kind.service(r.data, &state.OwnerModel, &resp.Diagnostics)
+	service := r.kind.service(r.data, &state.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if failed := service.Delete(ctx, state.HookID.ValueInt64()); failed != nil {
-		resp.Diagnostics.Append(failed)
-	}
+	resp.Diagnostics.Append(service.deleteHook(ctx, state.HookID.ValueInt64()))
 }
 
-// warnLostSecret warns of a replacement of a webhook whose secret nobody knows.
-func (m *Model) warnLostSecret(config, plan *Model, ownerChanges bool, diags *diag.Diagnostics) {
-	replaced := ownerChanges || !equal(plan.Username, m.Username) || !equal(plan.PasswordWOVersion, m.PasswordWOVersion)
+// warnLostSecret warns if the plan replaces a webhook whose secret Terraform does
+// not know.
+func (m *resourceModel) warnLostSecret(config, plan *resourceModel, ownerChanges bool, diags *diag.Diagnostics) {
+	replaced := ownerChanges || !plan.Username.Equal(m.Username) || !plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
 			"The plan replaces a webhook for which GitHub holds a secret that Terraform does not know. The new webhook will have none, and its deliveries will not be signed.\n\n"+
@@ -161,10 +154,8 @@ func (m *Model) warnLostSecret(config, plan *Model, ownerChanges bool, diags *di
 	}
 }
 
-func equal(a, b attr.Value) bool { return a.Equal(b) }
-
-// identityModel is the part of a webhook that identifies it.
+// identityModel is the identity of a webhook.
 type identityModel struct {
-	OwnerModel
+	ownerModel
 	HookID types.Int64 `tfsdk:"hook_id"`
 }

@@ -54,7 +54,7 @@ func (k *Kind) importForm() string {
 }
 
 // importID returns the import ID of a webhook.
-func (s *Service) importID(hookID int64) string {
+func (s *hookService) importID(hookID int64) string {
 	return strings.Join(append(append([]string{}, s.owner...), strconv.FormatInt(hookID, 10)), "/")
 }
 
@@ -68,21 +68,21 @@ func (k *Kind) parseImportID(id string) (importID, error) {
 		name, after, found := strings.Cut(rest, "/")
 		switch {
 		case strings.HasSuffix(name, ":"):
-			return importID{}, fmt.Errorf("%q is a URL without the %s before it", MaskURL(id), attribute.Name)
+			return importID{}, fmt.Errorf("%q is a URL without the %s before it", maskURL(id), attribute.Name)
 		case !found:
-			return importID{}, fmt.Errorf("%q has no slash after the %s", MaskURL(id), attribute.Name)
+			return importID{}, fmt.Errorf("%q has no slash after the %s", maskURL(id), attribute.Name)
 		case attribute.Check(name) != "":
-			return importID{}, fmt.Errorf("%q is not the name of an %s", MaskURL(name), attribute.Name)
+			return importID{}, fmt.Errorf("%q is not the name of an %s", maskURL(name), attribute.Name)
 		}
 		parsed.owner, rest = append(parsed.owner, name), after
 	}
-	if IsPayloadURL(rest) {
+	if isPayloadURL(rest) {
 		parsed.url = rest
 		return parsed, nil
 	}
 	hookID, err := strconv.ParseInt(rest, 10, 64)
 	if err != nil || hookID <= 0 {
-		return importID{}, fmt.Errorf("%q is neither the ID of a webhook nor an http or https URL", MaskURL(rest))
+		return importID{}, fmt.Errorf("%q is neither the ID of a webhook nor an http or https URL", maskURL(rest))
 	}
 	parsed.hookID = hookID
 	return parsed, nil
@@ -100,13 +100,13 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	service := r.kind.service(r.data, &identity.OwnerModel, &resp.Diagnostics)
+	service := r.kind.service(r.data, &identity.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	// Read reads the same list, but could only report that there is nothing to
 	// import.
-	hook, failed := service.Lookup(ctx, identity.HookID, types.StringValue(url))
+	hook, failed := service.lookup(ctx, identity.HookID, types.StringValue(url))
 	if failed != nil {
 		resp.Diagnostics.Append(failed)
 		return

@@ -19,7 +19,7 @@ func FuzzImportID(f *testing.F) {
 		case err != nil:
 		case len(parsed.owner) != 1 || CheckName("organization")(parsed.owner[0]) != "":
 			t.Errorf("%q names the owner %q", id, parsed.owner)
-		case (parsed.hookID > 0) == (parsed.url != ""), parsed.hookID < 0, parsed.url != "" && !IsPayloadURL(parsed.url):
+		case (parsed.hookID > 0) == (parsed.url != ""), parsed.hookID < 0, parsed.url != "" && !isPayloadURL(parsed.url):
 			t.Errorf("%q is taken for %+v", id, parsed)
 		}
 	})

@@ -18,11 +18,11 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ownProvider is this provider, of any registry.
+// ownProvider is the address of this provider without the registry.
 const ownProvider = "githubhooks/githubhooks"
 
-// movedProviders are the providers that have had the source types, of any
-// registry: hashicorp/github was renamed in 2020.
+// movedProviders are the addresses, without the registry, of the provider whose
+// state can be moved. hashicorp/github was renamed in 2020.
 var movedProviders = []string{"integrations/github", "hashicorp/github"}
 
 // movedVersion is the newest known schema version of the source types. Version 0
@@ -53,7 +53,7 @@ func (r *webhookResource) moveOwnState(ctx context.Context, req resource.MoveSta
 		req.SourceTypeName != r.kind.MoveFrom && req.SourceTypeName != r.kind.TypeName("") {
 		return
 	}
-	var model Model
+	var model resourceModel
 	var conversion diag.Diagnostics
 	read(ctx, req.SourceState, &model, &conversion)
 	if conversion.HasError() || model.HookID.IsNull() {
@@ -63,7 +63,8 @@ func (r *webhookResource) moveOwnState(ctx context.Context, req resource.MoveSta
 	r.setMoved(ctx, &model, resp)
 }
 
-// moveState leaves the response empty for a source that it does not know.
+// moveState converts a state of integrations/github. For any other source, it leaves
+// the response empty.
 func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 	if req.SourceTypeName != r.kind.MoveFrom || !isMovedProvider(req.SourceProviderAddress) {
 		return
@@ -84,21 +85,22 @@ func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateR
 	r.setMoved(ctx, model, resp)
 }
 
-func (r *webhookResource) setMoved(ctx context.Context, model *Model, resp *resource.MoveStateResponse) {
+// setMoved sets the moved state and its identity.
+func (r *webhookResource) setMoved(ctx context.Context, model *resourceModel, resp *resource.MoveStateResponse) {
 	write(ctx, &resp.TargetState, resp.TargetState.Schema.Type(), model, &resp.Diagnostics)
 	write(ctx, resp.TargetIdentity, resp.TargetIdentity.Schema.Type(), model, &resp.Diagnostics)
 }
 
-// isMovedProvider reports whether a source type can come from the provider with
-// the address. It can come from this provider: Terraform reports it as the source
-// once the first instance of a resource has moved. OpenTofu before 1.11.12 and
-// 1.12.4 reports only the prefix of the type's name.
+// isMovedProvider reports whether the address is that of a provider whose state can
+// be moved. Once the first instance of a resource has moved, Terraform reports this
+// provider as the source of the others. OpenTofu before 1.11.12 and 1.12.4 reports
+// only the prefix of the type's name.
 func isMovedProvider(address string) bool {
 	return isProvider(address, append(movedProviders, ownProvider)...) || address == "github"
 }
 
-// isProvider reports whether the address, HOST/NAMESPACE/TYPE, is that of one of
-// the providers, NAMESPACE/TYPE.
+// isProvider reports whether the address, HOST/NAMESPACE/TYPE, belongs to one of the
+// providers, NAMESPACE/TYPE.
 func isProvider(address string, providers ...string) bool {
 	_, name, ok := strings.Cut(address, "/")
 	return ok && slices.Contains(providers, name)
@@ -107,17 +109,18 @@ func isProvider(address string, providers ...string) bool {
 // movedState is the part of a source state that this provider uses.
 type movedState struct {
 	ID string `json:"id"`
-	// URL is the webhook's in GitHub's API, such as
+	// URL is the URL of the webhook in GitHub's API, such as
 	// https://api.github.com/orgs/acme/hooks/1.
 	URL           string             `json:"url"`
 	Active        *bool              `json:"active"`
 	Events        []string           `json:"events"`
 	Configuration movedConfiguration `json:"configuration"`
-	// SecretWOVersion is here or in the configuration.
+	// SecretWOVersion is stored here or in the configuration.
 	SecretWOVersion json.Number `json:"secret_wo_version"`
 }
 
-// movedConfiguration has the same keys as GitHub's configuration.
+// movedConfiguration is the configuration in a source state. It has the same keys as
+// GitHub's.
 type movedConfiguration struct {
 	githubapi.HookConfig
 	secret          string
@@ -129,24 +132,24 @@ func (c *movedConfiguration) UnmarshalJSON(data []byte) error {
 	var blocks []json.RawMessage
 	if json.Unmarshal(data, &blocks) == nil {
 		if len(blocks) != 1 {
-			return nil // the missing payload URL is an error of its own
+			return nil // parseMovedState reports the missing payload URL
 		}
 		data = blocks[0]
 	}
-	var more struct {
+	var secret struct {
 		Secret          string      `json:"secret"`
 		SecretWOVersion json.Number `json:"secret_wo_version"`
 	}
-	if err := json.Unmarshal(data, &more); err != nil {
+	if err := json.Unmarshal(data, &secret); err != nil {
 		return err
 	}
-	c.secret, c.secretWOVersion = more.Secret, more.SecretWOVersion
+	c.secret, c.secretWOVersion = secret.Secret, secret.SecretWOVersion
 	return json.Unmarshal(data, &c.HookConfig)
 }
 
-// parseMovedState converts a state of integrations/github. Its errors quote
-// nothing that may be secret.
-func (k *Kind) parseMovedState(version int64, state []byte) (*Model, error) {
+// parseMovedState reads a state of integrations/github. Its errors never contain a
+// secret.
+func (k *Kind) parseMovedState(version int64, state []byte) (*resourceModel, error) {
 	if version < 0 || version > movedVersion {
 		return nil, fmt.Errorf("it has schema version %d, and this release of githubhooks reads the versions 0 to %d", version, movedVersion)
 	}
@@ -173,19 +176,18 @@ func (k *Kind) parseMovedState(version int64, state []byte) (*Model, error) {
 	return m, nil
 }
 
-// model leaves what the source does not store null. A refresh completes it.
-func (s *movedState) model(hookID int64) *Model {
-	m := &Model{
-		URL:              NewPayloadURL(s.Configuration.URL),
-		ContentType:      types.StringValue(s.Configuration.ContentType),
-		InsecureSSL:      types.BoolValue(s.Configuration.InsecureSSL),
-		Events:           EventSet(s.Events...),
-		Active:           types.BoolValue(s.Active == nil || *s.Active),
-		HookID:           types.Int64Value(hookID),
-		SecretConfigured: types.BoolNull(),
-		SecretRevision:   types.Int64Value(0),
-		CreatedAt:        timetypes.NewRFC3339Null(),
-		UpdatedAt:        timetypes.NewRFC3339Null(),
+// model returns the resource's state. Attributes that the source does not store are
+// null until the next refresh.
+func (s *movedState) model(hookID int64) *resourceModel {
+	m := &resourceModel{
+		HookID:         types.Int64Value(hookID),
+		SecretRevision: types.Int64Value(0),
+		CreatedAt:      timetypes.NewRFC3339Null(),
+		UpdatedAt:      timetypes.NewRFC3339Null(),
+	}
+	stored := &githubapi.Hook{Config: s.Configuration.HookConfig, Events: s.Events, Active: s.Active == nil || *s.Active}
+	for _, setting := range settings {
+		setting.setFromAPI(m, stored)
 	}
 	switch s.Configuration.secret {
 	case "": // also if GitHub holds a secret that was set outside of Terraform
@@ -204,8 +206,8 @@ func (s *movedState) model(hookID int64) *Model {
 	return m
 }
 
-// secretWOVersion returns the version of a write-only secret, 0 if there is none:
-// integrations/github stores 0 in a block for a version that is not configured.
+// secretWOVersion returns the version of a write-only secret, or 0 if there is none.
+// In a block, integrations/github stores 0 for a version that is not configured.
 func (s *movedState) secretWOVersion() int64 {
 	for _, number := range []json.Number{s.SecretWOVersion, s.Configuration.secretWOVersion} {
 		if version, err := number.Int64(); err == nil && version != 0 {

@@ -17,8 +17,8 @@ type movedRow struct {
 	name    string
 	version int64
 	state   string
-	change  func(*Model) // from the model of the row "a secret"
-	err     string       // instead
+	change  func(*resourceModel) // from the model of the row "a secret"
+	err     string               // instead
 }
 
 // inBlock is a state of schema version 1 with that configuration.
@@ -38,13 +38,13 @@ var organizationKind = &Kind{
 	Describe: func(owner []string) string { return fmt.Sprintf("organization %q", owner[0]) },
 }
 
-func wantMoved() *Model {
-	return &Model{
-		OwnerModel:       OwnerModel{Organization: types.StringValue("acme")},
-		URL:              NewPayloadURL("https://example.com"),
+func wantMoved() *resourceModel {
+	return &resourceModel{
+		ownerModel:       ownerModel{Organization: types.StringValue("acme")},
+		URL:              newPayloadURL("https://example.com"),
 		ContentType:      types.StringValue("json"),
 		InsecureSSL:      types.BoolValue(false),
-		Events:           EventSet("issues", "push"),
+		Events:           eventSet("issues", "push"),
 		Active:           types.BoolValue(true),
 		Secret:           types.StringValue("s"),
 		HookID:           types.Int64Value(7),
@@ -53,15 +53,15 @@ func wantMoved() *Model {
 	}
 }
 
-func withVersion(m *Model) {
+func withVersion(m *resourceModel) {
 	m.Secret, m.SecretWOVersion = types.StringNull(), types.Int64Value(3)
 }
 
 var movedRows = []movedRow{
-	{name: "a secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"s","url":"https://example.com"}`), change: func(*Model) {}},
+	{name: "a secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"s","url":"https://example.com"}`), change: func(*resourceModel) {}},
 
 	// The secret.
-	{name: "a masked secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"********","url":"https://example.com"}`), change: func(m *Model) {
+	{name: "a masked secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"********","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.Secret, m.SecretRevision = types.StringNull(), types.Int64Value(0)
 	}},
 	{name: "no secret, which may hide one that was set elsewhere", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"","url":"https://example.com"}`), change: withoutSecret},
@@ -73,33 +73,33 @@ var movedRows = []movedRow{
 	{name: "no version", version: 1, state: strings.Replace(inBlock(`{"content_type":"json","secret":"","secret_wo_version":0,"url":"https://example.com"}`), "{", `{"secret_wo_version":null,`, 1), change: withoutSecret},
 
 	// Older and newer schemas.
-	{name: "insecure_ssl as text, of releases before 2.9", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":"1","secret":"s","url":"https://example.com"}`), change: func(m *Model) {
+	{name: "insecure_ssl as text, of releases before 2.9", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":"1","secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.InsecureSSL = types.BoolValue(true)
 	}},
-	{name: "insecure_ssl as a word", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":"true","secret":"s","url":"https://example.com"}`), change: func(m *Model) {
+	{name: "insecure_ssl as a word", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":"true","secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.InsecureSSL = types.BoolValue(true)
 	}},
-	{name: "no content type", version: 1, state: inBlock(`{"content_type":"","insecure_ssl":null,"secret":"s","url":"https://example.com"}`), change: func(m *Model) {
+	{name: "no content type", version: 1, state: inBlock(`{"content_type":"","insecure_ssl":null,"secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.ContentType = types.StringValue("form")
 	}},
-	{name: "a content type that GitHub took", version: 1, state: inBlock(`{"content_type":"application/json","secret":"s","url":"https://example.com"}`), change: func(m *Model) {
+	{name: "a content type that GitHub took", version: 1, state: inBlock(`{"content_type":"application/json","secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.ContentType = types.StringValue("application/json")
 	}},
-	{name: "version 0, with a map", version: 0, state: `{"name":"web","active":true,"configuration":{"content_type":"json","insecure_ssl":"0","secret":"s","url":"https://example.com"},"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*Model) {}},
+	{name: "version 0, with a map", version: 0, state: `{"name":"web","active":true,"configuration":{"content_type":"json","insecure_ssl":"0","secret":"s","url":"https://example.com"},"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
 	{name: "version 2", version: 2, state: inBlock(`{"url":"https://example.com"}`), err: "schema version 2"},
 	{name: "a negative version", version: -1, state: inBlock(`{"url":"https://example.com"}`), err: "schema version -1"},
-	{name: "attributes that are not known", version: 1, state: `{"later":{"x":[1]},"configuration":[{"later":1,"content_type":"json","secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*Model) {}},
+	{name: "attributes that are not known", version: 1, state: `{"later":{"x":[1]},"configuration":[{"later":1,"content_type":"json","secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
 
 	// The organization and the id.
-	{name: "not active", version: 1, state: strings.Replace(atURL(movedURL, "7"), `"active":true`, `"active":false`, 1), change: func(m *Model) { m.Active = types.BoolValue(false) }},
+	{name: "not active", version: 1, state: strings.Replace(atURL(movedURL, "7"), `"active":true`, `"active":false`, 1), change: func(m *resourceModel) { m.Active = types.BoolValue(false) }},
 	{name: "Enterprise Server", version: 1, state: atURL("https://github.example.com/api/v3/orgs/Platform-Team/hooks/7", "7"), change: inOrganization("Platform-Team")},
-	{name: "Enterprise Server behind a path and a port", version: 1, state: atURL("https://proxy.example.com:8443/github/api/v3/orgs/acme/hooks/7", "7"), change: func(*Model) {}},
+	{name: "Enterprise Server behind a path and a port", version: 1, state: atURL("https://proxy.example.com:8443/github/api/v3/orgs/acme/hooks/7", "7"), change: func(*resourceModel) {}},
 	{name: "ghe.com", version: 1, state: atURL("https://api.octocorp.ghe.com/orgs/octo/hooks/7", "7"), change: inOrganization("octo")},
 	{name: "an organization called hooks", version: 1, state: atURL("https://api.github.com/orgs/hooks/hooks/7", "7"), change: inOrganization("hooks")},
-	{name: "an id beyond 2^53", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/9007199254740993", "9007199254740993"), change: func(m *Model) {
+	{name: "an id beyond 2^53", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/9007199254740993", "9007199254740993"), change: func(m *resourceModel) {
 		m.HookID = types.Int64Value(9007199254740993)
 	}},
-	{name: "no id", version: 1, state: atURL(movedURL, ""), change: func(*Model) {}},
+	{name: "no id", version: 1, state: atURL(movedURL, ""), change: func(*resourceModel) {}},
 	{name: "another id", version: 1, state: atURL(movedURL, "8"), err: `its id is "8"`},
 	{name: "a webhook of a repository", version: 1, state: atURL("https://api.github.com/repos/acme/app/hooks/7", "7"), err: "its url is not"},
 	{name: "the organization's number", version: 1, state: atURL("https://api.github.com/organizations/1/hooks/7", "7"), err: "its url is not"},
@@ -124,12 +124,12 @@ var movedRows = []movedRow{
 	{name: "nothing, as from Terraform 0.11", version: 1, state: ``, err: "Terraform 0.11"},
 }
 
-func withoutSecret(m *Model) {
+func withoutSecret(m *resourceModel) {
 	m.Secret, m.SecretConfigured, m.SecretRevision = types.StringNull(), types.BoolNull(), types.Int64Value(0)
 }
 
-func inOrganization(name string) func(*Model) {
-	return func(m *Model) { m.Organization = types.StringValue(name) }
+func inOrganization(name string) func(*resourceModel) {
+	return func(m *resourceModel) { m.Organization = types.StringValue(name) }
 }
 
 func TestParseMovedState(t *testing.T) {

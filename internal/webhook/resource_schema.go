@@ -27,20 +27,23 @@ const (
 	contentForm = "form"
 )
 
-const (
-	hookIDDescription        = "ID of the webhook, which deliveries carry in the header `X-GitHub-Hook-ID`."
-	pingURLDescription       = "API URL that sends the webhook a ping event."
-	deliveriesURLDescription = "API URL that lists the webhook's deliveries."
-)
+// settingDescriptions describes the settings for resources and data sources.
+var settingDescriptions = map[string]string{
+	"url":          "Payload URL: the address that GitHub delivers events to.",
+	"content_type": "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`.",
+	"insecure_ssl": "Whether GitHub delivers without verifying the certificate of the payload URL's host.",
+	"events":       "Events that GitHub delivers: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them.",
+	"active":       "Whether GitHub delivers events.",
+}
 
-// Schema has the attributes of Model that the kind has.
+// Schema returns the attributes of resourceModel that the kind has.
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A " + r.kind.Noun + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
 		Attributes:          settingAttributes(r.kind.Events),
 	}
 	maps.Copy(resp.Schema.Attributes, secretAttributes(r.kind.SecretVersionNote))
-	maps.Copy(resp.Schema.Attributes, computedAttributes())
+	maps.Copy(resp.Schema.Attributes, r.kind.computedAttributes())
 	for _, attribute := range r.kind.Owner {
 		resp.Schema.Attributes[attribute.Name] = schema.StringAttribute{
 			MarkdownDescription: attribute.Description + " A change replaces the webhook.",
@@ -53,46 +56,44 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	if r.kind.HasUsername {
 		maps.Copy(resp.Schema.Attributes, usernameAttributes())
 	}
-	if r.kind.HasDeliveries {
-		resp.Schema.Attributes["deliveries_url"] = computedURL(deliveriesURLDescription)
-	}
 }
 
-// settingAttributes are the attributes that GitHub stores and reports.
+// settingAttributes returns the attributes that a user configures and GitHub
+// reports.
 func settingAttributes(events Events) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"url": schema.StringAttribute{
-			MarkdownDescription: "Payload URL: where GitHub delivers events to. `http` or `https`, with a host; github.com refuses one that the public Internet does not reach, such as `localhost`.",
-			CustomType:          PayloadURLType{},
+			MarkdownDescription: settingDescriptions["url"] + " `http` or `https`, with a host; github.com rejects hosts that the public internet cannot reach, such as `localhost`.",
+			CustomType:          payloadURLType{},
 			Required:            true,
-			Validators:          []validator.String{payloadURL()},
+			Validators:          []validator.String{validPayloadURL()},
 		},
 		"content_type": schema.StringAttribute{
-			MarkdownDescription: "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`. Default `form`, as on GitHub.",
+			MarkdownDescription: settingDescriptions["content_type"] + " Default `form`, as on GitHub.",
 			Optional:            true,
 			Computed:            true,
 			Default:             stringdefault.StaticString(contentForm),
 			Validators:          []validator.String{stringvalidator.OneOf(contentJSON, contentForm)},
 		},
 		"insecure_ssl": schema.BoolAttribute{
-			MarkdownDescription: "Whether GitHub delivers without verifying the certificate of the payload URL's host. Default `false`, as on GitHub; `true` brings a warning.",
+			MarkdownDescription: settingDescriptions["insecure_ssl"] + " Default `false`, as on GitHub; `true` produces a warning.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 			Validators:          []validator.Bool{insecureSSLWarning{}},
 		},
 		"events": schema.SetAttribute{
-			MarkdownDescription: "Events that are delivered: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them. " +
-				"Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
+			MarkdownDescription: settingDescriptions["events"] +
+				" Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
 				"Names that this release does not list for " + events.Kind + " produce a warning and are sent unchanged.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
-			Default:     setdefault.StaticValue(EventSet(events.Default...)),
+			Default:     setdefault.StaticValue(eventSet(events.Default...)),
 			Validators:  []validator.Set{events},
 		},
 		"active": schema.BoolAttribute{
-			MarkdownDescription: "Whether GitHub delivers events. Default `true`, as on GitHub. With `false` the webhook stays, and GitHub delivers no events to it.",
+			MarkdownDescription: settingDescriptions["active"] + " Default `true`, as on GitHub. With `false`, the webhook remains, but GitHub delivers no events to it.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
@@ -100,7 +101,8 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 	}
 }
 
-// usernameAttributes are accepted only by a request that creates a webhook.
+// usernameAttributes returns the attributes that GitHub accepts only when a webhook
+// is created.
 func usernameAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"username": schema.StringAttribute{
@@ -124,8 +126,8 @@ func usernameAttributes() map[string]schema.Attribute {
 	}
 }
 
-// secretAttributes are those of the secret; note is what the kind of webhook adds
-// about its version.
+// secretAttributes returns the attributes that configure the secret. note is added
+// to the description of secret_wo_version.
 func secretAttributes(note string) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"secret": schema.StringAttribute{
@@ -152,41 +154,46 @@ func secretAttributes(note string) map[string]schema.Attribute {
 				"Set it if the value changes on every run or is not known at plan time. It is not sent to GitHub. Without a secret it has no effect." + note,
 			Optional: true,
 		},
-		"secret_configured": schema.BoolAttribute{
-			MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never tells which one.",
-			Computed:            true,
-		},
 		"secret_revision": schema.Int64Attribute{
-			MarkdownDescription: "How many times Terraform has set or removed the secret. It is what a plan shows when nothing but a write-only value changes. It is Terraform's own count: GitHub has none.",
+			MarkdownDescription: "How many times Terraform has set or removed the secret. If only a write-only value changes, the plan shows this attribute. Terraform counts: GitHub does not report it.",
 			Computed:            true,
 		},
 	}
 }
 
-func computedAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
+// computedAttributes returns the attributes that only GitHub sets.
+func (k *Kind) computedAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
 		"hook_id": schema.Int64Attribute{
-			MarkdownDescription: hookIDDescription,
+			MarkdownDescription: "ID of the webhook, which deliveries carry in the header `X-GitHub-Hook-ID`.",
 			Computed:            true,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 		},
-		"ping_url": computedURL(pingURLDescription),
+		"secret_configured": schema.BoolAttribute{
+			MarkdownDescription: "Whether GitHub holds a secret for this webhook. GitHub never returns its value.",
+			Computed:            true,
+		},
+		"ping_url": computedURL("API URL that sends the webhook a ping event."),
 		"created_at": schema.StringAttribute{
 			MarkdownDescription: "When the webhook was created, in RFC 3339.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
-			// A state that was moved and not refreshed does not tell it yet.
+			// The value is null in a state that was moved and not refreshed.
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
 		},
 		"updated_at": schema.StringAttribute{
-			MarkdownDescription: "When the webhook last changed, in RFC 3339, as of the last answer of GitHub that told it.",
+			MarkdownDescription: "When the webhook last changed, in RFC 3339, according to the last response that contains it.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},
 	}
+	if k.HasDeliveries {
+		attributes["deliveries_url"] = computedURL("API URL that lists the webhook's deliveries.")
+	}
+	return attributes
 }
 
-// computedURL is an attribute for an API URL of a webhook, which never changes.
+// computedURL returns an attribute for an API URL of a webhook, which never changes.
 func computedURL(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,

@@ -4,51 +4,50 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// SecretAction is what happens to a webhook's secret.
-type SecretAction int
+// secretAction is what an apply does with a webhook's secret.
+type secretAction int
 
 const (
-	// KeepSecret leaves the secret that GitHub holds, or none, unchanged.
-	KeepSecret SecretAction = iota
-	// SetSecret sends the configured value.
-	SetSecret
-	// RemoveSecret leaves the webhook without a secret.
-	RemoveSecret
-	// UndecidedSecret leaves the decision to the apply: the plan lacks a value.
-	UndecidedSecret
+	// keepSecret leaves the secret that GitHub holds, or none, unchanged.
+	keepSecret secretAction = iota
+	// setSecret sends the configured value.
+	setSecret
+	// removeSecret leaves the webhook without a secret.
+	removeSecret
+	// undecidedSecret leaves the decision to the apply, because the plan lacks a value.
+	undecidedSecret
 )
 
-// SecretInput is everything that the decision about a secret depends on.
-type SecretInput struct {
+// secretInput holds everything that the decision about a secret depends on.
+type secretInput struct {
 	// Secret, SecretWO, and Version are the configured secret, secret_wo, and
 	// secret_wo_version.
 	Secret, SecretWO types.String
 	Version          types.Int64
 	// Exists is false for a webhook that is to be created.
 	Exists bool
-	// PriorSecret and PriorRevision are the state's.
+	// PriorSecret and PriorRevision are the values in the state.
 	PriorSecret   types.String
 	PriorRevision int64
-	// SentVersion is the version with which Terraform last set the secret, null if
-	// it set none with a version. The state may store a later one: a version
-	// without a secret, or with one that is ignored.
+	// SentVersion is the version with which Terraform last set the secret, or null. The
+	// version in the state may be later: it changes even without a secret.
 	SentVersion types.Int64
-	// Fingerprint is that of the secret_wo that Terraform set without a version,
-	// nil if there is none.
-	Fingerprint *Fingerprint
+	// Fingerprint is the fingerprint of the secret_wo that Terraform set without a
+	// version, or nil.
+	Fingerprint *fingerprint
 	// Configured is true if GitHub reports that it holds a secret.
 	Configured bool
 	// PatchReplacesAll is true for global webhooks: every update replaces the
 	// secret. Changes is true if another attribute changes, and MayChange if one
 	// may, because its planned value is unknown.
 	PatchReplacesAll, Changes, MayChange bool
-	// Announced is what the plan announced about the secret of a webhook that is
-	// updated, nil while planning and when creating.
-	Announced *Announcement
+	// Announced is what the plan of an update announced about the secret. It is nil
+	// during a plan and a create.
+	Announced *announcement
 }
 
-// Announcement is what a plan showed about a secret.
-type Announcement struct {
+// announcement holds the planned attributes of a secret.
+type announcement struct {
 	// Revision is the planned secret_revision, and Configured the planned
 	// secret_configured.
 	Revision   types.Int64
@@ -59,9 +58,9 @@ type Announcement struct {
 	HiddenSecret types.String
 }
 
-// SecretDecision is what to do with a secret.
-type SecretDecision struct {
-	Action SecretAction
+// secretDecision is the decision about a secret.
+type secretDecision struct {
+	Action secretAction
 	// Value is the configured secret, empty if there is none or if it is unknown.
 	Value string
 	// FullPatchSafe is true if a PATCH with the complete configuration loses no
@@ -81,9 +80,9 @@ type SecretDecision struct {
 	Ignored bool
 }
 
-// DecideSecret decides what happens to a webhook's secret. An apply never does
+// decideSecret returns the decision about a webhook's secret. An apply never does
 // more than its plan announced.
-func DecideSecret(in SecretInput) SecretDecision {
+func decideSecret(in secretInput) secretDecision {
 	d := in.decide()
 	if in.Announced == nil {
 		return d
@@ -92,9 +91,9 @@ func DecideSecret(in SecretInput) SecretDecision {
 }
 
 // decide decides from configuration, state, and what GitHub reports.
-func (in SecretInput) decide() SecretDecision {
+func (in secretInput) decide() secretDecision {
 	configured := in.Exists && in.Configured
-	none := in.PatchReplacesAll && !configured // nothing to lose, and no other request
+	none := in.PatchReplacesAll && !configured // no secret to lose
 	value := in.Secret
 	if in.Secret.IsNull() {
 		value = in.SecretWO
@@ -104,37 +103,37 @@ func (in SecretInput) decide() SecretDecision {
 	case value.IsUnknown():
 		return in.decideUnknown(configured)
 	case value.IsNull() && !in.managed(), value.IsNull() && !in.Version.IsNull() && !in.Version.IsUnknown():
-		return SecretDecision{Action: KeepSecret, FullPatchSafe: none}
+		return secretDecision{Action: keepSecret, FullPatchSafe: none}
 	case value.IsNull() && in.Version.IsUnknown():
-		return SecretDecision{Action: UndecidedSecret}
+		return secretDecision{Action: undecidedSecret}
 	case value.IsNull() && in.Fingerprint != nil && configured && in.Announced == nil:
 		// Removed, or hidden by ignore_changes: only the apply sees the value.
-		return SecretDecision{Action: UndecidedSecret}
+		return secretDecision{Action: undecidedSecret}
 	case value.IsNull(), value.ValueString() == "" && (configured || in.Fingerprint != nil):
-		return SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
+		return secretDecision{Action: removeSecret, FullPatchSafe: true}
 	case value.ValueString() == "":
-		return SecretDecision{Action: KeepSecret, FullPatchSafe: none}
+		return secretDecision{Action: keepSecret, FullPatchSafe: none}
 	case !configured:
-		return SecretDecision{Action: SetSecret, Value: value.ValueString(), FullPatchSafe: true}
+		return secretDecision{Action: setSecret, Value: value.ValueString(), FullPatchSafe: true}
 	default:
 		return in.decideValue(value.ValueString())
 	}
 }
 
 // decideValue decides for a configured value where GitHub holds a secret.
-func (in SecretInput) decideValue(value string) SecretDecision {
-	set := SecretDecision{Action: SetSecret, Value: value, FullPatchSafe: true}
-	keep := SecretDecision{Action: KeepSecret, Value: value, FullPatchSafe: true}
+func (in secretInput) decideValue(value string) secretDecision {
+	set := secretDecision{Action: setSecret, Value: value, FullPatchSafe: true}
+	keep := secretDecision{Action: keepSecret, Value: value, FullPatchSafe: true}
 	switch {
 	case !in.Secret.IsNull():
 		if in.Secret.Equal(in.PriorSecret) {
 			return keep
 		}
 	case in.Version.IsUnknown():
-		return SecretDecision{Action: UndecidedSecret, Value: value}
+		return secretDecision{Action: undecidedSecret, Value: value}
 	case !in.Version.IsNull():
 		return in.decideVersioned(set)
-	case in.Fingerprint.Matches(value):
+	case in.Fingerprint.matches(value):
 		keep.ByFingerprint = true
 		return keep
 	default:
@@ -143,11 +142,11 @@ func (in SecretInput) decideValue(value string) SecretDecision {
 	return set
 }
 
-// decideVersioned decides for a secret_wo with a version. An unchanged version
-// vouches for nothing but itself: the value may be a new one that waits for its
-// version, as an ephemeral random_password always is. Where every update
-// replaces the secret, the value is sent anyway, and the plan shows it.
-func (in SecretInput) decideVersioned(set SecretDecision) SecretDecision {
+// decideVersioned decides for a secret_wo with a version. The value may differ from
+// the one that was sent although the version is unchanged, as an ephemeral
+// random_password always does. If every update replaces the secret, the value is sent
+// anyway, and the plan shows it.
+func (in secretInput) decideVersioned(set secretDecision) secretDecision {
 	switch {
 	case !in.Version.Equal(in.SentVersion):
 		return set
@@ -155,32 +154,31 @@ func (in SecretInput) decideVersioned(set SecretDecision) SecretDecision {
 		set.ResendUnchanged = true
 		return set
 	case in.PatchReplacesAll && in.MayChange:
-		return SecretDecision{Action: UndecidedSecret, Value: set.Value}
+		return secretDecision{Action: undecidedSecret, Value: set.Value}
 	default:
-		return SecretDecision{Action: KeepSecret, Value: set.Value}
+		return secretDecision{Action: keepSecret, Value: set.Value}
 	}
 }
 
 // decideUnknown decides for a value that is known only at apply time.
-func (in SecretInput) decideUnknown(configured bool) SecretDecision {
+func (in secretInput) decideUnknown(configured bool) secretDecision {
 	writeOnly := in.Secret.IsNull()
 	switch {
 	case !configured || !writeOnly || in.Version.IsUnknown():
-		return SecretDecision{Action: UndecidedSecret}
+		return secretDecision{Action: undecidedSecret}
 	case in.Version.IsNull():
-		return SecretDecision{Action: KeepSecret, UnknownUnversioned: true}
+		return secretDecision{Action: keepSecret, UnknownUnversioned: true}
 	case in.PatchReplacesAll && (in.Changes || in.MayChange):
-		return SecretDecision{Action: UndecidedSecret}
+		return secretDecision{Action: undecidedSecret}
 	case in.Version.Equal(in.SentVersion):
-		return SecretDecision{Action: KeepSecret}
+		return secretDecision{Action: keepSecret}
 	default:
-		return SecretDecision{Action: UndecidedSecret}
+		return secretDecision{Action: undecidedSecret}
 	}
 }
 
-// managed reports whether Terraform set the secret that GitHub holds, or may
-// still have one to remove.
-func (in SecretInput) managed() bool {
+// managed reports whether Terraform set the secret that GitHub holds or may hold.
+func (in secretInput) managed() bool {
 	set := in.PriorSecret.ValueString() != "" || !in.SentVersion.IsNull()
 	return in.Exists && (in.Fingerprint != nil || set && in.Configured)
 }
@@ -188,23 +186,23 @@ func (in SecretInput) managed() bool {
 // limit reduces a decision of the apply to what the plan announced. They differ
 // if lifecycle.ignore_changes hid the configured secret_wo from the plan, or if
 // the value changed after the plan.
-func (in SecretInput) limit(d SecretDecision) SecretDecision {
+func (in secretInput) limit(d secretDecision) secretDecision {
 	announced := in.Announced
 	hidden := in.Secret.IsNull() && (in.SecretWO.ValueString() != "" || announced.HiddenSecret.ValueString() != "")
 	switch {
 	case announced.Revision.IsUnknown() && announced.Configured.IsUnknown():
 		if in.Configured && in.Fingerprint != nil && in.Version.IsNull() && hidden {
-			return SecretDecision{Action: KeepSecret, Ignored: true}
+			return secretDecision{Action: keepSecret, Ignored: true}
 		}
 		return d
 	case announced.Revision.IsUnknown():
-		if d.Action == RemoveSecret {
-			return SecretDecision{Action: KeepSecret}
+		if d.Action == removeSecret {
+			return secretDecision{Action: keepSecret}
 		}
 		return d
 	case announced.Revision.ValueInt64() == in.PriorRevision:
-		if d.Action != KeepSecret {
-			return SecretDecision{Action: KeepSecret}
+		if d.Action != keepSecret {
+			return secretDecision{Action: keepSecret}
 		}
 		if announced.SecretHidden {
 			// Somebody else may have set a different secret. Where every update
@@ -213,8 +211,8 @@ func (in SecretInput) limit(d SecretDecision) SecretDecision {
 		}
 		return d
 	case announced.Configured.ValueBool():
-		return SecretDecision{Action: SetSecret, Value: d.Value, FullPatchSafe: true}
+		return secretDecision{Action: setSecret, Value: d.Value, FullPatchSafe: true}
 	default:
-		return SecretDecision{Action: RemoveSecret, FullPatchSafe: true}
+		return secretDecision{Action: removeSecret, FullPatchSafe: true}
 	}
 }

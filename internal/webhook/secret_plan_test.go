@@ -26,28 +26,28 @@ func (k keptState) SetKey(_ context.Context, key string, value []byte) diag.Diag
 // where nothing else tells that the secret changes.
 func TestStoreFingerprint(t *testing.T) {
 	t.Parallel()
-	writeOnly := &Model{} // a plan has no write-only values
-	versioned := &Model{SecretWOVersion: types.Int64Value(1)}
-	old := NewFingerprint("old")
+	writeOnly := &resourceModel{} // a plan has no write-only values
+	versioned := &resourceModel{SecretWOVersion: types.Int64Value(1)}
+	old := newFingerprint("old")
 	for name, row := range map[string]struct {
-		action SecretAction
-		plan   *Model
+		action secretAction
+		plan   *resourceModel
 		want   string // the secret whose fingerprint is kept
 	}{
-		"secret_wo is set":                  {SetSecret, writeOnly, "new"},
-		"secret_wo is set with a version":   {SetSecret, versioned, ""},
-		"secret is set":                     {SetSecret, &Model{Secret: types.StringValue("new")}, ""},
-		"the secret is removed":             {RemoveSecret, &Model{}, ""},
-		"the secret stays":                  {KeepSecret, writeOnly, "old"},
-		"the secret stays, with a version":  {KeepSecret, versioned, "old"},
-		"nothing was decided, nothing done": {UndecidedSecret, writeOnly, "old"},
+		"secret_wo is set":                  {setSecret, writeOnly, "new"},
+		"secret_wo is set with a version":   {setSecret, versioned, ""},
+		"secret is set":                     {setSecret, &resourceModel{Secret: types.StringValue("new")}, ""},
+		"the secret is removed":             {removeSecret, &resourceModel{}, ""},
+		"the secret stays":                  {keepSecret, writeOnly, "old"},
+		"the secret stays, with a version":  {keepSecret, versioned, "old"},
+		"nothing was decided, nothing done": {undecidedSecret, writeOnly, "old"},
 	} {
-		private := keptState{FingerprintKey: old.Marshal()}
+		private := keptState{fingerprintKey: old.marshal()}
 		var diags diag.Diagnostics
-		SecretDecision{Action: row.action, Value: "new"}.StoreFingerprint(t.Context(), row.plan, private, &diags)
-		kept := ParseFingerprint(private[FingerprintKey])
-		if diags.HasError() || (kept != nil) != (row.want != "") || kept != nil && !kept.Matches(row.want) {
-			t.Errorf("%s: %s is kept, want the fingerprint of %q (%v)", name, private[FingerprintKey], row.want, diags)
+		secretDecision{Action: row.action, Value: "new"}.storeFingerprint(t.Context(), row.plan, private, &diags)
+		kept := parseFingerprint(private[fingerprintKey])
+		if diags.HasError() || (kept != nil) != (row.want != "") || kept != nil && !kept.matches(row.want) {
+			t.Errorf("%s: %s is kept, want the fingerprint of %q (%v)", name, private[fingerprintKey], row.want, diags)
 		}
 	}
 }
@@ -58,25 +58,25 @@ func TestVerify(t *testing.T) {
 	t.Parallel()
 	const none, lost, still = "The webhook has no secret", "The webhook lost its secret", "The webhook still has a secret"
 	for _, row := range []struct {
-		action        SecretAction
+		action        secretAction
 		before, after bool // whether GitHub holds a secret
 		want          string
 	}{
-		{SetSecret, false, true, ""},
-		{SetSecret, true, true, ""},
-		{SetSecret, false, false, none},
-		{SetSecret, true, false, none},
-		{RemoveSecret, true, false, ""},
-		{RemoveSecret, false, false, ""},
-		{RemoveSecret, true, true, still},
-		{RemoveSecret, false, true, still},
-		{KeepSecret, false, false, ""},
-		{KeepSecret, true, true, ""},
-		{KeepSecret, false, true, ""}, // somebody else set it
-		{KeepSecret, true, false, lost},
+		{setSecret, false, true, ""},
+		{setSecret, true, true, ""},
+		{setSecret, false, false, none},
+		{setSecret, true, false, none},
+		{removeSecret, true, false, ""},
+		{removeSecret, false, false, ""},
+		{removeSecret, true, true, still},
+		{removeSecret, false, true, still},
+		{keepSecret, false, false, ""},
+		{keepSecret, true, true, ""},
+		{keepSecret, false, true, ""}, // somebody else set it
+		{keepSecret, true, false, lost},
 	} {
 		var diags diag.Diagnostics
-		SecretDecision{Action: row.action}.Verify(row.before, row.after, &diags)
+		secretDecision{Action: row.action}.verify(row.before, row.after, &diags)
 		var got []string
 		for _, d := range diags.Errors() {
 			if at, ok := d.(diag.DiagnosticWithPath); !ok || !at.Path().Equal(path.Root("secret_configured")) {

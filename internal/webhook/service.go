@@ -14,64 +14,62 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Service is the webhooks of one owner: of an organization, say, or the global
-// ones of an Enterprise Server.
-type Service struct {
+// hookService reads and changes the webhooks of one owner, such as an organization
+// or an Enterprise Server.
+type hookService struct {
 	kind   *Kind
 	owner  []string
 	hooks  *githubapi.Hooks
-	list   *List
+	list   *hookList
 	errors ErrorContext
 }
 
-func newService(k *Kind, data *ProviderData, owner []string) *Service {
-	hooks := k.Hooks(data.GitHub, owner)
-	key := strings.ToLower(strings.Join(append([]string{k.Name}, owner...), "/"))
-	return &Service{
+func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
+	return &hookService{
 		kind:   k,
 		owner:  owner,
-		hooks:  hooks,
-		list:   data.lists.of(key, hooks),
+		hooks:  k.Hooks(data.GitHub, owner),
+		list:   data.hookLists.of(k, data.GitHub, owner),
 		errors: k.ErrorContext(data, owner),
 	}
 }
 
-// all names the webhooks in messages: "the global webhooks", or "the webhooks of
-// organization "acme"".
-func (s *Service) all() string {
+// describeHooks names the webhooks in messages: "the global webhooks", or "the
+// webhooks of organization "acme"".
+func (s *hookService) describeHooks() string {
 	if s.kind.Describe == nil {
 		return "the " + s.kind.Name + " webhooks"
 	}
 	return "the webhooks of " + s.kind.Describe(s.owner)
 }
 
-// one names any of the webhooks in messages.
-func (s *Service) one() string {
+// describeNewHook names a webhook without an ID in messages.
+func (s *hookService) describeNewHook() string {
 	if s.kind.Describe == nil {
 		return "a " + s.kind.Name + " webhook"
 	}
 	return "a webhook of " + s.kind.Describe(s.owner)
 }
 
-// hook names one of the webhooks in messages.
-func (s *Service) hook(id int64) string {
+// describeHook names a webhook with an ID in messages.
+func (s *hookService) describeHook(id int64) string {
 	if s.kind.Describe == nil {
 		return fmt.Sprintf("%s webhook %d", s.kind.Name, id)
 	}
 	return fmt.Sprintf("webhook %d of %s", id, s.kind.Describe(s.owner))
 }
 
-// List returns the owner's webhooks, as this run has read them. Unreadable ones
-// are left out with a warning that names them.
-func (s *Service) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
-	hooks, err := s.list.All(ctx)
+// readableHooks returns the owner's webhooks from the list of this run. It omits
+// webhooks that cannot be read and adds a warning that names them.
+func (s *hookService) readableHooks(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics) {
+	hooks, err := s.list.all(ctx)
 	if err != nil {
-		return nil, diag.Diagnostics{s.errors.Diagnose("list "+s.all(), err)}
+		return nil, diag.Diagnostics{s.errors.diagnose("list "+s.describeHooks(), err)}
 	}
 	var unreadable []string
 	hooks = slices.DeleteFunc(hooks, func(hook githubapi.Hook) bool {
 		if hook.Unreadable != nil {
-			unreadable = append(unreadable, fmt.Sprintf("%s: %s.", s.hook(hook.ID), hook.Unreadable))
+			unreadable = append(unreadable, fmt.Sprintf("%s: %s.", s.describeHook(hook.ID), hook.Unreadable))
 		}
 		return hook.Unreadable != nil
 	})
@@ -82,38 +80,38 @@ func (s *Service) List(ctx context.Context) ([]githubapi.Hook, diag.Diagnostics)
 		paragraphs(strings.Join(unreadable, "\n"), unreadableAdvice))}
 }
 
-// Read is the webhook, from the list that the first reader of a run fetches.
-// Only one that a readable list lacks, and that a request of its own does not
-// find either, is gone, and nil: a missing permission looks the same on the
-// webhook alone.
-func (s *Service) Read(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
-	hook, err := s.list.Find(ctx, id)
+// readHook returns the webhook from the list of this run, or nil if it no longer
+// exists. A webhook that the list lacks is requested by ID, and only a 404 for that
+// request means that it no longer exists. A 404 for the list is an error about the
+// owner or the permission.
+func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, diag.Diagnostic) {
+	hook, err := s.list.find(ctx, id)
 	if err != nil {
-		return nil, withDetail(s.errors.Diagnose("list "+s.all(), err), func(detail string) string {
+		return nil, withDetail(s.errors.diagnose("list "+s.describeHooks(), err), func(detail string) string {
 			return paragraphs(detail, "The state was not changed.")
 		})
 	}
 	if hook != nil && hook.Unreadable != nil {
-		return nil, s.unreadable(hook)
+		return nil, s.diagnoseUnreadable(hook)
 	}
 	if hook != nil {
 		return hook, nil
 	}
 	hook, err = s.hooks.Get(ctx, id)
 	if githubapi.IsNotFound(err) {
-		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.hook(id)})
+		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.describeHook(id)})
 		return nil, nil
 	}
 	if err != nil {
-		return nil, s.errors.Diagnose("read "+s.hook(id), err)
+		return nil, s.errors.diagnose("read "+s.describeHook(id), err)
 	}
 	return hook, nil
 }
 
-// Delete deletes the webhook. When GitHub does not find it, or answers what
-// cannot be read, the list tells whether it is gone, which is success, or there,
-// though perhaps hidden from the token.
-func (s *Service) Delete(ctx context.Context, id int64) diag.Diagnostic {
+// deleteHook deletes the webhook. If GitHub answers 404, or the response cannot be
+// read, the list decides whether the webhook is gone (success) or still exists (an
+// error, such as a missing permission).
+func (s *hookService) deleteHook(ctx context.Context, id int64) diag.Diagnostic {
 	err := s.hooks.Delete(ctx, id)
 	var unreadable *githubapi.UnreadableError
 	if githubapi.IsNotFound(err) || errors.As(err, &unreadable) {
@@ -126,36 +124,35 @@ func (s *Service) Delete(ctx context.Context, id int64) diag.Diagnostic {
 		}
 	}
 	if err != nil {
-		return s.errors.Diagnose("delete "+s.hook(id), err)
+		return s.errors.diagnose("delete "+s.describeHook(id), err)
 	}
-	s.list.Remove(id)
+	s.list.remove(id)
 	return nil
 }
 
-// exists looks for the webhook in the list that the run has read, and if it is
-// there, in the list as it is now: what was gone once is gone, since ids are not
-// given twice.
-func (s *Service) exists(ctx context.Context, id int64) (bool, error) {
-	hook, err := s.list.Find(ctx, id)
+// exists reports whether the webhook exists. It fetches a new list only if the list
+// of this run has the webhook: GitHub does not assign an ID twice.
+func (s *hookService) exists(ctx context.Context, id int64) (bool, error) {
+	hook, err := s.list.find(ctx, id)
 	if err != nil || hook == nil {
 		return false, err
 	}
-	hooks, err := s.list.Fetch(ctx, time.Now())
-	return has(hooks, id), err
+	hooks, err := s.list.fetchAfter(ctx, time.Now())
+	return containsHook(hooks, id), err
 }
 
-func has(hooks []githubapi.Hook, id int64) bool {
+// containsHook reports whether one of the webhooks has the ID.
+func containsHook(hooks []githubapi.Hook, id int64) bool {
 	return slices.ContainsFunc(hooks, func(h githubapi.Hook) bool { return h.ID == id })
 }
 
-// FindURL returns the ID of the webhook with the payload URL: in the
-// list that the run has read, else in the list as it is now.
-func (s *Service) FindURL(ctx context.Context, url string) (int64, diag.Diagnostic) {
+// findID returns the ID of the only webhook with the payload URL.
+func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagnostic) {
 	var (
 		id    int64
 		found []string
 	)
-	err := s.search(ctx, func(hooks []githubapi.Hook) bool {
+	err := s.findInList(ctx, func(hooks []githubapi.Hook) bool {
 		for _, hook := range hooks {
 			if hook.Unreadable == nil && githubapi.SamePayloadURL(hook.Config.URL, url) {
 				id, found = hook.ID, append(found, fmt.Sprint(hook.ID))
@@ -164,29 +161,39 @@ func (s *Service) FindURL(ctx context.Context, url string) (int64, diag.Diagnost
 		return len(found) > 0
 	})
 	if err != nil {
-		return 0, s.errors.Diagnose("list "+s.all(), err)
+		return 0, s.errors.diagnose("list "+s.describeHooks(), err)
 	}
 	switch len(found) {
 	case 1:
 		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
-			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.all(), MaskURL(url)))
+			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.all(), MaskURL(url), strings.Join(found, ", ")))
+			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.describeHooks(), maskURL(url), strings.Join(found, ", ")))
 	}
 }
 
-// search looks in the list that the run has read and, if that has not what is
-// looked for, in the list as it is now. found tells whether a list has it.
-func (s *Service) search(ctx context.Context, found func([]githubapi.Hook) bool) error {
-	hooks, err := s.list.All(ctx)
-	if err != nil || found(hooks) {
+// findInList calls find with the list of this run. If find returns false, it calls
+// find again with a new list.
+func (s *hookService) findInList(ctx context.Context, find func([]githubapi.Hook) (found bool)) error {
+	hooks, err := s.list.all(ctx)
+	if err != nil || find(hooks) {
 		return err
 	}
-	if hooks, err = s.list.Fetch(ctx, time.Now()); err == nil {
-		found(hooks)
+	if hooks, err = s.list.fetchAfter(ctx, time.Now()); err == nil {
+		find(hooks)
 	}
 	return err
+}
+
+const unreadableAdvice = "Correct the webhook in GitHub's settings or through the API, or delete it. " +
+	"If GitHub's settings show nothing wrong, report this as an issue of the provider."
+
+// diagnoseUnreadable returns the error for an entry of the list that cannot be read.
+func (s *hookService) diagnoseUnreadable(hook *githubapi.Hook) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Cannot read "+s.describeHook(hook.ID), paragraphs(
+		fmt.Sprintf("The list that GitHub returned is readable, but its entry for this webhook is not: %s.", hook.Unreadable),
+		unreadableAdvice))
 }

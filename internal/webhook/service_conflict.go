@@ -12,17 +12,16 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseCreate is the diagnostic of a failed create request. hook is the
-// webhook that there is all the same, nil if there is none. Where GitHub refuses
-// a second webhook for the same payload URL, the diagnostic names the first, and
-// gives the block that imports it.
-func (s *Service) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
-	doing := "create " + s.one()
+// diagnoseCreate returns the diagnostic of a failed create request. hook is the
+// webhook if GitHub created it anyway, otherwise nil. If a different webhook has the
+// same payload URL, the diagnostic contains its ID and an import block.
+func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
+	doing := "create " + s.describeNewHook()
 	switch {
 	case hook != nil:
 		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret is not certain", paragraphs(
-			fmt.Sprintf("GitHub's answer to the create request was lost. The list of webhooks shows that it created %s, but not with which secret, and setting the secret once more failed.", s.hook(hook.ID)),
-			s.errors.Diagnose("set the secret of "+s.hook(hook.ID), err).Detail(),
+			fmt.Sprintf("GitHub's answer to the create request was lost. The list of webhooks shows that it created %s, but not with which secret, and setting the secret once more failed.", s.describeHook(hook.ID)),
+			s.errors.diagnose("set the secret of "+s.describeHook(hook.ID), err).Detail(),
 			"The webhook is in the state, marked as tainted: the next apply replaces it."))
 	case errors.Is(err, context.Canceled):
 		return diag.NewErrorDiagnostic("Cannot "+doing+": interrupted",
@@ -38,9 +37,9 @@ func (s *Service) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url 
 	})
 }
 
-// diagnoseUpdate is the diagnostic of a failed update of the webhook.
-func (s *Service) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
-	doing := "update " + s.hook(id)
+// diagnoseUpdate returns the diagnostic of a failed update.
+func (s *hookService) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
+	doing := "update " + s.describeHook(id)
 	if githubapi.IsNotFound(err) {
 		if exists, listErr := s.exists(ctx, id); listErr == nil && !exists {
 			return diag.NewErrorDiagnostic("Cannot "+doing+": it is gone",
@@ -52,15 +51,15 @@ func (s *Service) diagnoseUpdate(ctx context.Context, id int64, url string, err 
 	})
 }
 
-// diagnoseConflict is Owner.Diagnose, but for a payload URL that another
-// webhook already has: then what to do depends on which.
-func (s *Service) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
+// diagnoseConflict returns the diagnostic of a failed request. If a different
+// webhook has the same payload URL, advise returns what to do about that webhook.
+func (s *hookService) diagnoseConflict(ctx context.Context, doing, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
 	var (
 		exists *githubapi.ExistsError
 		answer *githubapi.Error
 	)
 	if !githubapi.IsAlreadyExists(err) {
-		return s.errors.Diagnose(doing, err)
+		return s.errors.diagnose(doing, err)
 	}
 	summary := fmt.Sprintf("Cannot %s: another webhook already has this payload URL", doing)
 	if errors.As(err, &exists) {
@@ -68,39 +67,39 @@ func (s *Service) diagnoseConflict(ctx context.Context, doing, url string, err e
 			"GitHub's answer to the request was lost; the list of webhooks tells that this one was there before."))
 	}
 	advice := "It is not in the list that this token sees; it may belong to an OAuth app. Look for it in GitHub's settings."
-	other, listErr := s.withURL(ctx, url)
+	other, listErr := s.findByURL(ctx, url)
 	switch {
 	case listErr != nil:
-		advice = "Which one it is could not be found out: " + s.errors.Diagnose("list "+s.all(), listErr).Detail()
+		advice = "Which one it is could not be found out: " + s.errors.diagnose("list "+s.describeHooks(), listErr).Detail()
 	case other != nil:
 		advice = advise(other)
 	}
 	errors.As(err, &answer)
-	status, words := answered(answer)
+	status, words := describeResponse(answer)
 	return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advice, status, words, requestID(answer.RequestID)))
 }
 
-// withURL is the webhook with the payload URL: in the list that the run has
-// read, else in the list as it is now. It is nil if neither has one.
-func (s *Service) withURL(ctx context.Context, url string) (other *githubapi.Hook, err error) {
-	err = s.search(ctx, func(hooks []githubapi.Hook) bool {
-		other = findURL(hooks, url)
+// findByURL returns a webhook with the payload URL, or nil.
+func (s *hookService) findByURL(ctx context.Context, url string) (other *githubapi.Hook, err error) {
+	err = s.findInList(ctx, func(hooks []githubapi.Hook) bool {
+		other = matchURL(hooks, url)
 		return other != nil
 	})
 	return other, err
 }
 
-// findURL is the webhook with the payload URL, to the letter if there is one.
-func findURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
-	var alike *githubapi.Hook
+// matchURL returns the webhook with exactly that payload URL, otherwise one whose
+// URL differs only in its spelling, otherwise nil.
+func matchURL(hooks []githubapi.Hook, url string) *githubapi.Hook {
+	var similar *githubapi.Hook
 	for i := range hooks {
 		switch {
-		case hooks[i].Unreadable != nil: // its URL is not known
+		case hooks[i].Unreadable != nil: // its URL is unknown
 		case hooks[i].Config.URL == url:
 			return &hooks[i]
 		case githubapi.SamePayloadURL(hooks[i].Config.URL, url), strings.EqualFold(hooks[i].Config.URL, url):
-			alike = &hooks[i]
+			similar = &hooks[i]
 		}
 	}
-	return alike
+	return similar
 }

@@ -10,17 +10,17 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Create creates the planned webhook, once, and makes the plan its state. It
-// reports whether a webhook was created, also if diags has an error about its
-// secret.
-func (s *Service) Create(ctx context.Context, config, plan *Model, private PrivateState, diags *diag.Diagnostics) (created bool) {
-	secret := s.Decide(ctx, config, nil, plan, true, private, diags)
+// createHook creates the planned webhook with one POST and updates plan to the new
+// state. created is true if the webhook exists, even if diags has an error about
+// its secret.
+func (s *hookService) createHook(ctx context.Context, config, plan *resourceModel, private privateState, diags *diag.Diagnostics) (created bool) {
+	secret := s.decide(ctx, config, nil, plan, true, private, diags)
 	create := githubapi.HookCreate{
 		Name:   "web", // the only name that GitHub accepts
 		Active: plan.Active.ValueBool(),
-		Events: plan.EventNames(ctx, diags),
+		Events: plan.eventNames(ctx, diags),
 		Config: githubapi.CreateConfig{Username: plan.Username.ValueString(), Password: config.PasswordWO.ValueString()},
-		Claim:  s.list.Claim,
+		Claim:  s.list.claim,
 	}
 	create.Config.ReplaceConfig = plan.fullConfig(secret.Value)
 	if diags.HasError() {
@@ -34,18 +34,18 @@ func (s *Service) Create(ctx context.Context, config, plan *Model, private Priva
 	if hook == nil {
 		return false
 	}
-	s.list.Put(*hook)
+	s.list.put(*hook)
 
 	planned := *plan
-	plan.SecretRevision = secret.Revision(nil, plan)
+	plan.SecretRevision = secret.revision(nil, plan)
 	plan.setFromAPI(hook)
 	if err != nil {
 		plan.forgetSecret(ctx, private, diags)
 		return true
 	}
-	secret.StoreFingerprint(ctx, &planned, private, diags)
-	if secret.Action == SetSecret && !hook.Config.SecretConfigured {
-		// An error would taint the webhook, and every apply would replace it.
+	secret.storeFingerprint(ctx, &planned, private, diags)
+	if secret.Action == setSecret && !hook.Config.SecretConfigured {
+		// After an error, Terraform would replace the webhook in every apply.
 		diags.AddAttributeWarning(path.Root("secret_configured"), "GitHub reports no secret",
 			"The webhook was created with a secret, but GitHub reports that it has none: its deliveries are not signed. The next plan sets the secret again.")
 		plan.SecretConfigured = types.BoolValue(true)

@@ -20,12 +20,15 @@ func TestCheckID(t *testing.T) {
 		{types.Int64Value(-1), false},
 		{types.Int64Null(), false},
 	} {
-		failed := checkID("delivery_id", row.id)
-		if (failed == nil) != row.valid {
-			t.Errorf("%s: %v", row.id, failed)
+		var diags diag.Diagnostics
+		checkID("delivery_id", row.id, &diags)
+		if diags.HasError() == row.valid {
+			t.Errorf("%s: %v", row.id, diags)
 		}
-		if at, ok := failed.(diag.DiagnosticWithPath); !row.valid && (!ok || !at.Path().Equal(path.Root("delivery_id"))) {
-			t.Errorf("%s: the error is not at delivery_id: %v", row.id, failed)
+		for _, d := range diags {
+			if at, ok := d.(diag.DiagnosticWithPath); !ok || !at.Path().Equal(path.Root("delivery_id")) {
+				t.Errorf("%s: the error is not at delivery_id: %v", row.id, d)
+			}
 		}
 	}
 }

@@ -17,8 +17,8 @@ func TestFindURL(t *testing.T) {
 			return githubapi.Hook{ID: id, Config: githubapi.HookConfig{URL: url}}
 		}
 		s := &source{}
-		service := &Service{kind: organizationKind, owner: []string{"acme"}, list: newList(s.fetch)}
-		if _, failed := service.List(t.Context()); failed != nil {
+		service := &hookService{kind: organizationKind, owner: []string{"acme"}, list: newHookList(s.fetch)}
+		if _, failed := service.readableHooks(t.Context()); failed != nil {
 			t.Fatal(failed)
 		}
 		s.hooks = []githubapi.Hook{hook(1, "https://a.example/"), hook(2, "https://b.example/"), hook(3, "https://b.example/")}
@@ -31,7 +31,7 @@ func TestFindURL(t *testing.T) {
 			"https://c.example/": {failed: "none has the payload URL"},
 			"https://b.example/": {failed: `"https://b.example/": 2, 3.`},
 		} {
-			id, failed := service.FindURL(t.Context(), url)
+			id, failed := service.findID(t.Context(), url)
 			if id != want.id || (failed != nil) != (want.failed != "") || failed != nil && !strings.Contains(failed.Detail(), want.failed) {
 				t.Errorf("%s: got %d, %v, want %+v", url, id, failed, want)
 			}

@@ -12,20 +12,20 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Update carries out a planned change and returns the state after it. If a
-// request fails, that is the state after the requests before it.
-func (s *Service) Update(ctx context.Context, config, state, plan *Model, private PrivateState, diags *diag.Diagnostics) Model {
+// updateHook sends the requests of a planned change and returns the new state. If a
+// request fails, the state contains the results of the requests before it.
+func (s *hookService) updateHook(ctx context.Context, config, state, plan *resourceModel, private privateState, diags *diag.Diagnostics) resourceModel {
 	now := *state
-	secret := s.Decide(ctx, config, state, plan, true, private, diags)
-	if secret.Action == SetSecret && secret.Value == "" {
+	secret := s.decide(ctx, config, state, plan, true, private, diags)
+	if secret.Action == setSecret && secret.Value == "" {
 		diags.AddAttributeError(path.Root("secret_wo"), "The secret has no value",
 			"The plan sets the secret, but its value is null or empty in this apply. Plan again.")
 	}
-	events := plan.EventNames(ctx, diags)
+	events := plan.eventNames(ctx, diags)
 	changes := state.changes(plan)
-	// The plan rejects this if it can: it may lack the secret, which
-	// lifecycle.ignore_changes hides from it.
-	if s.kind.PatchReplacesAll && secret.WouldDropSecret(changes) {
+	// planSecret rejects this too, unless lifecycle.ignore_changes hid the secret from
+	// the plan.
+	if s.kind.PatchReplacesAll && secret.wouldDropSecret(changes) {
 		diags.Append(diagnoseDroppedSecret())
 	}
 	if diags.HasError() {
@@ -34,7 +34,7 @@ func (s *Service) Update(ctx context.Context, config, state, plan *Model, privat
 
 	id := state.HookID.ValueInt64()
 	secretChanged := false
-	requests := UpdateRequests(secret, changes, !state.Username.IsNull())
+	requests := updateRequests(secret, changes, !state.Username.IsNull())
 	for i, request := range requests {
 		err := s.send(ctx, request, id, secret, changes, plan, events, &now)
 		changesSecret := secret.changesSecret(request)
@@ -45,7 +45,7 @@ func (s *Service) Update(ctx context.Context, config, state, plan *Model, privat
 			}
 			diags.Append(failed)
 			if secretChanged {
-				now.SecretRevision = secret.Revision(state, plan)
+				now.SecretRevision = secret.revision(state, plan)
 			}
 			if secretChanged || changesSecret && githubapi.IsAmbiguous(err) {
 				now.forgetSecret(ctx, private, diags)
@@ -54,18 +54,17 @@ func (s *Service) Update(ctx context.Context, config, state, plan *Model, privat
 		}
 		secretChanged = secretChanged || changesSecret
 	}
-	// The API URLs and created_at never change. The planned values keep the spelling
-	// that the state has.
+	// The API URLs and created_at never change: keep the spelling of the state.
 	now.PingURL, now.DeliveriesURL = state.PingURL, state.DeliveriesURL
 	if !state.CreatedAt.IsNull() {
 		now.CreatedAt = state.CreatedAt
 	}
 	now.Secret, now.SecretWOVersion = plan.Secret, plan.SecretWOVersion
-	now.SecretRevision = secret.Revision(state, plan)
-	secret.StoreFingerprint(ctx, plan, private, diags)
-	secret.Verify(state.SecretConfigured.ValueBool(), now.SecretConfigured.ValueBool(), diags)
+	now.SecretRevision = secret.revision(state, plan)
+	secret.storeFingerprint(ctx, plan, private, diags)
+	secret.verify(state.SecretConfigured.ValueBool(), now.SecretConfigured.ValueBool(), diags)
 	if diags.HasError() {
-		if secret.Action != KeepSecret {
+		if secret.Action != keepSecret {
 			now.forgetSecret(ctx, private, diags)
 		}
 		return now
@@ -74,11 +73,11 @@ func (s *Service) Update(ctx context.Context, config, state, plan *Model, privat
 	return now
 }
 
-// send sends one request of an update and copies the response to now.
-func (s *Service) send(ctx context.Context, request UpdateRequest, id int64, secret SecretDecision, changes Changes, plan *Model, events []string, now *Model) error {
-	if request == PatchConfig {
+// send sends one request of an update and copies the response to now, the new state.
+func (s *hookService) send(ctx context.Context, request updateRequest, id int64, secret secretDecision, changes settingChanges, plan *resourceModel, events []string, now *resourceModel) error {
+	if request == patchConfig {
 		part := plan.configUpdate(changes)
-		if secret.Action == SetSecret {
+		if secret.Action == setSecret {
 			part.Secret = &secret.Value
 		}
 		config, err := s.hooks.UpdateConfig(ctx, id, part)
@@ -86,11 +85,11 @@ func (s *Service) send(ctx context.Context, request UpdateRequest, id int64, sec
 			return err
 		}
 		now.setConfigFromAPI(config)
-		s.list.PutConfig(id, *config)
+		s.list.putConfig(id, *config)
 		return nil
 	}
 	update := githubapi.HookUpdate{Active: plan.Active.ValueBool(), Events: events}
-	if request == PatchFull {
+	if request == patchFull {
 		full := plan.fullConfig(secret.Value)
 		update.Config = &full
 	}
@@ -99,14 +98,14 @@ func (s *Service) send(ctx context.Context, request UpdateRequest, id int64, sec
 		return err
 	}
 	now.setFromAPI(hook)
-	s.list.Put(*hook)
+	s.list.put(*hook)
 	return nil
 }
 
-// keepPlanned compares what GitHub reports after a successful write with the
-// plan, and keeps the planned values: Terraform would reject a state that differs
-// from its plan. The next refresh shows the difference.
-func (m *Model) keepPlanned(plan *Model, diags *diag.Diagnostics) {
+// keepPlanned replaces values that GitHub reports by the planned ones, with a
+// warning for each: Terraform rejects a state that differs from its plan. The next
+// refresh shows the difference.
+func (m *resourceModel) keepPlanned(plan *resourceModel, diags *diag.Diagnostics) {
 	for _, s := range settings {
 		if reported := s.get(m); !sameValue(s.get(plan), reported) {
 			warnStoredDifferently(s.name, s.get(plan), reported, diags)
@@ -119,33 +118,33 @@ func (m *Model) keepPlanned(plan *Model, diags *diag.Diagnostics) {
 	}
 }
 
-// shown returns a value for a message. Payload URLs are masked.
-func shown(value attr.Value) string {
-	if url, ok := value.(PayloadURLValue); ok {
-		return fmt.Sprintf("%q", MaskURL(url.ValueString()))
+// displayValue formats a value for messages. It masks payload URLs.
+func displayValue(value attr.Value) string {
+	if url, ok := value.(payloadURLValue); ok {
+		return fmt.Sprintf("%q", maskURL(url.ValueString()))
 	}
 	return githubapi.Printable(value.String())
 }
 
-// warnStoredDifferently warns of one attribute that keepPlanned found.
+// warnStoredDifferently adds the warning of keepPlanned for one attribute.
 func warnStoredDifferently(attribute string, planned, reported attr.Value, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root(attribute), fmt.Sprintf("GitHub reports a different %s", attribute), fmt.Sprintf(
 		"The request succeeded, but GitHub reports %s = %s instead of the planned %s. "+
 			"Either GitHub stores the value differently, or the webhook was changed outside of Terraform since the last refresh.\n\n"+
 			"The next plan shows the difference. If it returns after every apply, configure the value that GitHub reports.",
-		attribute, shown(reported), shown(planned)))
+		attribute, displayValue(reported), displayValue(planned)))
 }
 
-// diagnosePartialUpdate adds to the diagnostic of a second request what the
-// first one did.
-func diagnosePartialUpdate(changes Changes, secret SecretDecision, failed diag.Diagnostic) diag.Diagnostic {
+// diagnosePartialUpdate returns the diagnostic of a failed second request, and adds
+// what the first request changed.
+func diagnosePartialUpdate(changes settingChanges, secret secretDecision, failed diag.Diagnostic) diag.Diagnostic {
 	var done []string
 	for _, s := range settings {
 		if s.inConfig && changes[s.name] {
 			done = append(done, s.name)
 		}
 	}
-	if secret.Action == SetSecret {
+	if secret.Action == setSecret {
 		done = append(done, "secret")
 	}
 	return withDetail(failed, func(detail string) string {

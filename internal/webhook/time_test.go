@@ -10,7 +10,7 @@ import (
 
 func TestTime(t *testing.T) {
 	t.Parallel()
-	if got := Time(time.Time{}); !got.IsNull() {
+	if got := timeValue(time.Time{}); !got.IsNull() {
 		t.Errorf("the zero time: got %s, want null", got)
 	}
 	for _, row := range []struct{ json, want string }{
@@ -22,7 +22,7 @@ func TestTime(t *testing.T) {
 		if err := json.Unmarshal([]byte(row.json), &at); err != nil {
 			t.Fatal(err)
 		}
-		if got := Time(at.Time); got.ValueString() != row.want || got.IsNull() != (row.want == "") {
+		if got := timeValue(at.Time); got.ValueString() != row.want || got.IsNull() != (row.want == "") {
 			t.Errorf("%s: got %s, want %q", row.json, got, row.want)
 		}
 	}

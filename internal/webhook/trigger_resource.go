@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -9,12 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// triggerResource is what resources have in common that do something once when
-// they are created, and that are only state from then on: a change of any
-// argument replaces them. Embed it, and add Schema and Create, which stores no
-// state if it fails.
+// triggerResource implements what ping and redelivery resources have in common.
+// They act once, when Terraform creates them, and a change of any argument
+// replaces them. They embed triggerResource and add Schema and Create, which
+// stores no state if it fails.
 type triggerResource struct {
 	kind   *Kind
 	data   *ProviderData
@@ -26,25 +28,22 @@ func (r *triggerResource) Metadata(_ context.Context, _ resource.MetadataRequest
 }
 
 func (r *triggerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = configured(req.ProviderData, &resp.Diagnostics)
+	r.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
 // ModifyPlan plans the provider's default owner.
 func (r *triggerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || r.data == nil || req.Plan.Raw.Equal(req.State.Raw) {
-		return // a destroy, the provider is not configured, or nothing changes
+	if req.Plan.Raw.IsNull() || r.data == nil {
+		return // a destroy, or the provider is not configured
 	}
-	if r.kind.Unavailable != nil {
-		if failed := r.kind.Unavailable(r.data); failed != nil {
-			resp.Diagnostics.Append(failed)
-			return
-		}
+	if len(r.kind.Owner) == 0 && req.Plan.Raw.Equal(req.State.Raw) {
+		return // nothing changes, and there is no owner whose default may have changed
 	}
-	var config, plan OwnerModel
-	var state *OwnerModel
+	var config, plan ownerModel
+	var state *ownerModel
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	if !req.State.Raw.IsNull() {
-		state = new(OwnerModel)
+		state = new(ownerModel)
 		read(ctx, req.State, state, &resp.Diagnostics)
 	}
 	resp.RequiresReplace.Append(r.kind.planOwner(r.data, &config, state, &plan, &resp.Diagnostics)...)
@@ -67,9 +66,8 @@ func (r *triggerResource) Update(_ context.Context, req resource.UpdateRequest, 
 // Delete sends no request.
 func (r *triggerResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// schema returns a schema with the arguments that name the webhook, and triggers.
-// again states what a change of triggers does, such as "the webhook is pinged
-// again".
+// schema returns a schema with triggers and the arguments that name the webhook.
+// again is the effect of changed triggers, such as "the webhook is pinged again".
 func (r *triggerResource) schema(description, again string, attributes map[string]schema.Attribute) schema.Schema {
 	attributes["hook_id"] = schema.Int64Attribute{
 		MarkdownDescription: "ID of the webhook.",
@@ -93,4 +91,9 @@ func (r *triggerResource) schema(description, again string, attributes map[strin
 		}
 	}
 	return schema.Schema{MarkdownDescription: description, Attributes: attributes}
+}
+
+// logProgress logs progress: Terraform shows none while it creates a resource.
+func logProgress(ctx context.Context) progressFunc {
+	return func(format string, args ...any) { tflog.Info(ctx, fmt.Sprintf(format, args...)) }
 }

@@ -1,16 +1,17 @@
 package webhook
 
-// Changes are the names of the settings in which the plan differs from the
+// settingChanges holds the names of the settings in which the plan differs from the
 // state.
-type Changes map[string]bool
+type settingChanges map[string]bool
 
-// Config reports whether a setting in the configuration changes.
-func (c Changes) Config() bool { return c.any(true) }
+// inConfig reports whether a setting in the configuration changes.
+func (c settingChanges) inConfig() bool { return c.any(true) }
 
-// Hook reports whether a setting outside of the configuration changes.
-func (c Changes) Hook() bool { return c.any(false) }
+// outsideConfig reports whether a setting outside of the configuration changes.
+func (c settingChanges) outsideConfig() bool { return c.any(false) }
 
-func (c Changes) any(inConfig bool) bool {
+// any reports whether a setting changes that is, or is not, in the configuration.
+func (c settingChanges) any(inConfig bool) bool {
 	for _, s := range settings {
 		if s.inConfig == inConfig && c[s.name] {
 			return true
@@ -19,55 +20,56 @@ func (c Changes) any(inConfig bool) bool {
 	return false
 }
 
-// UpdateRequest is one request of an update.
-type UpdateRequest int
+// updateRequest is one request of an update.
+type updateRequest int
 
 const (
-	// PatchFull is PATCH of the webhook with events, active, and the complete
+	// patchFull is PATCH of the webhook with events, active, and the complete
 	// configuration, the secret included.
-	PatchFull UpdateRequest = iota
-	// PatchConfig is PATCH of /config with what changes. GitHub keeps the rest.
-	PatchConfig
-	// PatchWithoutConfig is PATCH of the webhook with events and active. GitHub
+	patchFull updateRequest = iota
+	// patchConfig is PATCH of /config with the changed settings. GitHub keeps the
+	// others.
+	patchConfig
+	// patchWithoutConfig is PATCH of the webhook with events and active. GitHub
 	// keeps the configuration.
-	PatchWithoutConfig
+	patchWithoutConfig
 )
 
-// WouldDropSecret reports whether the update of a webhook of which every update
-// replaces the secret would make GitHub remove one that is to stay.
-func (d SecretDecision) WouldDropSecret(c Changes) bool {
-	return d.Action == KeepSecret && !d.FullPatchSafe && !d.UnknownUnversioned && (c.Config() || c.Hook())
+// wouldDropSecret reports whether an update that replaces the complete webhook would
+// make GitHub remove a secret that is to be kept.
+func (d secretDecision) wouldDropSecret(c settingChanges) bool {
+	return d.Action == keepSecret && !d.FullPatchSafe && !d.UnknownUnversioned && (c.inConfig() || c.outsideConfig())
 }
 
-// UpdateRequests returns the requests that carry out an update, in order.
+// updateRequests returns the requests that carry out an update, in order.
 // hasUsername is true for a webhook whose configuration has a username, which
 // only a create request can set and no response returns. Whether a complete
-// configuration without it removes it is unproven, so PatchFull is then sent
+// configuration without it removes it is unproven, so patchFull is then sent
 // only to remove a secret.
-func UpdateRequests(secret SecretDecision, c Changes, hasUsername bool) []UpdateRequest {
-	if secret.Action == KeepSecret && !c.Config() && !c.Hook() {
-		return nil // a change that concerns only Terraform
+func updateRequests(secret secretDecision, c settingChanges, hasUsername bool) []updateRequest {
+	if secret.Action == keepSecret && !c.inConfig() && !c.outsideConfig() {
+		return nil // only attributes change that GitHub does not store
 	}
-	if secret.FullPatchSafe && (!hasUsername || secret.Action == RemoveSecret) {
-		return []UpdateRequest{PatchFull}
+	if secret.FullPatchSafe && (!hasUsername || secret.Action == removeSecret) {
+		return []updateRequest{patchFull}
 	}
-	var requests []UpdateRequest
-	if c.Config() || secret.Action == SetSecret {
-		requests = append(requests, PatchConfig)
+	var requests []updateRequest
+	if c.inConfig() || secret.Action == setSecret {
+		requests = append(requests, patchConfig)
 	}
-	if c.Hook() {
-		requests = append(requests, PatchWithoutConfig)
+	if c.outsideConfig() {
+		requests = append(requests, patchWithoutConfig)
 	}
 	return requests
 }
 
 // changesSecret reports whether the request sets or removes the secret.
-func (d SecretDecision) changesSecret(request UpdateRequest) bool {
+func (d secretDecision) changesSecret(request updateRequest) bool {
 	switch d.Action {
-	case SetSecret:
-		return request != PatchWithoutConfig
-	case RemoveSecret:
-		return request == PatchFull
+	case setSecret:
+		return request != patchWithoutConfig
+	case removeSecret:
+		return request == patchFull
 	default:
 		return false
 	}

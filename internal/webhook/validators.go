@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
@@ -33,8 +34,8 @@ func (v stringValidator) ValidateString(_ context.Context, req validator.StringR
 	}
 }
 
-// ValidString rejects values for which problem returns a text, which becomes the
-// detail of the error.
+// ValidString returns a validator that rejects values for which problem returns a
+// text. The text is the detail of the error.
 func ValidString(summary, description string, problem func(value string) string) validator.String {
 	return stringValidator{description, func(at path.Path, value string, diags *diag.Diagnostics) {
 		if text := problem(value); text != "" {
@@ -43,8 +44,19 @@ func ValidString(summary, description string, problem func(value string) string)
 	}}
 }
 
-// payloadURL accepts http and https URLs with a host.
-func payloadURL() validator.String {
+// checkString adds the error that ValidString adds. It is for values that may have
+// been unknown when the validators ran.
+func checkString(at path.Path, value types.String, summary string, problem func(value string) string, diags *diag.Diagnostics) {
+	if value.IsNull() || value.IsUnknown() {
+		return
+	}
+	if text := problem(value.ValueString()); text != "" {
+		diags.AddAttributeError(at, summary, text)
+	}
+}
+
+// validPayloadURL accepts http and https URLs with a host.
+func validPayloadURL() validator.String {
 	return stringValidator{"an http or https URL with a host", func(at path.Path, value string, diags *diag.Diagnostics) {
 		u, err := url.Parse(value)
 		if problem := payloadURLProblem(value, u, err); problem != "" {
@@ -62,8 +74,8 @@ func payloadURL() validator.String {
 	}}
 }
 
-// payloadURLProblem returns what is wrong with a payload URL, empty if it is
-// valid. It never quotes the value, which may contain a password.
+// payloadURLProblem returns what is wrong with a payload URL, or an empty string.
+// It never quotes the value, which may contain a password.
 func payloadURLProblem(value string, u *url.URL, err error) string {
 	switch {
 	case value == "":
@@ -83,8 +95,8 @@ func payloadURLProblem(value string, u *url.URL, err error) string {
 	}
 }
 
-// IsPayloadURL distinguishes a payload URL from an ID.
-func IsPayloadURL(s string) bool {
+// isPayloadURL reports whether the text is an http or https URL, not an ID.
+func isPayloadURL(s string) bool {
 	scheme, _, found := strings.Cut(strings.ToLower(s), "://")
 	return found && (scheme == "https" || scheme == "http")
 }

@@ -34,7 +34,7 @@ func TestPayloadURLWhitespace(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"https://example.com/hook\n", "https://example.com/hook ", "\ufeffhttps://example.com/hook", "\n"} {
 		var resp validator.StringResponse
-		payloadURL().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("url"), ConfigValue: types.StringValue(value)}, &resp)
+		validPayloadURL().ValidateString(t.Context(), validator.StringRequest{Path: path.Root("url"), ConfigValue: types.StringValue(value)}, &resp)
 		if len(resp.Diagnostics) != 1 || !strings.Contains(resp.Diagnostics[0].Detail(), "whitespace, such as a line break") {
 			t.Errorf("%q: %v", value, resp.Diagnostics)
 		}

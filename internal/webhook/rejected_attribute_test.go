@@ -30,7 +30,7 @@ func TestRefusedAttribute(t *testing.T) {
 		t.Run(row.detail.String(), func(t *testing.T) {
 			t.Parallel()
 			e := &githubapi.Error{StatusCode: 422, Message: "Validation Failed", Details: []githubapi.Detail{row.detail}}
-			if got := refusedAttribute(e).String(); got != row.want {
+			if got := rejectedAttribute(e).String(); got != row.want {
 				t.Errorf("got %s, want %s", got, row.want)
 			}
 		})
