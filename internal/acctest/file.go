@@ -17,8 +17,8 @@ var (
 	claimed   = map[string]string{} // test by recording
 )
 
-// recordingOf is the file of the test's recording, which is its own.
-func recordingOf(t testing.TB) string {
+// recordingFile is the file of the test's recording, which is its own.
+func recordingFile(t testing.TB) string {
 	t.Helper()
 	var parts []string
 	for _, part := range strings.Split(t.Name(), "/") {

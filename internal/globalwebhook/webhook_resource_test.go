@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 const (
@@ -21,9 +22,9 @@ const (
 
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	create := step(g, nil)
-	create.ConfigStateChecks = acctest.Has(address, map[string]knownvalue.Check{
+	create.ConfigStateChecks = acctest.ExpectAttributes(address, map[string]knownvalue.Check{
 		"url":               knownvalue.StringExact(g.ReceiverURL + "/hook"),
 		"content_type":      knownvalue.StringExact("form"),
 		"insecure_ssl":      knownvalue.Bool(false),
@@ -39,9 +40,9 @@ func TestWebhookDefaults(t *testing.T) {
 		"created_at":        acctest.RFC3339,
 		"updated_at":        acctest.RFC3339,
 	})
-	create.Check = g.Wrote("POST /admin/hooks {active config{content_type insecure_ssl url} events name}")
+	create.Check = g.CheckWrites("POST /admin/hooks {active config{content_type insecure_ssl url} events name}")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
-	if left, err := g.BehindGlobal(t).All(); err != nil || len(left) != 0 {
+	if left, err := g.OutOfBandGlobal(t).All(); err != nil || len(left) != 0 {
 		t.Errorf("%d webhooks are left after destroy (%v)", len(left), err)
 	}
 }
@@ -93,9 +94,9 @@ func TestUpdate(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
+			g := acctest.Start(t, acctest.SiteAdmin)
 			after := step(g, row.after)
-			after.PreConfig = elsewhere(t, g, func(h *acctest.Hook) {
+			after.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) {
 				if row.elsewhere != nil {
 					row.elsewhere(h)
 				}
@@ -104,9 +105,9 @@ func TestUpdate(t *testing.T) {
 			if row.requests == nil {
 				action = plancheck.ResourceActionNoop
 			}
-			after.ConfigPlanChecks = plans(action)
-			after.ConfigStateChecks = secretState(row.secret != "", row.revision)
-			after.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds(row.secret), g.Wrote(row.requests...))
+			after.ConfigPlanChecks = expectAction(action)
+			after.ConfigStateChecks = expectSecret(row.secret != "", row.revision)
+			after.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret(row.secret), g.CheckWrites(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), after}})
 		})
 	}
@@ -123,13 +124,13 @@ func TestUpdateRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
+			g := acctest.Start(t, acctest.SiteAdmin)
 			refused := step(g, change)
-			refused.PreConfig = elsewhere(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
-			refused.ExpectError = acctest.Says("would remove the webhook's secret", "secret_wo", `secret = ""`)
+			refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
+			refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo", `secret = ""`)
 			unchanged := step(g, nil)
-			unchanged.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
-			unchanged.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds("unknown"), g.Wrote())
+			unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+			unchanged.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
 		})
 	}
@@ -151,12 +152,12 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
+			g := acctest.Start(t, acctest.SiteAdmin)
 			drifted := step(g, everything)
-			drifted.PreConfig = elsewhere(t, g, change)
+			drifted.PreConfig = changeOutOfBand(t, g, change)
 			drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
 			repaired := step(g, everything)
-			repaired.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds("one"), g.Wrote(wholeSecret))
+			repaired.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(wholeSecret))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, repaired}})
 		})
 	}
@@ -166,12 +167,12 @@ func TestDrift(t *testing.T) {
 // not leave the state.
 func TestLostPermission(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	g.NeedsWeakToken(t)
 	lost := step(g, config.Variables{"token": config.StringVariable(g.WeakToken)})
-	lost.ExpectError = acctest.Says("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
+	lost.ExpectError = acctest.ErrorContains("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
 	still := step(g, nil)
-	still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+	still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost, still}})
 }
 
@@ -192,9 +193,9 @@ func TestTokensRefused(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
 			refused := g.Step(row.directory, row.variables)
-			refused.ExpectError = acctest.Says(row.message...)
+			refused.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
 		})
 	}
@@ -211,9 +212,9 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
 			refused := step(g, row.variables)
-			refused.ExpectError = acctest.Says(row.message...)
+			refused.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
 		})
 	}
@@ -223,28 +224,28 @@ func TestBadInput(t *testing.T) {
 // error.
 func TestAcceptedEvents(t *testing.T) {
 	t.Parallel()
-	s := step(acctest.NoGitHub(t), config.Variables{"events": acctest.Strings("push", "installation")})
+	s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub, config.Variables{"events": acctest.Strings("push", "installation")})
 	s.PlanOnly, s.ExpectNonEmptyPlan = true, true
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }
 
 func TestImport(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	imports := func(id func(acctest.Hook) string) resource.TestStep {
 		s := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
 		s.ResourceName, s.ImportState, s.ImportStateVerify = address, true, true
 		s.ImportStateVerifyIdentifierAttribute = "hook_id"
 		s.ImportStateVerifyIgnore = []string{"secret_revision"} // what Terraform alone knows
 		s.ImportStateIdFunc = func(*terraform.State) (string, error) {
-			hook, err := g.BehindGlobal(t).Only()
+			hook, err := g.OutOfBandGlobal(t).Only()
 			return id(hook), err
 		}
 		return s
 	}
 	refused := func(id string, message ...string) resource.TestStep {
 		s := imports(func(acctest.Hook) string { return id })
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
@@ -253,16 +254,16 @@ func TestImport(t *testing.T) {
 		imports(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither a webhook's ID nor an http or https URL"),
 		refused("-1", "Invalid import ID", "positive number"),
-		refused(fmt.Sprint(acctest.NoHook), "No such webhook", "global webhook 999999999999"),
+		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
 		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
 	}})
 }
 
 func TestAlreadyExists(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	id := g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"user"}, Active: true})
+	g := acctest.Start(t, acctest.SiteAdmin)
+	id := g.OutOfBandGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"user"}, Active: true})
 	s := step(g, nil)
-	s.ExpectError = acctest.Says("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }

@@ -35,9 +35,9 @@ func TestAnotherToken(t *testing.T) {
 			t.Parallel()
 			g := acctest.Start(t)
 			other := step(g, config.Variables{"token": config.StringVariable(row.token(t, g))})
-			other.ExpectError = acctest.Says(row.message(g)...)
+			other.ExpectError = acctest.ErrorContains(row.message(g)...)
 			still := step(g, nil)
-			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), other, still}})
 		})
 	}

@@ -8,16 +8,16 @@ import (
 )
 
 // Ping pings a webhook.
-func (b *Behind) Ping(id int64) {
+func (b *OutOfBand) Ping(id int64) {
 	b.t.Helper()
 	if err := b.hooks.Ping(context.Background(), id); err != nil {
 		b.t.Fatal(err)
 	}
 }
 
-// Delivered waits until GitHub tells of n deliveries; the first is the ping that
-// GitHub sends when a webhook is made.
-func (b *Behind) Delivered(id int64, n int) []githubapi.Delivery {
+// Delivered waits for n deliveries. The first is the ping that GitHub sends when a
+// webhook is created.
+func (b *OutOfBand) Delivered(id int64, n int) []githubapi.Delivery {
 	b.t.Helper()
 	for range 30 {
 		if all := b.Deliveries(id); len(all) >= n {
@@ -27,15 +27,15 @@ func (b *Behind) Delivered(id int64, n int) []githubapi.Delivery {
 			time.Sleep(time.Second)
 		}
 	}
-	b.t.Fatalf("webhook %d does not have %d deliveries after half a minute", id, n)
+	b.t.Fatalf("webhook %d has fewer than %d deliveries after 30 seconds", id, n)
 	return nil
 }
 
-// Deliveries are those of a webhook, newest first.
-func (b *Behind) Deliveries(id int64) []githubapi.Delivery {
+// Deliveries returns the deliveries of a webhook, newest first.
+func (b *OutOfBand) Deliveries(id int64) []githubapi.Delivery {
 	b.t.Helper()
-	if b.g.Inside != nil { // else they come when they come
-		if err := b.g.Inside.WaitForDeliveries(context.Background()); err != nil {
+	if b.g.FakeServer != nil { // a real GitHub takes some seconds
+		if err := b.g.FakeServer.WaitForDeliveries(context.Background()); err != nil {
 			b.t.Fatal(err)
 		}
 	}

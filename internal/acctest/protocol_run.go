@@ -11,14 +11,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Config is the configuration of something with attributes of simple types;
-// what is left out is null.
+// Config is a configuration whose attributes have simple types. Attributes that
+// are not set are null.
 type Config map[string]any
 
-// Managed is a resource in a state, on which every apply is one of Terraform's
-// with a provider of its own: refresh, plan, apply. It asks the provider's
-// protocol server, for tests that would take too long with a CLI.
-type Managed struct {
+// ProtocolRun is a resource and its state. It plans and applies through the
+// provider's protocol as Terraform does (refresh, plan, apply), each time with a
+// new provider, for tests that would take too long with a CLI.
+type ProtocolRun struct {
 	t        testing.TB
 	g        *GitHub
 	typeName string
@@ -33,22 +33,21 @@ type Managed struct {
 	computedOnly map[string]bool
 	private      []byte
 	identity     *tfprotov6.ResourceIdentityData
-	forgets      bool // identities
+	noIdentity   bool
 
-	// Ignore lists the attributes of lifecycle.ignore_changes; "all" is all of
-	// them.
-	Ignore []string
+	// IgnoreChanges lists the attributes of lifecycle.ignore_changes, or "all".
+	IgnoreChanges []string
 	// BetweenPlanAndApply is called between plan and apply, unless nil.
 	BetweenPlanAndApply func()
-	// Announced is what the last plan of Apply or Plan shows, null for a destroy.
-	Announced tftypes.Value
-	warnings  []string
+	// Planned is the value that the last plan shows, null for a destroy.
+	Planned  tftypes.Value
+	warnings []string
 }
 
-// Manage begins without a state. Settings are the provider's.
-func (g *GitHub) Manage(t testing.TB, typeName string, settings map[string]string) *Managed {
+// ProtocolRun starts without a state. Settings configure the provider.
+func (g *GitHub) ProtocolRun(t testing.TB, typeName string, settings map[string]string) *ProtocolRun {
 	t.Helper()
-	m := &Managed{t: t, g: g, typeName: typeName, settings: settings, writeOnly: map[string]bool{}, computed: map[string]bool{}, computedOnly: map[string]bool{}}
+	m := &ProtocolRun{t: t, g: g, typeName: typeName, settings: settings, writeOnly: map[string]bool{}, computed: map[string]bool{}, computedOnly: map[string]bool{}}
 	answer, err := m.server().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -65,10 +64,10 @@ func (g *GitHub) Manage(t testing.TB, typeName string, settings map[string]strin
 	return m
 }
 
-func (m *Managed) server() tfprotov6.ProviderServer { return m.g.Configured(m.t, m.settings) }
+func (m *ProtocolRun) server() tfprotov6.ProviderServer { return m.g.Configured(m.t, m.settings) }
 
-// Attribute is a value of the state; nil without a state.
-func (m *Managed) Attribute(name string) any {
+// Attribute returns a value of the state; nil without a state.
+func (m *ProtocolRun) Attribute(name string) any {
 	values := m.values(m.state)
 	if values == nil || values[name].IsNull() {
 		return nil
@@ -89,13 +88,13 @@ func (m *Managed) Attribute(name string) any {
 	return value
 }
 
-// Exists is whether there is a state.
-func (m *Managed) Exists() bool { return !m.state.IsNull() }
+// Exists reports whether there is a state.
+func (m *ProtocolRun) Exists() bool { return !m.state.IsNull() }
 
-// Apply makes one run of terraform apply; a nil config is a destroy. It returns
-// the errors' texts. The state is what Terraform would store. What Terraform
-// reports as a bug of the provider is an error as well.
-func (m *Managed) Apply(config Config) error {
+// Apply does what one terraform apply does; a nil config destroys. It returns the
+// errors, including what Terraform reports as a bug of the provider. The state
+// is what Terraform would store.
+func (m *ProtocolRun) Apply(config Config) error {
 	m.t.Helper()
 	server := m.server()
 	if err := m.refresh(server); err != nil {
@@ -108,7 +107,7 @@ func (m *Managed) Apply(config Config) error {
 	if err != nil {
 		return err
 	}
-	m.Announced = planned.value
+	m.Planned = planned.value
 	if planned.value.Equal(m.state) {
 		return nil
 	}
@@ -140,8 +139,8 @@ func (m *Managed) Apply(config Config) error {
 	return nil
 }
 
-// Plan makes one run of terraform plan, and reports whether it shows changes.
-func (m *Managed) Plan(config Config) (changes bool, err error) {
+// Plan does what one terraform plan does, and reports whether it shows changes.
+func (m *ProtocolRun) Plan(config Config) (changes bool, err error) {
 	m.t.Helper()
 	server := m.server()
 	if err := m.refresh(server); err != nil {
@@ -151,7 +150,7 @@ func (m *Managed) Plan(config Config) (changes bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	m.Announced = planned.value
+	m.Planned = planned.value
 	return !planned.value.Equal(m.state), nil
 }
 
@@ -162,7 +161,7 @@ type planned struct {
 	identity      *tfprotov6.ResourceIdentityData
 }
 
-func (m *Managed) plan(server tfprotov6.ProviderServer, config Config) (planned, error) {
+func (m *ProtocolRun) plan(server tfprotov6.ProviderServer, config Config) (planned, error) {
 	p := planned{config: tftypes.NewValue(m.kind, nil)}
 	configured, proposed := p.config, p.config
 	if config != nil {
@@ -183,8 +182,8 @@ func (m *Managed) plan(server tfprotov6.ProviderServer, config Config) (planned,
 }
 
 // differs returns the name of an attribute that is known in the first value and
-// has another value in the second, as Terraform checks it.
-func (m *Managed) differs(first, second tftypes.Value) string {
+// different in the second, as Terraform checks it.
+func (m *ProtocolRun) differs(first, second tftypes.Value) string {
 	before, after := m.values(first), m.values(second)
 	for name := range m.kind.AttributeTypes {
 		if before[name].IsFullyKnown() && !before[name].Equal(after[name]) {
@@ -194,7 +193,7 @@ func (m *Managed) differs(first, second tftypes.Value) string {
 	return ""
 }
 
-func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
+func (m *ProtocolRun) refresh(server tfprotov6.ProviderServer) error {
 	if !m.Exists() {
 		return nil
 	}
@@ -212,7 +211,7 @@ func (m *Managed) refresh(server tfprotov6.ProviderServer) error {
 // with, in which ignored attributes have their prior values, and what Terraform
 // proposes: an attribute that is not configured keeps its value if the provider
 // may compute it.
-func (m *Managed) propose(config Config) (complete, visible, proposed tftypes.Value) {
+func (m *ProtocolRun) propose(config Config) (complete, visible, proposed tftypes.Value) {
 	all, seen, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)
 	for name, kind := range m.kind.AttributeTypes {
 		all[name] = tftypes.NewValue(kind, config[name])
@@ -236,15 +235,15 @@ func (m *Managed) propose(config Config) (complete, visible, proposed tftypes.Va
 }
 
 // ignores reports whether lifecycle.ignore_changes covers the attribute.
-// Terraform leaves out what only the provider can set.
-func (m *Managed) ignores(name string) bool {
-	if slices.Contains(m.Ignore, "all") {
+// Terraform does not ignore attributes that only the provider can set.
+func (m *ProtocolRun) ignores(name string) bool {
+	if slices.Contains(m.IgnoreChanges, "all") {
 		return !m.computedOnly[name]
 	}
-	return slices.Contains(m.Ignore, name)
+	return slices.Contains(m.IgnoreChanges, name)
 }
 
-func (m *Managed) values(object tftypes.Value) map[string]tftypes.Value {
+func (m *ProtocolRun) values(object tftypes.Value) map[string]tftypes.Value {
 	var values map[string]tftypes.Value
 	if err := object.As(&values); err != nil {
 		m.t.Fatal(err)
@@ -252,7 +251,7 @@ func (m *Managed) values(object tftypes.Value) map[string]tftypes.Value {
 	return values
 }
 
-func (m *Managed) dynamic(value tftypes.Value) *tfprotov6.DynamicValue {
+func (m *ProtocolRun) dynamic(value tftypes.Value) *tfprotov6.DynamicValue {
 	dynamic, err := tfprotov6.NewDynamicValue(m.kind, value)
 	if err != nil {
 		m.t.Fatal(err)
@@ -260,7 +259,7 @@ func (m *Managed) dynamic(value tftypes.Value) *tfprotov6.DynamicValue {
 	return &dynamic
 }
 
-func (m *Managed) parse(dynamic *tfprotov6.DynamicValue) tftypes.Value {
+func (m *ProtocolRun) parse(dynamic *tfprotov6.DynamicValue) tftypes.Value {
 	value, err := dynamic.Unmarshal(m.kind)
 	if err != nil {
 		m.t.Fatal(err)
@@ -268,7 +267,7 @@ func (m *Managed) parse(dynamic *tfprotov6.DynamicValue) tftypes.Value {
 	return value
 }
 
-func (m *Managed) failed(err error, diagnostics []*tfprotov6.Diagnostic) error {
+func (m *ProtocolRun) failed(err error, diagnostics []*tfprotov6.Diagnostic) error {
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -281,13 +280,14 @@ func (m *Managed) failed(err error, diagnostics []*tfprotov6.Diagnostic) error {
 }
 
 // Warnings returns the warnings since the last call.
-func (m *Managed) Warnings() []string {
+func (m *ProtocolRun) Warnings() []string {
 	warnings := m.warnings
 	m.warnings = nil
 	return warnings
 }
 
-// Failed is the errors among the diagnostics; nil if there are only warnings.
+// Failed returns the errors among the diagnostics; nil if there are only
+// warnings.
 func Failed(diagnostics []*tfprotov6.Diagnostic) error {
 	var all []error
 	for _, d := range diagnostics {

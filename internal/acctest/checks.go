@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 
@@ -13,36 +14,43 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 )
 
-// Step applies the configuration in the directory with these variables, and
-// those of the GitHub. Where the CLI is too old for them, the test is skipped.
+// Step returns a test step that applies the configuration in the directory with
+// these variables and those of Variables. If the CLI is too old for the
+// configuration, the test is skipped.
 func (g *GitHub) Step(directory string, variables config.Variables) resource.TestStep {
 	g.t.Helper()
-	all := g.Variables(variables)
+	if os.Getenv("TF_ACC") != "" {
+		cli, err := findCLI()
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		SkipUnsupported(g.t, cli, directory)
+	}
 	return resource.TestStep{
 		ProtoV6ProviderFactories: g.ProviderFactories(),
-		ConfigDirectory:          config.StaticDirectory(g.fitted(directory, all)),
-		ConfigVariables:          all,
+		ConfigDirectory:          config.StaticDirectory(directory),
+		ConfigVariables:          g.Variables(variables),
 	}
 }
 
 // Literal is a variable in JSON.
 type Literal string
 
-// MarshalJSON is the literal.
+// MarshalJSON returns the literal.
 func (l Literal) MarshalJSON() ([]byte, error) { return []byte(l), nil }
 
-// Null is a variable that is not configured.
+// Null is the value of a variable that is not set.
 const Null = Literal("null")
 
-// NoHook is the id of no webhook, and of no delivery.
-const NoHook int64 = 999_999_999_999
+// MissingID is not the ID of a webhook or of a delivery.
+const MissingID int64 = 999_999_999_999
 
-// HookID is a variable with a webhook's id.
+// HookID returns a variable with a webhook's ID.
 func HookID(id int64) config.Variable { return Literal(fmt.Sprint(id)) }
 
-// Says matches an error in which these texts follow each other, however the
-// CLI wraps its lines.
-func Says(texts ...string) *regexp.Regexp {
+// ErrorContains matches an error that contains the texts in this order, wherever
+// the CLI wraps its lines.
+func ErrorContains(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {
 		var words []string
@@ -54,8 +62,8 @@ func Says(texts ...string) *regexp.Regexp {
 	return regexp.MustCompile("(?s)" + strings.Join(patterns, ".*"))
 }
 
-// Has checks attributes in the state.
-func Has(address string, attributes map[string]knownvalue.Check) []statecheck.StateCheck {
+// ExpectAttributes checks attributes in the state.
+func ExpectAttributes(address string, attributes map[string]knownvalue.Check) []statecheck.StateCheck {
 	var checks []statecheck.StateCheck
 	for name, value := range attributes {
 		checks = append(checks, statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value))
@@ -63,21 +71,21 @@ func Has(address string, attributes map[string]knownvalue.Check) []statecheck.St
 	return checks
 }
 
-// SecretState is the visible side of a secret.
-func SecretState(address string, configured bool, revision int64) []statecheck.StateCheck {
-	return Has(address, map[string]knownvalue.Check{
+// ExpectSecret checks what the state shows of a secret.
+func ExpectSecret(address string, configured bool, revision int64) []statecheck.StateCheck {
+	return ExpectAttributes(address, map[string]knownvalue.Check{
 		"secret_configured": knownvalue.Bool(configured),
 		"secret_revision":   knownvalue.Int64Exact(revision),
 		"secret_wo":         knownvalue.Null(),
 	})
 }
 
-// Plans checks what the plan does with the resource.
-func Plans(address string, action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+// ExpectAction checks what the plan does with the resource.
+func ExpectAction(address string, action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 		plancheck.ExpectResourceAction(address, action),
 	}}
 }
 
-// RFC3339 is a time as GitHub writes it.
+// RFC3339 matches a time as GitHub returns it.
 var RFC3339 = knownvalue.StringRegexp(regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`))

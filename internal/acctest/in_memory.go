@@ -5,51 +5,28 @@ import (
 	"net"
 	"net/http"
 	"sync"
-	"testing"
-
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 )
 
-// StartInMemory serves a fake GitHub without a network, so that time may be
-// virtual (testing/synctest). Payload URLs lead nowhere.
-func StartInMemory(t testing.TB, options fakegithub.Options) *Fake {
-	t.Helper()
-	if m := mode(t); m == Live || m == Record {
-		t.Skip("about the fake GitHub")
-	}
-	if options.MaxHooksPerEvent == 0 {
-		options.MaxHooksPerEvent = 250
-	}
+// serveInMemory serves the fake without a network.
+func (f *Fake) serveInMemory() {
 	l := &memoryListener{conns: make(chan net.Conn), closed: make(chan struct{})}
 	transport := &http.Transport{DialContext: l.dial}
-	f := &Fake{
-		GitHub: &GitHub{
-			URL: "http://127.0.0.1/api/v3/", ReceiverURL: "http://127.0.0.1:1", t: t,
-			Organization: Organization, Token: Token, WeakToken: weakToken, transport: transport, sent: &sent{next: transport},
-		},
-		Server:   fakegithub.New(options),
-		Receiver: new(receiver.Receiver),
-	}
-	f.Inside = f.Server
-	f.AddOrganization(Organization)
-	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}, SiteAdmin: true})
 	api := &http.Server{Handler: f.Server} //nolint:gosec // it is not on a network
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		_ = api.Serve(l)
 	}()
-	t.Cleanup(func() {
+	f.t.Cleanup(func() {
 		f.Close()
 		transport.CloseIdleConnections()
 		_ = api.Close()
 		<-done
 	})
-	return f
+	f.URL, f.ReceiverURL, f.transport = "http://127.0.0.1/api/v3/", "http://127.0.0.1:1", transport
 }
 
-// memoryListener gives connections that are pipes.
+// memoryListener accepts connections that are pipes.
 type memoryListener struct {
 	conns  chan net.Conn
 	closed chan struct{}
@@ -84,5 +61,5 @@ func (l *memoryListener) Close() error {
 	return nil
 }
 
-// Addr is of no use.
+// Addr returns an address that is not used.
 func (l *memoryListener) Addr() net.Addr { return &net.UnixAddr{Name: "memory", Net: "memory"} }

@@ -12,16 +12,16 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Behind is somebody who works on the webhooks behind Terraform's back, through
-// the API. What they do is recorded too.
-type Behind struct {
+// OutOfBand changes webhooks through the API, without Terraform. Its requests
+// are recorded too.
+type OutOfBand struct {
 	t      *testing.T
 	g      *GitHub
 	hooks  *githubapi.Hooks
 	global bool
 }
 
-// Hook is a webhook as they see and change it.
+// Hook is a webhook as the API returns it and as it is changed.
 type Hook struct {
 	ID          int64
 	URL         string
@@ -29,20 +29,20 @@ type Hook struct {
 	InsecureSSL bool
 	Events      []string
 	Active      bool
-	// Secret is eight asterisks when GitHub has one; left so, it stays.
+	// Secret is eight asterisks if GitHub has a secret; unchanged, it is kept.
 	Secret string
 }
 
-// Behind works on the webhooks of an organization.
-func (g *GitHub) Behind(t *testing.T, organization string) *Behind {
+// OutOfBand changes the webhooks of an organization.
+func (g *GitHub) OutOfBand(t *testing.T, organization string) *OutOfBand {
 	t.Helper()
-	return &Behind{t: t, g: g, hooks: g.client(t).OrganizationHooks(organization)}
+	return &OutOfBand{t: t, g: g, hooks: g.client(t).OrganizationHooks(organization)}
 }
 
-// BehindGlobal works on the global webhooks.
-func (g *GitHub) BehindGlobal(t *testing.T) *Behind {
+// OutOfBandGlobal changes the global webhooks.
+func (g *GitHub) OutOfBandGlobal(t *testing.T) *OutOfBand {
 	t.Helper()
-	return &Behind{t: t, g: g, hooks: g.client(t).GlobalHooks(), global: true}
+	return &OutOfBand{t: t, g: g, hooks: g.client(t).GlobalHooks(), global: true}
 }
 
 func (g *GitHub) client(t *testing.T) *githubapi.Client {
@@ -54,8 +54,8 @@ func (g *GitHub) client(t *testing.T) *githubapi.Client {
 	return client
 }
 
-// All are the webhooks there are.
-func (b *Behind) All() ([]Hook, error) {
+// All returns every webhook.
+func (b *OutOfBand) All() ([]Hook, error) {
 	list, _, err := b.hooks.List(context.Background())
 	var hooks []Hook
 	for _, h := range list {
@@ -71,11 +71,11 @@ func (b *Behind) All() ([]Hook, error) {
 	return hooks, err
 }
 
-// Only is the only webhook there is.
-func (b *Behind) Only() (Hook, error) {
+// Only returns the webhook if there is exactly one.
+func (b *OutOfBand) Only() (Hook, error) {
 	hooks, err := b.All()
 	if err == nil && len(hooks) != 1 {
-		err = fmt.Errorf("there are %d webhooks, want 1", len(hooks))
+		err = fmt.Errorf("%d webhooks, want 1", len(hooks))
 	}
 	if err != nil {
 		return Hook{}, err
@@ -83,8 +83,8 @@ func (b *Behind) Only() (Hook, error) {
 	return hooks[0], nil
 }
 
-// Add makes a webhook, which is gone after the test.
-func (b *Behind) Add(h Hook) int64 {
+// Add creates a webhook that is deleted after the test.
+func (b *OutOfBand) Add(h Hook) int64 {
 	b.t.Helper()
 	config := githubapi.CreateConfig{ReplaceConfig: h.config()}
 	created, err := b.hooks.Create(context.Background(), githubapi.HookCreate{Name: "web", Active: h.Active, Events: h.Events, Config: config})
@@ -96,7 +96,7 @@ func (b *Behind) Add(h Hook) int64 {
 }
 
 // Delete deletes a webhook.
-func (b *Behind) Delete(id int64) {
+func (b *OutOfBand) Delete(id int64) {
 	b.t.Helper()
 	if err := b.hooks.Delete(context.Background(), id); err != nil {
 		b.t.Fatal(err)
@@ -104,7 +104,7 @@ func (b *Behind) Delete(id int64) {
 }
 
 // Change changes the only webhook.
-func (b *Behind) Change(change func(*Hook)) {
+func (b *OutOfBand) Change(change func(*Hook)) {
 	b.t.Helper()
 	before, err := b.Only()
 	if err != nil {
@@ -115,10 +115,10 @@ func (b *Behind) Change(change func(*Hook)) {
 	if err := b.update(before, after); err != nil {
 		b.t.Fatal(err)
 	}
-	b.g.Forget()
+	b.g.ForgetRequests()
 }
 
-func (b *Behind) update(before, after Hook) (err error) {
+func (b *OutOfBand) update(before, after Hook) (err error) {
 	ctx := context.Background()
 	update := githubapi.HookUpdate{Active: after.Active, Events: after.Events}
 	config := after.config()
@@ -128,7 +128,7 @@ func (b *Behind) update(before, after Hook) (err error) {
 	case after.Secret != githubapi.SecretMask:
 		update.Config = &config
 	case b.global:
-		return fmt.Errorf("a change of a global webhook must say its secret: it would be lost")
+		return fmt.Errorf("a change of a global webhook must set its secret, or GitHub removes it")
 	default:
 		_, err = b.hooks.UpdateConfig(ctx, after.ID, githubapi.ConfigUpdate{
 			URL: &config.URL, ContentType: &config.ContentType, InsecureSSL: &config.InsecureSSL,
@@ -144,30 +144,30 @@ func (h Hook) config() githubapi.ReplaceConfig {
 	return githubapi.ReplaceConfig{URL: h.URL, ContentType: h.ContentType, InsecureSSL: githubapi.Flag(h.InsecureSSL), Secret: h.Secret}
 }
 
-// Holds checks the secret that GitHub holds for the only webhook: that there is
-// one, which one was last sent, and where a fake can be looked into, what is
-// there.
-func (b *Behind) Holds(secret string) resource.TestCheckFunc {
+// CheckSecret checks the secret of the only webhook: the one that the fake
+// stores, or otherwise whether there is one and which was sent last.
+func (b *OutOfBand) CheckSecret(want string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		hook, err := b.Only()
 		if err != nil {
 			return err
 		}
-		if (hook.Secret != "") != (secret != "") {
-			return fmt.Errorf("GitHub holds a secret: %t, want %t", hook.Secret != "", secret != "")
+		if (hook.Secret != "") != (want != "") {
+			return fmt.Errorf("GitHub reports a secret: %t, want %t", hook.Secret != "", want != "")
 		}
-		if sent := b.g.secret.get(); sent != secret {
-			return fmt.Errorf("the secret that was last sent is %q, want %q", sent, secret)
+		var got string
+		switch {
+		case b.g.FakeServer == nil:
+			got = b.g.secret.get()
+		case b.global:
+			stored, _ := b.g.FakeServer.GlobalHook(hook.ID)
+			got = stored.Secret
+		default:
+			stored, _ := b.g.FakeServer.Hook(b.g.Organization, hook.ID)
+			got = stored.Secret
 		}
-		if b.g.Inside == nil {
-			return nil
-		}
-		held, _ := b.g.Inside.Hook(b.g.Organization, hook.ID)
-		if b.global {
-			held, _ = b.g.Inside.GlobalHook(hook.ID)
-		}
-		if held.Secret != secret {
-			return fmt.Errorf("GitHub holds the secret %q, want %q", held.Secret, secret)
+		if got != want {
+			return fmt.Errorf("GitHub has the secret %q, want %q", got, want)
 		}
 		return nil
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Import makes one run of terraform import: the state is what the provider
-// imports and then reads.
-func (m *Managed) Import(id string) error {
+// Import does what one terraform import does: the provider imports the state and
+// then reads it.
+func (m *ProtocolRun) Import(id string) error {
 	m.t.Helper()
 	server := m.server()
 	imported, err := server.ImportResourceState(m.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: m.typeName, ID: id})
@@ -21,16 +21,16 @@ func (m *Managed) Import(id string) error {
 	return m.refresh(server)
 }
 
-// Null is the value of a resource that does not exist.
-func (m *Managed) Null() tftypes.Value { return tftypes.NewValue(m.kind, nil) }
+// Null returns the value of a resource that does not exist.
+func (m *ProtocolRun) Null() tftypes.Value { return tftypes.NewValue(m.kind, nil) }
 
-// AnnouncedNumber returns a number that the last plan shows; false if it is not
-// known. Without a plan, it is the state's.
-func (m *Managed) AnnouncedNumber(name string) (any, bool) {
-	if m.Announced.IsNull() {
+// PlannedInt64 returns a number of the last plan, or of the state if there was no
+// plan; false if it is unknown.
+func (m *ProtocolRun) PlannedInt64(name string) (any, bool) {
+	if m.Planned.IsNull() {
 		return m.Attribute(name), true
 	}
-	value := m.values(m.Announced)[name]
+	value := m.values(m.Planned)[name]
 	if !value.IsKnown() {
 		return nil, false
 	}
@@ -42,7 +42,7 @@ func (m *Managed) AnnouncedNumber(name string) (any, bool) {
 	return n, true
 }
 
-// StringSet is a configured set of strings.
+// StringSet returns a set of strings for a Config.
 func StringSet(values ...string) []tftypes.Value {
 	var set []tftypes.Value
 	for _, value := range values {
