@@ -69,7 +69,7 @@ func TestUpdate(t *testing.T) {
 	for _, row := range []struct {
 		name      string
 		before    config.Variables
-		elsewhere func(*acctest.Hook)
+		outOfBand func(*acctest.Hook)
 		after     config.Variables
 		requests  []string
 		secret    string
@@ -94,11 +94,11 @@ func TestUpdate(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, acctest.SiteAdmin)
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
 			after := step(g, row.after)
 			after.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) {
-				if row.elsewhere != nil {
-					row.elsewhere(h)
+				if row.outOfBand != nil {
+					row.outOfBand(h)
 				}
 			})
 			action := plancheck.ResourceActionUpdate
@@ -113,7 +113,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// TestUpdateRefused plans updates that would make GitHub drop a secret which
+// TestUpdateRefused plans updates with which GitHub would remove a secret that
 // Terraform does not know.
 func TestUpdateRefused(t *testing.T) {
 	t.Parallel()
@@ -124,26 +124,34 @@ func TestUpdateRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, acctest.SiteAdmin)
-			refused := step(g, change)
-			refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
-			refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo", `secret = ""`)
-			unchanged := step(g, nil)
-			unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
-			unchanged.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+			testUpdateRefused(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, change)
 		})
 	}
 }
 
+// TestUpdateRefusedRecorded is one row of TestUpdateRefused in every mode.
+func TestUpdateRefusedRecorded(t *testing.T) {
+	t.Parallel()
+	testUpdateRefused(t, acctest.Start(t, acctest.SiteAdmin), config.Variables{"active": config.BoolVariable(false)})
+}
+
+func testUpdateRefused(t *testing.T, g *acctest.GitHub, change config.Variables) {
+	t.Helper()
+	refused := step(g, change)
+	refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
+	refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo", `secret = ""`)
+	unchanged := step(g, nil)
+	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+	unchanged.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+}
+
+// TestDrift changes each attribute out of band. The plan shows the change, and
+// the apply reverts it.
 func TestDrift(t *testing.T) {
 	t.Parallel()
-	everything := config.Variables{
-		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
-		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
-	}
 	for name, change := range map[string]func(*acctest.Hook){
-		"url":               func(h *acctest.Hook) { h.URL, h.Secret = "http://127.0.0.1:1/elsewhere", "one" },
+		"url":               func(h *acctest.Hook) { h.URL, h.Secret = "http://127.0.0.1:1/changed", "one" },
 		"content_type":      func(h *acctest.Hook) { h.ContentType, h.Secret = "form", "one" },
 		"insecure_ssl":      func(h *acctest.Hook) { h.InsecureSSL, h.Secret = false, "one" },
 		"events":            func(h *acctest.Hook) { h.Events, h.Secret = []string{"user"}, "one" },
@@ -152,15 +160,29 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, acctest.SiteAdmin)
-			drifted := step(g, everything)
-			drifted.PreConfig = changeOutOfBand(t, g, change)
-			drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
-			repaired := step(g, everything)
-			repaired.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(wholeSecret))
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, repaired}})
+			testDrift(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, change)
 		})
 	}
+}
+
+// TestDriftRecorded is one row of TestDrift in every mode.
+func TestDriftRecorded(t *testing.T) {
+	t.Parallel()
+	testDrift(t, acctest.Start(t, acctest.SiteAdmin), func(h *acctest.Hook) { h.Events, h.Secret = []string{"user"}, "one" })
+}
+
+func testDrift(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) {
+	t.Helper()
+	everything := config.Variables{
+		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
+		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
+	}
+	drifted := step(g, everything)
+	drifted.PreConfig = changeOutOfBand(t, g, change)
+	drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
+	reverted := step(g, everything)
+	reverted.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(wholeSecret))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, reverted}})
 }
 
 // TestLostPermission plans with a token that may not see the webhooks: they do

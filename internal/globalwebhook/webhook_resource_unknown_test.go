@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // TestUnknownURL plans with a url that is not known yet, and then turns out the
@@ -34,7 +35,7 @@ func TestUnknownURL(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t, acctest.SiteAdmin)
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
 			with := func(trigger, path string) resource.TestStep {
 				v := config.Variables{"trigger": str(trigger), "url": str(g.ReceiverURL + path)}
 				for name, value := range row.variables {
