@@ -28,7 +28,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 	}{
 		"the webhook":    {id, ""},
 		"another":        {1, "No such webhook"},
-		"no positive id": {0, "Invalid import ID"},
+		"no positive id": {0, "Invalid import identity"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			value := identityOf(row.hookID)

@@ -274,8 +274,8 @@ func TestImport(t *testing.T) {
 		step(g, config.Variables{"secret_wo": config.StringVariable("one")}),
 		imports(func(h acctest.Hook) string { return fmt.Sprint(h.ID) }),
 		imports(func(h acctest.Hook) string { return h.URL }),
-		refused("acme/1", "Invalid import ID", "neither a webhook's ID nor an http or https URL"),
-		refused("-1", "Invalid import ID", "positive number"),
+		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
+		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
 		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
 		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
 	}})
