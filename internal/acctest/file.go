@@ -17,7 +17,7 @@ var (
 	claimed   = map[string]string{} // test by recording
 )
 
-// recordingFile is the file of the test's recording, which is its own.
+// recordingFile returns the file of the test's recording.
 func recordingFile(t testing.TB) string {
 	t.Helper()
 	var parts []string
@@ -28,13 +28,13 @@ func recordingFile(t testing.TB) string {
 	claimedMu.Lock()
 	defer claimedMu.Unlock()
 	if other, taken := claimed[file]; taken && other != t.Name() {
-		t.Fatalf("the tests %s and %s have one recording, %s", other, t.Name(), file)
+		t.Fatalf("the tests %s and %s have the same recording, %s", other, t.Name(), file)
 	}
 	claimed[file] = t.Name()
 	return file
 }
 
-// fileName is the name as every file system takes it.
+// fileName returns the name with characters that every file system accepts.
 func fileName(name string) string {
 	name = strings.Trim(strings.Map(func(r rune) rune {
 		switch {
