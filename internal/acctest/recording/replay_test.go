@@ -61,10 +61,10 @@ func TestTampering(t *testing.T) {
 		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", realToken, []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
 		{"another token", recorded, "first", "ghp_another", []string{"lacks a request:", "as OTHER", "nearest", "as TOKEN"}},
 		{"two writes swapped", strings.Join([]string{interactions[0], interactions[1], interactions[3], interactions[2], interactions[4], interactions[5], interactions[6]}, ""), "first", realToken,
-			[]string{"another order", "comes before"}},
+			[]string{"a different order", "comes before"}},
 		{"an interaction deleted", without(3), "first", realToken, []string{"lacks a request:", "PATCH"}},
 		{"an interaction added", added, "first", realToken,
-			[]string{"never asked for", "POST", "interaction 6"}},
+			[]string{"unused interactions", "POST", "interaction 6"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
