@@ -9,16 +9,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Action is an action of a configured provider, over its protocol: for what a
-// CLI older than Terraform 1.14 cannot ask.
+// Action runs an action through the provider's protocol, for CLIs older than
+// Terraform 1.14.
 type Action struct {
 	server   tfprotov6.ActionServer
 	typeName string
 	schema   *tfprotov6.Schema
 }
 
-// Action is the action of that type; settings are the provider's, as for
-// Configured.
+// Action returns the action of that type; settings configure the provider.
 func (g *Fake) Action(t testing.TB, typeName string, settings map[string]string) *Action {
 	t.Helper()
 	server := g.Configured(t, settings)
@@ -37,8 +36,8 @@ func (g *Fake) Action(t testing.TB, typeName string, settings map[string]string)
 	return &Action{server: actions, typeName: typeName, schema: schema.Schema}
 }
 
-// config makes a configuration; what is not given is null. A value may also be
-// tftypes.UnknownValue.
+// config returns a configuration. Attributes without a value are null; a value can
+// be tftypes.UnknownValue.
 func (a *Action) config(t testing.TB, values map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
 	object, ok := a.schema.ValueType().(tftypes.Object)
@@ -56,8 +55,8 @@ func (a *Action) config(t testing.TB, values map[string]any) *tfprotov6.DynamicV
 	return &config
 }
 
-// Plan validates and plans. It gives the diagnostics, as Located does; those of
-// validation end it.
+// Plan validates and plans, and returns the diagnostics as Located does. If
+// validation has any, there is no plan.
 func (a *Action) Plan(t testing.TB, values map[string]any) []string {
 	t.Helper()
 	config := a.config(t, values)
@@ -75,8 +74,8 @@ func (a *Action) Plan(t testing.TB, values map[string]any) []string {
 	return Located(planned.Diagnostics)
 }
 
-// Invoke invokes, and gives what it told meanwhile and the diagnostics, as
-// Located does. The context ends as at Ctrl-C.
+// Invoke runs the action, and returns its progress messages and the diagnostics as
+// Located does. Canceling the context is like Ctrl-C.
 func (a *Action) Invoke(ctx context.Context, t testing.TB, values map[string]any) (progress, diagnostics []string) {
 	t.Helper()
 	stream, err := a.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: a.typeName, Config: a.config(t, values)})
@@ -94,8 +93,7 @@ func (a *Action) Invoke(ctx context.Context, t testing.TB, values map[string]any
 	return progress, diagnostics
 }
 
-// Located are the diagnostics in words, each after the attribute that it is
-// about.
+// Located returns the texts of the diagnostics, each after its attribute.
 func Located(diagnostics []*tfprotov6.Diagnostic) []string {
 	var texts []string
 	for i, text := range Texts(diagnostics) {

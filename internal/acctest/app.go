@@ -11,7 +11,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// appKey is the private key of every test's app, made once.
+// appKey is the private key of every test's app, generated once.
 var appKey = sync.OnceValue(func() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -38,8 +38,8 @@ func (g *Fake) AddApp() App {
 	}
 }
 
-// Install lets the app do everything with the organization's webhooks, and adds
-// the organization if need be. It gives the installation's id.
+// Install installs the app in the organization, which it creates if needed, with
+// write access to webhooks. It returns the installation's ID.
 func (a App) Install(organization string) int64 {
 	a.github.AddOrganization(organization)
 	return a.github.Install(a.ID, organization, fakegithub.Installation{
@@ -47,7 +47,7 @@ func (a App) Install(organization string) int64 {
 	})
 }
 
-// Env is how the environment tells the provider of the app.
+// Env returns the environment variables that configure the provider's app_auth.
 func (a App) Env() []string {
 	return []string{fmt.Sprintf("GITHUB_APP_ID=%d", a.ID), "GITHUB_APP_PEM=" + a.PEM}
 }

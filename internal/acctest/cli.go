@@ -3,7 +3,6 @@ package acctest
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -12,21 +11,20 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// Workdir is a copy of a directory of configuration, to run the real CLI in
-// with the built provider in a process of its own: for what a test within the
-// provider's process cannot see. The provider gets this GitHub and its token
-// from the environment. Where the CLI is too old for the configuration, the
-// test is skipped.
+// Workdir copies a directory of configuration and returns it as a working
+// directory of the CLI, which runs the built provider in a process of its own.
+// The provider gets this GitHub and its token from the environment. If the CLI
+// is too old for the configuration, the test is skipped.
 func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraformcli.Workdir {
 	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance test: runs when TF_ACC is set")
 	}
-	cli, err := theCLI()
+	cli, err := findCLI()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rc, err := built()
+	rc, err := builtProvider()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,17 +36,22 @@ func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraform
 	if err := terraformcli.CopyConfiguration(directory, w.Dir); err != nil {
 		t.Fatal(err)
 	}
-	Fit(t, cli, w.Dir, nil)
+	SkipUnsupported(t, cli, w.Dir)
 	Run(t, w, 0, "init")
 	return w
 }
 
-// buildDir holds the provider of this test binary, empty until it is built.
+// findCLI returns the CLI that the tests run.
+var findCLI = sync.OnceValues(func() (*terraformcli.CLI, error) {
+	return terraformcli.Find(context.Background())
+})
+
+// buildDir is the directory of the built provider, empty until it is built.
 var buildDir string
 
-// built is the CLI configuration that installs the provider, which is built
-// when the first test asks.
-var built = sync.OnceValues(func() (string, error) {
+// builtProvider builds the provider once and returns the CLI configuration that
+// installs it.
+var builtProvider = sync.OnceValues(func() (string, error) {
 	var err error
 	if buildDir, err = os.MkdirTemp("", "githubhooks-test-"); err != nil {
 		return "", err
@@ -56,7 +59,8 @@ var built = sync.OnceValues(func() (string, error) {
 	return terraformcli.BuildProvider(context.Background(), buildDir)
 })
 
-// Run runs the CLI and wants that exit code. It gives all output.
+// Run runs the CLI, fails the test unless it exits with the code, and returns
+// the output.
 func Run(t *testing.T, w *terraformcli.Workdir, code int, args ...string) string {
 	t.Helper()
 	result, err := w.Run(t.Context(), append(args, "-no-color")...)
@@ -69,14 +73,14 @@ func Run(t *testing.T, w *terraformcli.Workdir, code int, args ...string) string
 	return result.Stdout + result.Stderr
 }
 
-// SkipOpenTofu skips a test of what Terraform alone can do.
+// SkipOpenTofu skips a test of a feature that only Terraform has.
 func SkipOpenTofu(what string) tfversion.TerraformVersionCheck { return skipOpenTofu{what} }
 
 type skipOpenTofu struct{ what string }
 
 // CheckTerraformVersion skips when the CLI is OpenTofu.
-func (s skipOpenTofu) CheckTerraformVersion(ctx context.Context, _ tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
-	cli, err := terraformcli.Find(ctx)
+func (s skipOpenTofu) CheckTerraformVersion(_ context.Context, _ tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
+	cli, err := findCLI()
 	switch {
 	case err != nil:
 		resp.Error = err
@@ -85,30 +89,20 @@ func (s skipOpenTofu) CheckTerraformVersion(ctx context.Context, _ tfversion.Che
 	}
 }
 
-// requirement is what every configuration begins with.
-const requirement = `
-terraform {
-  required_providers {
-    githubhooks = {
-      source = "githubhooks/githubhooks"
-    }
-  }
-}
-`
-
-// WorkdirHCL is Workdir for a configuration that stands in the test. The
-// provider's requirement is added.
-func (g *Fake) WorkdirHCL(t *testing.T, hcl string, env ...string) *terraformcli.Workdir {
+// WorkdirConfig is Workdir for HCL, completed as by Config.
+func (g *Fake) WorkdirConfig(t *testing.T, hcl string, env ...string) *terraformcli.Workdir {
 	t.Helper()
 	directory := t.TempDir()
-	WriteHCL(t, directory, hcl)
+	g.WriteConfig(t, directory, hcl)
 	return g.Workdir(t, directory, env...)
 }
 
-// WriteHCL replaces the configuration in a directory of WorkdirHCL.
-func WriteHCL(t *testing.T, directory, hcl string) {
+// StubProvider lets `init` find a provider with that source, such as
+// "integrations/github", which a state mentions but no configuration uses. The
+// test must have a Workdir.
+func StubProvider(t *testing.T, source string) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(directory, "main.tf"), []byte(requirement+hcl), 0o600); err != nil {
+	if err := terraformcli.AddStandIn(buildDir, source); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// clock is a clock that every write moves by a second.
+// clock advances by a second with every write.
 type clock struct{ writes atomic.Int64 }
 
 func (c *clock) now() time.Time {

@@ -2,7 +2,6 @@ package acctest
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -18,62 +17,75 @@ import (
 )
 
 const (
-	// Organization is one that every fake GitHub of these tests has.
+	// Organization exists on every fake GitHub of these tests.
 	Organization = "acme"
-	// Token may do everything there.
-	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it opens nothing
+	// Token has every permission on the fake.
+	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it grants no access
 	// weakToken lacks the scope for webhooks.
-	weakToken = "ghp_acceptanceTestTokenWithoutScope00000" //nolint:gosec // it opens nothing
+	weakToken = "ghp_acceptanceTestTokenWithoutScope00000" //nolint:gosec // it grants no access
 )
 
-// Fake is a fake GitHub that is served on loopback: for tests that need its
-// faults, thousands of webhooks, or a look inside. There is nothing of them to
-// record.
+// Fake is a fake GitHub, for tests that need its failures, thousands of
+// webhooks, or what only the server knows. Such tests have no recordings.
 type Fake struct {
 	*GitHub
 	*fakegithub.Server
-	// Receiver gets what its webhooks deliver, at ReceiverURL.
+	// Receiver gets the deliveries of webhooks with ReceiverURL.
 	Receiver *receiver.Receiver
 }
 
-// StartFake serves a fake GitHub until the test ends. Such a test is the same in
-// every mode: it runs in mode replay, and is skipped in the others.
-func StartFake(t testing.TB, options fakegithub.Options) *Fake {
+// StartFake serves a fake GitHub until the test ends. The test runs only in mode
+// Replay: it would be the same in the other modes.
+func StartFake(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
 	t.Helper()
-	onlyInReplay(t)
-	return serve(t, options)
+	if m := mode(t); m != Replay {
+		t.Skipf("this test always uses the fake GitHub and runs only in mode %s, not in mode %s", Replay, m)
+	}
+	return serve(t, fake, options...)
 }
 
-func serve(t testing.TB, options fakegithub.Options) *Fake {
+func serve(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
 	t.Helper()
-	if options.MaxHooksPerEvent == 0 {
-		options.MaxHooksPerEvent = 250 // as on Enterprise Server
+	if fake.MaxHooksPerEvent == 0 {
+		fake.MaxHooksPerEvent = 250 // as on Enterprise Server
 	}
-	transport := new(http.Transport)
-	t.Cleanup(transport.CloseIdleConnections)
+	server := fakegithub.New(fake)
 	f := &Fake{
-		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, t: t, transport: transport, sent: &sent{next: transport}},
-		Server:   fakegithub.New(options),
+		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, FakeServer: server, t: t},
+		Server:   server,
 		Receiver: new(receiver.Receiver),
 	}
 	f.AddOrganization(Organization)
-	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
+	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook", "site_admin"}, SiteAdmin: true})
+	f.AddToken(weakToken, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
+	if slices.Contains(options, InMemory) {
+		f.serveInMemory()
+	} else {
+		f.serveOnLoopback()
+	}
+	f.sent = &sentRequests{next: f.transport}
+	if slices.Contains(options, NoRequests) {
+		f.sent.next = noRequests{t}
+	}
+	return f
+}
 
+// serveOnLoopback serves the fake and the receiver on the loopback interface.
+func (f *Fake) serveOnLoopback() {
+	transport := new(http.Transport)
+	f.t.Cleanup(transport.CloseIdleConnections)
 	receive := httptest.NewServer(f.Receiver)
-	t.Cleanup(receive.Close)
-	f.ReceiverURL = receive.URL
+	f.t.Cleanup(receive.Close)
 	api := httptest.NewServer(f.Server)
-	t.Cleanup(func() {
+	f.t.Cleanup(func() {
 		f.Close()
 		api.CloseClientConnections()
 		api.Close()
 	})
-	f.URL = api.URL + "/api/v3/"
-	f.Inside = f.Server
-	return f
+	f.URL, f.ReceiverURL, f.transport = api.URL+"/api/v3/", receive.URL, transport
 }
 
-// Strings is a variable of strings.
+// Strings returns a variable that is a list of strings.
 func Strings(values ...string) config.Variable {
 	var list []config.Variable
 	for _, value := range values {
@@ -82,7 +94,8 @@ func Strings(values ...string) config.Variable {
 	return config.ListVariable(list...)
 }
 
-// Log is what the GitHub was asked since the last call, one line a request.
+// Log returns the requests since the last call, one line each, whoever sent
+// them.
 func (f *Fake) Log() []string {
 	var lines []string
 	for _, r := range f.Requests() {
@@ -92,34 +105,29 @@ func (f *Fake) Log() []string {
 	return lines
 }
 
-// Asked are all requests since the log was last read, whoever sent them.
-func (f *Fake) Asked() []Request {
-	var asked []Request
+// TakeRequests returns the requests since the last call, whoever sent them.
+func (f *Fake) TakeRequests() []Request {
+	var requests []Request
 	for _, r := range f.Requests() {
-		asked = append(asked, Request{Method: r.Method, Path: r.Path, Body: r.Body})
+		requests = append(requests, Request{Method: r.Method, Path: r.Path, Body: r.Body})
 	}
 	f.ResetRequests()
-	return asked
+	return requests
 }
 
-// Writes is Asked without the GETs.
-func (f *Fake) Writes() []Request {
-	return slices.DeleteFunc(f.Asked(), func(r Request) bool { return r.Method == http.MethodGet })
+// TakeWrites is TakeRequests without the GETs.
+func (f *Fake) TakeWrites() []Request {
+	return slices.DeleteFunc(f.TakeRequests(), func(r Request) bool { return r.Method == http.MethodGet })
 }
 
-// Wrote checks the requests that wrote since the log was last read, whoever
-// sent them.
-func (f *Fake) Wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		if got := DescribeAll(f.Writes()); !slices.Equal(got, want) {
-			return fmt.Errorf("requests that write:\n got %q\nwant %q", got, want)
-		}
-		return nil
-	}
+// CheckWrites checks the writing requests since the last call, whoever sent
+// them.
+func (f *Fake) CheckWrites(want ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error { return checkRequests(f.TakeWrites(), want) }
 }
 
-// Delivered waits until everything is delivered, and gives what arrived for
-// the tests' webhook.
+// Delivered waits for pending deliveries, and returns those that arrived at
+// ReceiverURL + "/hook".
 func (f *Fake) Delivered(t testing.TB) []receiver.Delivery {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)

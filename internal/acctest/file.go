@@ -17,8 +17,8 @@ var (
 	claimed   = map[string]string{} // test by recording
 )
 
-// recordingOf is the file of the test's recording, which is its own.
-func recordingOf(t testing.TB) string {
+// recordingFile returns the file of the test's recording.
+func recordingFile(t testing.TB) string {
 	t.Helper()
 	var parts []string
 	for _, part := range strings.Split(t.Name(), "/") {
@@ -28,13 +28,13 @@ func recordingOf(t testing.TB) string {
 	claimedMu.Lock()
 	defer claimedMu.Unlock()
 	if other, taken := claimed[file]; taken && other != t.Name() {
-		t.Fatalf("the tests %s and %s have one recording, %s", other, t.Name(), file)
+		t.Fatalf("the tests %s and %s have the same recording, %s", other, t.Name(), file)
 	}
 	claimed[file] = t.Name()
 	return file
 }
 
-// fileName is the name as every file system takes it.
+// fileName returns the name with characters that every file system accepts.
 func fileName(name string) string {
 	name = strings.Trim(strings.Map(func(r rune) rune {
 		switch {

@@ -1,10 +1,11 @@
-// Package acctest is what acceptance tests stand on: a GitHub to talk to, which
-// is recorded, fake or real; a receiver of its webhooks; and the provider.
+// Package acctest is the harness of the acceptance tests: it provides a GitHub
+// (recorded, fake, or real), a receiver for its webhooks, and the provider.
 package acctest
 
 import (
 	"net/http"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -18,135 +19,124 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
 )
 
-// GitHub is what a test talks to: recorded, fake or real.
+// GitHub is the server that a test sends requests to.
 type GitHub struct {
-	// URL is the root of its API.
+	// URL is the root of the API.
 	URL string
-	// Organization and SecondOrganization have no webhooks but the test's.
+	// Organization and SecondOrganization have no webhooks at first.
 	Organization, SecondOrganization string
-	// Token may do everything that the test is about; WeakToken may nothing.
+	// Token has every permission that the test needs; WeakToken has none.
 	Token, WeakToken string
-	// ReceiverURL is what payload URLs begin with.
+	// ReceiverURL is the start of payload URLs.
 	ReceiverURL string
-	// Inside is the fake that answers; nil when another GitHub does.
-	Inside *fakegithub.Server
+	// FakeServer is the fake GitHub; nil if the GitHub is recorded or real.
+	FakeServer *fakegithub.Server
 
 	t         testing.TB
 	transport http.RoundTripper
-	sent      *sent
+	sent      *sentRequests
 	secret    *lastSecret
 	replayed  bool
 }
 
-// Start gives the test its GitHub, as GITHUBHOOKS_TEST_MODE says. The token is
-// an organization owner's.
-func Start(t *testing.T) *GitHub {
-	t.Helper()
-	return start(t, false)
-}
+// Option changes the GitHub that Start or StartFake provides.
+type Option int
 
-// StartGlobal is Start with the token of a site administrator.
-func StartGlobal(t *testing.T) *GitHub {
-	t.Helper()
-	return start(t, true)
-}
+const (
+	// SiteAdmin makes Token a site administrator's on a real GitHub. On a fake
+	// one it always is.
+	SiteAdmin Option = iota
+	// InMemory serves a fake GitHub without a network, so that time can be
+	// virtual (testing/synctest). Webhooks are not delivered.
+	InMemory
+	// NoRequests fails a test of StartFake when the provider sends a request.
+	NoRequests
+)
 
-func start(t *testing.T, siteAdmin bool) *GitHub {
+// Start provides the GitHub of the current mode. Its token is an organization
+// owner's.
+func Start(t *testing.T, options ...Option) *GitHub {
 	t.Helper()
-	file := recordingOf(t)
+	file := recordingFile(t)
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance test: runs when TF_ACC is set")
 	}
-	m := mode(t)
+	m, live := mode(t), liveConfigFromEnv()
 	var g *GitHub
 	switch {
 	case m == Replay:
-		g = recorded()
+		g = recorded(t)
 		g.transport = recording.Replay(t, file, g.names())
-	case m == FakeMode, m == Record && !theReal().wanted():
-		g = serveFake(t, siteAdmin)
+	case m == Record && live.isSet():
+		g = connect(t, live, slices.Contains(options, SiteAdmin))
 	default:
-		g = connect(t, siteAdmin)
+		g = serveDeterministic(t)
 	}
 	if m == Record {
 		g.transport = recording.Record(t, file, g.source(), g.names(), g.transport)
 	}
 	g.secret = &lastSecret{next: g.transport}
 	g.transport = g.secret
-	g.t, g.sent = t, &sent{next: g.transport}
+	g.sent = &sentRequests{next: g.transport}
 	return g
 }
 
-// NoGitHub is for what must fail before any request: a request fails the test.
-func NoGitHub(t *testing.T) *GitHub {
-	t.Helper()
-	g := recorded()
-	g.transport = noRequests{t}
-	g.t, g.sent = t, &sent{next: g.transport}
-	return g
-}
-
-// recorded is the GitHub of recordings.
-func recorded() *GitHub {
+// recorded returns the GitHub whose names are in the recordings.
+func recorded(t *testing.T) *GitHub {
 	return &GitHub{
 		URL: recording.Root + "/", ReceiverURL: recording.Receiver,
 		Organization: recording.Organization, SecondOrganization: recording.SecondOrganization,
-		Token: Token, WeakToken: weakToken, replayed: true,
+		Token: Token, WeakToken: weakToken, replayed: true, t: t,
 	}
 }
 
-// serveFake serves a fake GitHub whose clock only writes move, so that it gives
-// the same answers whenever it is asked the same.
-func serveFake(t *testing.T, siteAdmin bool) *GitHub {
+// serveDeterministic serves a fake GitHub whose clock advances only when a
+// request writes, so that equal requests get equal responses.
+func serveDeterministic(t *testing.T) *GitHub {
 	t.Helper()
 	c := new(clock)
-	f := serve(t, fakegithub.Options{Now: c.now})
-	f.AddOrganization(recording.SecondOrganization)
-	f.AddToken(weakToken, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
-	if siteAdmin {
-		f.AddToken(Token, fakegithub.Token{Scopes: []string{"site_admin"}, SiteAdmin: true})
-	}
-	g := recorded()
-	g.URL, g.ReceiverURL, g.Inside, g.replayed = f.URL, f.ReceiverURL, f.Server, false
-	g.transport = &ticking{clock: c, next: f.transport}
+	g := serve(t, fakegithub.Options{Now: c.now}).GitHub
+	g.SecondOrganization = recording.SecondOrganization
+	g.FakeServer.AddOrganization(g.SecondOrganization)
+	g.transport = &ticking{clock: c, next: g.transport}
 	return g
 }
 
-var oneAtATime sync.Mutex
+// liveTests is held by the test that uses the real GitHub, since tests share
+// its organizations.
+var liveTests sync.Mutex
 
-// connect gives the real GitHub.
-func connect(t *testing.T, siteAdmin bool) *GitHub {
+// connect returns the real GitHub.
+func connect(t *testing.T, live liveConfig, siteAdmin bool) *GitHub {
 	t.Helper()
-	r := theReal()
-	if problem := r.problem(); problem != "" {
-		t.Fatal(problem)
+	if err := live.validate(); err != nil {
+		t.Fatal(err)
 	}
 	if siteAdmin {
-		if r.siteAdminToken == "" {
+		if live.siteAdminToken == "" {
 			t.Skip("global webhooks need GITHUBHOOKS_TEST_SITE_ADMIN_TOKEN and an Enterprise Server at GITHUBHOOKS_TEST_BASE_URL")
 		}
-		r.token = r.siteAdminToken
+		live.token = live.siteAdminToken
 	}
-	// The tests share the organizations.
-	oneAtATime.Lock()
-	t.Cleanup(oneAtATime.Unlock)
+	liveTests.Lock()
+	t.Cleanup(liveTests.Unlock)
 	g := &GitHub{
-		URL: r.baseURL, ReceiverURL: r.receiver,
-		Organization: r.organization, SecondOrganization: r.secondOrganization,
-		Token: r.token, WeakToken: r.weakToken,
+		URL: live.baseURL, ReceiverURL: live.receiver,
+		Organization: live.organization, SecondOrganization: live.secondOrganization,
+		Token: live.token, WeakToken: live.weakToken, t: t,
 		transport: cleanhttp.DefaultPooledTransport(),
 	}
-	whose := g.Behind(t, g.Organization)
+	webhooks := g.OutOfBand(t, g.Organization)
 	if siteAdmin {
-		whose = g.BehindGlobal(t)
+		webhooks = g.OutOfBandGlobal(t)
 	}
-	if there, err := whose.All(); err != nil || len(there) > 0 {
-		t.Fatalf("the tests need a GitHub without webhooks; this has %d (%v)", len(there), err)
+	if existing, err := webhooks.All(); err != nil || len(existing) > 0 {
+		t.Fatalf("the tests need a GitHub without webhooks; this one has %d (%v)", len(existing), err)
 	}
 	return g
 }
 
-// NeedsSecondOrganization skips where there is but one.
+// NeedsSecondOrganization skips the test if there is no second organization.
 func (g *GitHub) NeedsSecondOrganization(t *testing.T) {
 	t.Helper()
 	if g.SecondOrganization == "" {
@@ -154,7 +144,7 @@ func (g *GitHub) NeedsSecondOrganization(t *testing.T) {
 	}
 }
 
-// NeedsWeakToken skips where there is none.
+// NeedsWeakToken skips the test if there is no token without permissions.
 func (g *GitHub) NeedsWeakToken(t *testing.T) {
 	t.Helper()
 	if g.WeakToken == "" {
@@ -162,9 +152,9 @@ func (g *GitHub) NeedsWeakToken(t *testing.T) {
 	}
 }
 
-// source says which GitHub a recording comes from.
+// source names the GitHub that a recording comes from.
 func (g *GitHub) source() string {
-	if g.Inside != nil {
+	if g.FakeServer != nil {
 		return "the fake GitHub of this repository"
 	}
 	return "GitHub"
@@ -178,8 +168,8 @@ func (g *GitHub) names() recording.Names {
 	}
 }
 
-// ProviderFactories run the provider within the test's process, with
-// connections of the test's own and short pauses between repetitions.
+// ProviderFactories run the provider in the test's process, with the test's own
+// connections and short pauses between retries.
 func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	p := provider.New("test", provider.WithTransport(g.sent), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
 	return map[string]func() (tfprotov6.ProviderServer, error){
@@ -187,7 +177,8 @@ func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer
 	}
 }
 
-// Variables are those of a test's configuration: the GitHub's, and more.
+// Variables returns the variables of a configuration in a directory: those of
+// the GitHub, and more.
 func (g *GitHub) Variables(more config.Variables) config.Variables {
 	all := config.Variables{
 		"base_url":     config.StringVariable(g.URL),

@@ -84,7 +84,7 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		if err := os.WriteFile(filepath.Join(p.dir, "terraform.tfstate"), state, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		acctest.StandIn(t, "integrations/github")
+		acctest.StubProvider(t, "integrations/github")
 		for _, hook := range movedWebhooks {
 			p.f.AddHook(acctest.Organization, hook)
 		}

@@ -1,16 +1,14 @@
 package acctest
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strings"
 	"sync"
 )
 
-// lastSecret keeps the secret that the last successful write left a webhook
-// with, whoever sent it: what GitHub holds, but does not tell.
+// lastSecret keeps the secret that GitHub stores after the last successful
+// write, whoever sent it. GitHub does not return secrets.
 type lastSecret struct {
 	next http.RoundTripper
 
@@ -19,15 +17,9 @@ type lastSecret struct {
 }
 
 func (l *lastSecret) RoundTrip(req *http.Request) (*http.Response, error) {
-	var body []byte
-	if req.Body != nil && req.Method != http.MethodGet {
-		var err error
-		if body, err = io.ReadAll(req.Body); err != nil {
-			return nil, err
-		}
-		_ = req.Body.Close()
-		req = req.Clone(req.Context())
-		req.Body = io.NopCloser(bytes.NewReader(body))
+	req, body, err := readBody(req)
+	if err != nil {
+		return nil, err
 	}
 	resp, err := l.next.RoundTrip(req)
 	if err == nil && resp.StatusCode < http.StatusMultipleChoices {
@@ -49,7 +41,7 @@ func (l *lastSecret) note(req *http.Request, body []byte) {
 	switch {
 	case strings.HasSuffix(req.URL.Path, "/config") && sent.Secret != nil:
 		l.value = *sent.Secret
-	case sent.Config != nil: // without a secret it takes it away
+	case sent.Config != nil: // a config without a secret removes it
 		l.value = sent.Config.Secret
 	}
 }

@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-// LongVariable is the environment variable that runs what takes longer than a
-// minute too.
+// LongVariable is the environment variable that enables tests that take longer
+// than a minute.
 const LongVariable = "GITHUBHOOKS_TEST_LONG"
 
-// Long is whether there is time for everything.
+// Long reports whether long tests are enabled.
 func Long() bool { return os.Getenv(LongVariable) != "" }
 
-// NeedsLong skips what takes long.
+// NeedsLong skips the test unless long tests are enabled.
 func NeedsLong(t testing.TB) {
 	t.Helper()
 	if !Long() {

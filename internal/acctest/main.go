@@ -10,18 +10,18 @@ import (
 	"testing"
 )
 
-// Main is the TestMain of packages with acceptance tests: it keeps the
-// developer's own settings out of them, removes what was built for them, and
-// fails when there are recordings of no test.
+// Main is the TestMain of packages with acceptance tests. It unsets the
+// developer's provider settings, removes the built provider, and fails if a
+// recording has no test.
 func Main(m *testing.M) {
 	unsetProviderSettings()
 	code := m.Run()
 	if buildDir != "" {
 		_ = os.RemoveAll(buildDir)
 	}
-	if code == 0 && whole() {
+	if code == 0 && ranAll() {
 		for _, file := range unclaimed() {
-			fmt.Fprintf(os.Stderr, "FAIL: no test has the recording %s\n", file)
+			fmt.Fprintf(os.Stderr, "FAIL: no test uses the recording %s\n", file)
 			code = 1
 		}
 	}
@@ -40,8 +40,8 @@ func unsetProviderSettings() {
 	}
 }
 
-// whole is whether all tests ran.
-func whole() bool {
+// ranAll reports whether all tests ran.
+func ranAll() bool {
 	for _, name := range []string{"test.run", "test.skip", "test.list"} {
 		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
 			return false
@@ -50,7 +50,7 @@ func whole() bool {
 	return os.Getenv("TF_ACC") != "" && !testing.Short()
 }
 
-// unclaimed are the recordings that no test asked for.
+// unclaimed returns the recordings that no test used.
 func unclaimed() (files []string) {
 	claimedMu.Lock()
 	defer claimedMu.Unlock()

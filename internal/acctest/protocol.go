@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Configured is the provider's protocol server for this GitHub, configured
-// with these settings on top: for what the CLI at hand is too old to ask.
+// Configured returns the provider's protocol server, configured for this GitHub
+// and with these settings.
 func (g *GitHub) Configured(t testing.TB, settings map[string]string) tfprotov6.ProviderServer {
 	t.Helper()
 	server, err := g.ProviderFactories()["githubhooks"]()
@@ -45,7 +45,7 @@ func (g *GitHub) Configured(t testing.TB, settings map[string]string) tfprotov6.
 	return server
 }
 
-// Texts are the diagnostics in words.
+// Texts returns the texts of the diagnostics.
 func Texts(diagnostics []*tfprotov6.Diagnostic) []string {
 	var texts []string
 	for _, d := range diagnostics {

@@ -10,19 +10,19 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// Query is what a list block asks of a list resource.
+// Query is a list block.
 type Query struct {
 	TypeName string
-	// Organization is that of the config block, none if it is empty.
+	// Organization is set in the config block unless it is empty.
 	Organization string
-	// NoConfig leaves the config block out.
+	// NoConfig omits the config block.
 	NoConfig        bool
 	Limit           int64
 	IncludeResource bool
 }
 
-// Run streams the results through the provider's protocol: for what the CLI at
-// hand is too old to ask, and for what no CLI shows.
+// Run returns the results through the provider's protocol, for CLIs that are too
+// old and for results that no CLI shows.
 func (q Query) Run(t testing.TB, server tfprotov6.ProviderServer) iter.Seq[tfprotov6.ListResourceResult] {
 	t.Helper()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -61,9 +61,9 @@ func (q Query) Run(t testing.TB, server tfprotov6.ProviderServer) iter.Seq[tfpro
 	return stream.Results
 }
 
-// Adopt generates configuration from the list blocks in the directory, and
-// applies it. It gives what the query and the apply said; after it, nothing is
-// left to plan.
+// Adopt generates configuration from the list blocks in the directory, applies
+// it, and checks that the next plan is empty. It returns the outputs of the query
+// and the apply.
 func Adopt(t *testing.T, w *terraformcli.Workdir) (query, apply string) {
 	t.Helper()
 	query = Run(t, w, 0, "query", "-generate-config-out=generated.tf")

@@ -7,8 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// ReadData reads a data source with a provider of its own, and gives the
-// error's texts.
+// ReadData reads a data source with a new provider, and returns the errors.
 func (g *GitHub) ReadData(t testing.TB, typeName string, config Config, settings map[string]string) error {
 	t.Helper()
 	server := g.Configured(t, settings)

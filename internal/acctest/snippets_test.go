@@ -54,7 +54,7 @@ func TestSnippets(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(one.Dir, "main.tf"), append([]byte(requirement), content...), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			acctest.Fit(t, w.CLI, one.Dir, nil)
+			acctest.SkipUnsupported(t, w.CLI, one.Dir)
 			acctest.Run(t, &one, 0, "init")
 			acctest.Run(t, &one, 0, "validate")
 		})

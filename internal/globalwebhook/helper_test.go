@@ -21,18 +21,18 @@ func step(g *acctest.GitHub, variables config.Variables) resource.TestStep {
 	return g.Step("testdata/webhook", variables)
 }
 
-// elsewhere changes the only webhook behind Terraform's back.
-func elsewhere(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) func() {
+// changeOutOfBand changes the only webhook behind Terraform's back.
+func changeOutOfBand(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) func() {
 	return func() {
 		t.Helper()
-		g.BehindGlobal(t).Change(change)
+		g.OutOfBandGlobal(t).Change(change)
 	}
 }
 
-func secretState(configured bool, revision int64) []statecheck.StateCheck {
-	return acctest.SecretState(address, configured, revision)
+func expectSecret(configured bool, revision int64) []statecheck.StateCheck {
+	return acctest.ExpectSecret(address, configured, revision)
 }
 
-func plans(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
-	return acctest.Plans(address, action)
+func expectAction(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return acctest.ExpectAction(address, action)
 }

@@ -15,8 +15,8 @@ import (
 
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	b := g.BehindGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
+	b := g.OutOfBandGlobal(t)
 	b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"user"}})
 	id := b.Add(acctest.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"user"},
@@ -36,7 +36,7 @@ func TestWebhookDataSources(t *testing.T) {
 		"created_at":        acctest.RFC3339,
 		"updated_at":        acctest.RFC3339,
 	}
-	checks := acctest.Has(one, attributes)
+	checks := acctest.ExpectAttributes(one, attributes)
 	for name, value := range attributes {
 		checks = append(checks, statecheck.ExpectKnownValue(all, tfjsonpath.New("webhooks").AtSliceIndex(1).AtMapKey(name), value))
 	}
@@ -46,7 +46,7 @@ func TestWebhookDataSources(t *testing.T) {
 	byID.ConfigStateChecks = checks
 	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
 	byURL.ConfigStateChecks = checks
-	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "url": acctest.Null})
-	missing.ExpectError = acctest.Says("No such webhook", "global webhook 999999999999")
+	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null})
+	missing.ExpectError = acctest.ErrorContains("No such webhook", "global webhook 999999999999")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{byID, byURL, missing}})
 }

@@ -27,9 +27,9 @@ func TestPingResource(t *testing.T) {
 			"hook_id":  acctest.HookID(hook),
 			"triggers": config.MapVariable(map[string]config.Variable{"v": config.StringVariable(trigger)}),
 		})
-		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
+		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		s.Check = func(*terraform.State) error {
-			requests := acctest.DescribeAll(g.Asked())
+			requests := acctest.DescribeAll(g.TakeRequests())
 			g.ResetRequests()
 			if len(requests) != pings || pings == 1 && requests[0] != "POST /admin/hooks/ID/pings" {
 				return fmt.Errorf("requests: %q", requests)
@@ -42,7 +42,7 @@ func TestPingResource(t *testing.T) {
 	fails.PreConfig = func() {
 		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Not today"}`)})
 	}
-	fails.ExpectError = acctest.Says("Cannot ping global webhook", "Not today", "site administrator")
+	fails.ExpectError = acctest.ErrorContains("Cannot ping global webhook", "Not today", "site administrator")
 	again := step(plancheck.ResourceActionCreate, "2", 1)
 	again.PreConfig = g.ResetRequests
 	resource.Test(t, resource.TestCase{

@@ -13,18 +13,18 @@ import (
 // TestRecordedPing is TestPingResource without faults, in every mode.
 func TestRecordedPing(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	hook := g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
+	g := acctest.Start(t, acctest.SiteAdmin)
+	hook := g.OutOfBandGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
 	ping := func(hook int64, trigger string, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
 		s := g.Step("testdata/ping", config.Variables{
 			"hook_id": acctest.HookID(hook), "triggers": config.MapVariable(map[string]config.Variable{"v": config.StringVariable(trigger)}),
 		})
-		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
-		s.Check = g.Wrote(requests...)
+		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
+		s.Check = g.CheckWrites(requests...)
 		return s
 	}
-	missing := ping(acctest.NoHook, "2", plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.Says("No such webhook", "hook_id = var.hook_id")
+	missing := ping(acctest.MissingID, "2", plancheck.ResourceActionReplace)
+	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id")
 	const post = "POST /admin/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, "1", plancheck.ResourceActionCreate, post),
@@ -37,8 +37,8 @@ func TestRecordedPing(t *testing.T) {
 // TestRecordedList lists through the protocol, in every mode.
 func TestRecordedList(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
+	g := acctest.Start(t, acctest.SiteAdmin)
+	g.OutOfBandGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"user"}, Active: true})
 	query := acctest.Query{TypeName: "githubhooks_global_webhook", Limit: 100, IncludeResource: true}
 	n := 0
 	for result := range query.Run(t, g.Configured(t, nil)) {

@@ -20,8 +20,8 @@ var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"hook_
 // protocol, so that it is covered with a CLI older than 1.12 too.
 func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	id := g.BehindGlobal(t).Add(acctest.Hook{URL: "https://example.com/hook", ContentType: "form", Events: []string{"user"}, Active: true})
+	g := acctest.Start(t, acctest.SiteAdmin)
+	id := g.OutOfBandGlobal(t).Add(acctest.Hook{URL: "https://example.com/hook", ContentType: "form", Events: []string{"user"}, Active: true})
 	for name, row := range map[string]struct {
 		hookID int64
 		want   string
@@ -66,8 +66,8 @@ func TestImportIdentityProtocol(t *testing.T) {
 func TestIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := startFake(t)
-	m := g.Manage(t, typeName, nil)
-	m.ForgetIdentities()
+	m := g.ProtocolRun(t, typeName, nil)
+	m.DropIdentity()
 	apply := func(url string) {
 		t.Helper()
 		if err := m.Apply(acctest.Config{"url": url}); err != nil {
@@ -95,7 +95,7 @@ func TestIdentityProtocol(t *testing.T) {
 // TestImportByIdentity needs the import block's identity, of Terraform 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	variables := config.Variables{"secret_wo": config.StringVariable("one")}
 	identity := step(g, variables)
 	identity.ResourceName, identity.ImportState = address, true

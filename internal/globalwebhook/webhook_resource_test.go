@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 const (
@@ -21,9 +22,9 @@ const (
 
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	create := step(g, nil)
-	create.ConfigStateChecks = acctest.Has(address, map[string]knownvalue.Check{
+	create.ConfigStateChecks = acctest.ExpectAttributes(address, map[string]knownvalue.Check{
 		"url":               knownvalue.StringExact(g.ReceiverURL + "/hook"),
 		"content_type":      knownvalue.StringExact("form"),
 		"insecure_ssl":      knownvalue.Bool(false),
@@ -39,9 +40,9 @@ func TestWebhookDefaults(t *testing.T) {
 		"created_at":        acctest.RFC3339,
 		"updated_at":        acctest.RFC3339,
 	})
-	create.Check = g.Wrote("POST /admin/hooks {active config{content_type insecure_ssl url} events name}")
+	create.Check = g.CheckWrites("POST /admin/hooks {active config{content_type insecure_ssl url} events name}")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
-	if left, err := g.BehindGlobal(t).All(); err != nil || len(left) != 0 {
+	if left, err := g.OutOfBandGlobal(t).All(); err != nil || len(left) != 0 {
 		t.Errorf("%d webhooks are left after destroy (%v)", len(left), err)
 	}
 }
@@ -68,7 +69,7 @@ func TestUpdate(t *testing.T) {
 	for _, row := range []struct {
 		name      string
 		before    config.Variables
-		elsewhere func(*acctest.Hook)
+		outOfBand func(*acctest.Hook)
 		after     config.Variables
 		requests  []string
 		secret    string
@@ -93,26 +94,26 @@ func TestUpdate(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
 			after := step(g, row.after)
-			after.PreConfig = elsewhere(t, g, func(h *acctest.Hook) {
-				if row.elsewhere != nil {
-					row.elsewhere(h)
+			after.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) {
+				if row.outOfBand != nil {
+					row.outOfBand(h)
 				}
 			})
 			action := plancheck.ResourceActionUpdate
 			if row.requests == nil {
 				action = plancheck.ResourceActionNoop
 			}
-			after.ConfigPlanChecks = plans(action)
-			after.ConfigStateChecks = secretState(row.secret != "", row.revision)
-			after.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds(row.secret), g.Wrote(row.requests...))
+			after.ConfigPlanChecks = expectAction(action)
+			after.ConfigStateChecks = expectSecret(row.secret != "", row.revision)
+			after.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret(row.secret), g.CheckWrites(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), after}})
 		})
 	}
 }
 
-// TestUpdateRefused plans updates that would make GitHub drop a secret which
+// TestUpdateRefused plans updates with which GitHub would remove a secret that
 // Terraform does not know.
 func TestUpdateRefused(t *testing.T) {
 	t.Parallel()
@@ -123,26 +124,34 @@ func TestUpdateRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
-			refused := step(g, change)
-			refused.PreConfig = elsewhere(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
-			refused.ExpectError = acctest.Says("would remove the webhook's secret", "secret_wo", `secret = ""`)
-			unchanged := step(g, nil)
-			unchanged.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
-			unchanged.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds("unknown"), g.Wrote())
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+			testUpdateRefused(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, change)
 		})
 	}
 }
 
+// TestUpdateRefusedRecorded is one row of TestUpdateRefused in every mode.
+func TestUpdateRefusedRecorded(t *testing.T) {
+	t.Parallel()
+	testUpdateRefused(t, acctest.Start(t, acctest.SiteAdmin), config.Variables{"active": config.BoolVariable(false)})
+}
+
+func testUpdateRefused(t *testing.T, g *acctest.GitHub, change config.Variables) {
+	t.Helper()
+	refused := step(g, change)
+	refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
+	refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo", `secret = ""`)
+	unchanged := step(g, nil)
+	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+	unchanged.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+}
+
+// TestDrift changes each attribute out of band. The plan shows the change, and
+// the apply reverts it.
 func TestDrift(t *testing.T) {
 	t.Parallel()
-	everything := config.Variables{
-		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
-		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
-	}
 	for name, change := range map[string]func(*acctest.Hook){
-		"url":               func(h *acctest.Hook) { h.URL, h.Secret = "http://127.0.0.1:1/elsewhere", "one" },
+		"url":               func(h *acctest.Hook) { h.URL, h.Secret = "http://127.0.0.1:1/changed", "one" },
 		"content_type":      func(h *acctest.Hook) { h.ContentType, h.Secret = "form", "one" },
 		"insecure_ssl":      func(h *acctest.Hook) { h.InsecureSSL, h.Secret = false, "one" },
 		"events":            func(h *acctest.Hook) { h.Events, h.Secret = []string{"user"}, "one" },
@@ -151,27 +160,41 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
-			drifted := step(g, everything)
-			drifted.PreConfig = elsewhere(t, g, change)
-			drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
-			repaired := step(g, everything)
-			repaired.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds("one"), g.Wrote(wholeSecret))
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, repaired}})
+			testDrift(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, change)
 		})
 	}
+}
+
+// TestDriftRecorded is one row of TestDrift in every mode.
+func TestDriftRecorded(t *testing.T) {
+	t.Parallel()
+	testDrift(t, acctest.Start(t, acctest.SiteAdmin), func(h *acctest.Hook) { h.Events, h.Secret = []string{"user"}, "one" })
+}
+
+func testDrift(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) {
+	t.Helper()
+	everything := config.Variables{
+		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
+		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
+	}
+	drifted := step(g, everything)
+	drifted.PreConfig = changeOutOfBand(t, g, change)
+	drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
+	reverted := step(g, everything)
+	reverted.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(wholeSecret))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, reverted}})
 }
 
 // TestLostPermission plans with a token that may not see the webhooks: they do
 // not leave the state.
 func TestLostPermission(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	g.NeedsWeakToken(t)
 	lost := step(g, config.Variables{"token": config.StringVariable(g.WeakToken)})
-	lost.ExpectError = acctest.Says("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
+	lost.ExpectError = acctest.ErrorContains("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
 	still := step(g, nil)
-	still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+	still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost, still}})
 }
 
@@ -192,9 +215,9 @@ func TestTokensRefused(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
 			refused := g.Step(row.directory, row.variables)
-			refused.ExpectError = acctest.Says(row.message...)
+			refused.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
 		})
 	}
@@ -211,9 +234,9 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
 			refused := step(g, row.variables)
-			refused.ExpectError = acctest.Says(row.message...)
+			refused.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
 		})
 	}
@@ -223,28 +246,28 @@ func TestBadInput(t *testing.T) {
 // error.
 func TestAcceptedEvents(t *testing.T) {
 	t.Parallel()
-	s := step(acctest.NoGitHub(t), config.Variables{"events": acctest.Strings("push", "installation")})
+	s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub, config.Variables{"events": acctest.Strings("push", "installation")})
 	s.PlanOnly, s.ExpectNonEmptyPlan = true, true
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }
 
 func TestImport(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	imports := func(id func(acctest.Hook) string) resource.TestStep {
 		s := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
 		s.ResourceName, s.ImportState, s.ImportStateVerify = address, true, true
 		s.ImportStateVerifyIdentifierAttribute = "hook_id"
 		s.ImportStateVerifyIgnore = []string{"secret_revision"} // what Terraform alone knows
 		s.ImportStateIdFunc = func(*terraform.State) (string, error) {
-			hook, err := g.BehindGlobal(t).Only()
+			hook, err := g.OutOfBandGlobal(t).Only()
 			return id(hook), err
 		}
 		return s
 	}
 	refused := func(id string, message ...string) resource.TestStep {
 		s := imports(func(acctest.Hook) string { return id })
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
@@ -253,16 +276,16 @@ func TestImport(t *testing.T) {
 		imports(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
-		refused(fmt.Sprint(acctest.NoHook), "No such webhook", "global webhook 999999999999"),
+		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
 		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
 	}})
 }
 
 func TestAlreadyExists(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
-	id := g.BehindGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"user"}, Active: true})
+	g := acctest.Start(t, acctest.SiteAdmin)
+	id := g.OutOfBandGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"user"}, Active: true})
 	s := step(g, nil)
-	s.ExpectError = acctest.Says("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // TestUnknownURL plans with a url that is not known yet, and then turns out the
@@ -34,7 +35,7 @@ func TestUnknownURL(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.StartGlobal(t)
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
 			with := func(trigger, path string) resource.TestStep {
 				v := config.Variables{"trigger": str(trigger), "url": str(g.ReceiverURL + path)}
 				for name, value := range row.variables {
@@ -47,9 +48,9 @@ func TestUnknownURL(t *testing.T) {
 				path = "/moved"
 			}
 			second := with("b", path)
-			second.PreConfig = elsewhere(t, g, func(h *acctest.Hook) { h.Secret = row.secret })
-			second.ConfigStateChecks = acctest.SecretState(address, true, row.revision)
-			second.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds(row.secret), g.Wrote(row.requests...))
+			second.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = row.secret })
+			second.ConfigStateChecks = acctest.ExpectSecret(address, true, row.revision)
+			second.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret(row.secret), g.CheckWrites(row.requests...))
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{with("a", "/hook"), second}})
 		})
 	}
@@ -58,13 +59,13 @@ func TestUnknownURL(t *testing.T) {
 // TestUnknownURLLosesSecret refuses at apply time what the plan could not know.
 func TestUnknownURLLosesSecret(t *testing.T) {
 	t.Parallel()
-	g := acctest.StartGlobal(t)
+	g := acctest.Start(t, acctest.SiteAdmin)
 	str := config.StringVariable
 	refused := g.Step("testdata/unknown_url", config.Variables{"trigger": str("b"), "url": str(g.ReceiverURL + "/moved")})
-	refused.PreConfig = elsewhere(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
-	refused.ExpectError = acctest.Says("would remove the webhook's secret", "secret_wo")
+	refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
+	refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo")
 	same := g.Step("testdata/unknown_url", config.Variables{"trigger": str("b"), "url": str(g.ReceiverURL + "/hook")})
-	same.Check = resource.ComposeTestCheckFunc(g.BehindGlobal(t).Holds("unknown"), g.Wrote())
+	same.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		g.Step("testdata/unknown_url", config.Variables{"trigger": str("a"), "url": str(g.ReceiverURL + "/hook")}), refused, same,
 	}})

@@ -16,51 +16,85 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// address is the resource's in the tests' configurations.
+// address is the address of the resource in the tests' configurations.
 const address = "githubhooks_organization_webhook.test"
 
-// steps is a GitHub in any mode.
-type steps interface {
+// webhook returns the configuration of a webhook with these attributes.
+func webhook(attributes string) string { return webhookAt("hook", attributes) }
+
+// webhookAt is webhook with another path of the payload URL.
+func webhookAt(path, attributes string) string {
+	return fmt.Sprintf(`
+resource "githubhooks_organization_webhook" "test" {
+  organization = local.organization
+  url          = "${local.receiver}/%s"
+  %s
+}
+`, path, attributes)
+}
+
+// githubMode is a GitHub of any mode.
+type githubMode interface {
 	Step(directory string, variables config.Variables) resource.TestStep
 }
 
-// step applies testdata/webhook with these variables.
-func step(g steps, variables config.Variables) resource.TestStep {
+// step applies testdata/webhook with these variables. New tests use Config.
+func step(g githubMode, variables config.Variables) resource.TestStep {
 	return g.Step("testdata/webhook", variables)
 }
 
-// elsewhere changes the only webhook behind Terraform's back.
-func elsewhere(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) func() {
+// changeOutOfBand changes the only webhook without Terraform; a nil change does
+// nothing. Requests until then are not checked.
+func changeOutOfBand(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) func() {
 	return func() {
 		t.Helper()
-		g.Behind(t, g.Organization).Change(change)
+		if change == nil {
+			g.ForgetRequests()
+			return
+		}
+		g.OutOfBand(t, g.Organization).Change(change)
 	}
 }
 
-func has(attributes map[string]knownvalue.Check) []statecheck.StateCheck {
-	return acctest.Has(address, attributes)
+func expectAttributes(attributes map[string]knownvalue.Check) []statecheck.StateCheck {
+	return acctest.ExpectAttributes(address, attributes)
 }
 
-func secretState(configured bool, revision int64) []statecheck.StateCheck {
-	return acctest.SecretState(address, configured, revision)
+func expectSecret(configured bool, revision int64) []statecheck.StateCheck {
+	return acctest.ExpectSecret(address, configured, revision)
 }
 
-func plans(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
-	return acctest.Plans(address, action)
+func expectAction(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return acctest.ExpectAction(address, action)
 }
 
-// decodes checks a JSON text by what it says.
-type decodes string
+// jsonString checks a JSON text that encodes a string.
+type jsonString string
 
 // CheckValue decodes the value.
-func (d decodes) CheckValue(value any) error {
+func (s jsonString) CheckValue(value any) error {
 	text, ok := value.(string)
 	var decoded string
-	if err := json.Unmarshal([]byte(text), &decoded); !ok || err != nil || decoded != string(d) {
-		return fmt.Errorf("%v is not %q in JSON", value, string(d))
+	if err := json.Unmarshal([]byte(text), &decoded); !ok || err != nil || decoded != string(s) {
+		return fmt.Errorf("%v is not %q in JSON", value, string(s))
 	}
 	return nil
 }
 
-// String is what it says.
-func (d decodes) String() string { return string(d) }
+// String returns the string.
+func (s jsonString) String() string { return string(s) }
+
+// everything sets every attribute, for step.
+func everything(g *acctest.GitHub) config.Variables {
+	return config.Variables{
+		"url":                 config.StringVariable(g.ReceiverURL + "/hook"),
+		"content_type":        config.StringVariable("json"),
+		"insecure_ssl":        config.BoolVariable(true),
+		"events":              acctest.Strings("pull_request", "issues", "push"),
+		"active":              config.BoolVariable(false),
+		"secret_wo":           config.StringVariable("one"),
+		"username":            config.StringVariable("octocat"),
+		"password_wo":         config.StringVariable("swordfish"),
+		"password_wo_version": config.IntegerVariable(1),
+	}
+}

@@ -39,7 +39,7 @@ func TestInvalidID(t *testing.T) {
 				variables["delivery_id"] = acctest.Literal(row.delivery)
 			}
 			s := g.Step(row.directory, variables)
-			s.ExpectError = acctest.Says("Invalid ID", row.attribute, "positive number")
+			s.ExpectError = acctest.ErrorContains("Invalid ID", row.attribute, "positive number")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 			if asked := g.Log(); len(asked) > 0 {
 				t.Errorf("requests: %q", asked)

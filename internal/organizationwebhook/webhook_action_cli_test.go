@@ -56,7 +56,7 @@ func TestActionsCLI(t *testing.T) {
 			if row.action == "ping" { // the other action must be valid, too
 				args = append(args, "-var=delivery_id=1")
 			}
-			if out := acctest.Run(t, w, row.code, args...); !acctest.Says(row.says...).MatchString(out) {
+			if out := acctest.Run(t, w, row.code, args...); !acctest.ErrorContains(row.says...).MatchString(out) {
 				t.Errorf("got\n%s\nwant in this order %q", out, row.says)
 			}
 		})
@@ -71,7 +71,7 @@ func TestPingActionTrigger(t *testing.T) {
 	step := func(status int, active bool, action plancheck.ResourceActionType, pings int) resource.TestStep {
 		s := g.Step("testdata/ping_trigger", config.Variables{"active": config.BoolVariable(active)})
 		s.PreConfig = func() { g.Receiver.Answer(status) }
-		s.ConfigPlanChecks = acctest.Plans(address, action)
+		s.ConfigPlanChecks = acctest.ExpectAction(address, action)
 		s.Check = func(*terraform.State) error {
 			if got := len(g.Delivered(t)); got != pings {
 				return fmt.Errorf("the webhook got %d pings, want %d", got, pings)
@@ -81,7 +81,7 @@ func TestPingActionTrigger(t *testing.T) {
 		return s
 	}
 	refused := step(http.StatusServiceUnavailable, true, plancheck.ResourceActionUpdate, 0)
-	refused.ExpectError = acctest.Says("did not accept the ping", "answered 503 Service Unavailable")
+	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "answered 503 Service Unavailable")
 	resource.Test(t, resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.SkipOpenTofu("actions"), tfversion.SkipBelow(tfversion.Version1_14_0)},
 		Steps: []resource.TestStep{

@@ -22,7 +22,7 @@ import (
 // texts. Terraform has a word of its own instead where it comes to read of
 // progress only after the interrupt.
 func saysOrHalts(out string, texts ...string) bool {
-	return acctest.Says(texts...).MatchString(out) || strings.Contains(out, "Error: execution halted")
+	return acctest.ErrorContains(texts...).MatchString(out) || strings.Contains(out, "Error: execution halted")
 }
 
 // TestInterruptDuringPing ends the wait for the receiver at once, in an action

@@ -16,7 +16,7 @@ import (
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	other := b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"push"}})
 	id := b.Add(acctest.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"push", "issues"},
@@ -60,7 +60,7 @@ func TestWebhookDataSources(t *testing.T) {
 
 	refused := func(variables config.Variables, message ...string) resource.TestStep {
 		s := g.Step("testdata/data", variables)
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
@@ -68,7 +68,7 @@ func TestWebhookDataSources(t *testing.T) {
 		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "Invalid ID", "hook_id = var.hook_id", "a positive number"),
-		refused(config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
+		refused(config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
 		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "No such webhook", "https://example.com/none"),
 		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),
 		refused(config.Variables{"own_organization": config.StringVariable("a/b")}, "organization = var.own_organization", "slash"),

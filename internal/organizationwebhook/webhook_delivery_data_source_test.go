@@ -18,7 +18,7 @@ import (
 func TestPingDeliveries(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true, Secret: "s"})
 	b.Delivered(hook, 1)
 	b.Ping(hook)
@@ -61,14 +61,14 @@ func TestPingDeliveries(t *testing.T) {
 	}
 	refused := func(directory string, variables config.Variables, message ...string) resource.TestStep {
 		s := g.Step(directory, variables)
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		list, fewer, detail,
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.NoHook)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.NoHook), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
-		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.NoHook)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.MissingID)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.MissingID)}, "No such webhook", "hook_id = var.hook_id"),
 	}})
 }
 

@@ -24,7 +24,7 @@ const pingAddress = "githubhooks_organization_webhook_ping.test"
 // follow each other count as one.
 func asked(g *acctest.Fake, want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
-		got := slices.CompactFunc(acctest.DescribeAll(g.Asked()), func(a, b string) bool { return a == b && strings.HasPrefix(a, "GET ") })
+		got := slices.CompactFunc(acctest.DescribeAll(g.TakeRequests()), func(a, b string) bool { return a == b && strings.HasPrefix(a, "GET ") })
 		g.ResetRequests()
 		if !slices.Equal(got, want) {
 			return fmt.Errorf("requests:\n got %q\nwant %q", got, want)
@@ -56,12 +56,12 @@ func TestPingResource(t *testing.T) {
 		}
 		variables = now
 		s := g.Step("testdata/ping_resource", now)
-		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
+		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		s.Check = asked(g, requests...)
 		return s
 	}
 	created := then(plancheck.ResourceActionCreate, nil, ping)
-	created.ConfigStateChecks = acctest.Has(pingAddress, map[string]knownvalue.Check{
+	created.ConfigStateChecks = acctest.ExpectAttributes(pingAddress, map[string]knownvalue.Check{
 		"organization": knownvalue.StringExact("acme"),
 		"hook_id":      knownvalue.Int64Exact(hook),
 		"wait":         knownvalue.Bool(false),
@@ -111,8 +111,8 @@ func TestPingResourceOrganization(t *testing.T) {
 		return g.Step("testdata/ping_resource", config.Variables{"hook_id": acctest.HookID(hook), "default_organization": name})
 	}
 	acme, umbrella, none := in(config.StringVariable("acme")), in(config.StringVariable("umbrella")), in(acctest.Null)
-	umbrella.ExpectError = acctest.Says("No such webhook", "hook_id = var.hook_id", `organization "umbrella"`)
-	none.ExpectError = acctest.Says("No organization", "GITHUB_ORGANIZATION")
+	umbrella.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id", `organization "umbrella"`)
+	none.ExpectError = acctest.ErrorContains("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{none, acme, umbrella}})
 }
 
@@ -139,9 +139,9 @@ func TestPingResourceRefused(t *testing.T) {
 			"triggers": config.MapVariable(map[string]config.Variable{"v": config.StringVariable(trigger)}),
 		})
 		s.PreConfig = func() { g.Receiver.Answer(status) }
-		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
+		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		if status == http.StatusServiceUnavailable {
-			s.ExpectError = acctest.Says("The receiver of webhook", "did not accept the ping", "hook_id = var.hook_id",
+			s.ExpectError = acctest.ErrorContains("The receiver of webhook", "did not accept the ping", "hook_id = var.hook_id",
 				"answered 503 Service Unavailable", "GitHub says: Invalid HTTP Response: 503")
 		}
 		return s

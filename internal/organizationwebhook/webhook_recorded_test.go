@@ -22,17 +22,17 @@ func trigger(value string) config.Variable {
 func TestRecordedPing(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
 	b.Delivered(hook, 1)
 	ping := func(hook int64, trigger config.Variable, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
 		s := g.Step("testdata/ping_resource", config.Variables{"hook_id": acctest.HookID(hook), "triggers": trigger, "default_organization": config.StringVariable(g.Organization)})
-		s.ConfigPlanChecks = acctest.Plans(pingAddress, action)
-		s.Check = g.Wrote(requests...)
+		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
+		s.Check = g.CheckWrites(requests...)
 		return s
 	}
-	missing := ping(acctest.NoHook, trigger("2"), plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.Says("No such webhook", "hook_id = var.hook_id")
+	missing := ping(acctest.MissingID, trigger("2"), plancheck.ResourceActionReplace)
+	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id")
 	const post = "POST /orgs/acme/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, trigger("1"), plancheck.ResourceActionCreate, post),
@@ -46,16 +46,16 @@ func TestRecordedPing(t *testing.T) {
 func TestRecordedRedelivery(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
 	delivery := b.Delivered(hook, 1)[0].ID
 	redeliver := func(delivery int64) resource.TestStep {
 		s := g.Step("testdata/redelivery_resource", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(delivery)})
-		s.Check = g.Wrote(fmt.Sprintf("POST /orgs/acme/hooks/ID/deliveries/%d/attempts", delivery))
+		s.Check = g.CheckWrites(fmt.Sprintf("POST /orgs/acme/hooks/ID/deliveries/%d/attempts", delivery))
 		return s
 	}
-	missing := redeliver(acctest.NoHook)
-	missing.ExpectError = acctest.Says("No such delivery", "delivery_id = var.delivery_id")
+	missing := redeliver(acctest.MissingID)
+	missing.ExpectError = acctest.ErrorContains("No such delivery", "delivery_id = var.delivery_id")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{redeliver(delivery), missing}})
 	again := b.Delivered(hook, 2)
 	if !again[0].Redelivery || again[0].GUID != again[1].GUID {
@@ -66,7 +66,7 @@ func TestRecordedRedelivery(t *testing.T) {
 func TestRecordedList(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	b.Add(acctest.Hook{URL: g.ReceiverURL + "/1", ContentType: "json", Events: []string{"push"}, Active: true})
 	b.Add(acctest.Hook{URL: g.ReceiverURL + "/2", ContentType: "form", Events: []string{"*"}, Secret: "s"})
 	query := acctest.Query{TypeName: typeName, Organization: g.Organization, Limit: 100, IncludeResource: true}
@@ -82,7 +82,7 @@ func TestRecordedList(t *testing.T) {
 	}
 	none := acctest.Query{TypeName: typeName, Organization: "no-such-organization-here", Limit: 100}
 	for result := range none.Run(t, g.Configured(t, nil)) {
-		if err := acctest.Failed(result.Diagnostics); err == nil || !acctest.Says(`"no-such-organization-here"`, "admin:org_hook").MatchString(err.Error()) {
+		if err := acctest.Failed(result.Diagnostics); err == nil || !acctest.ErrorContains(`"no-such-organization-here"`, "admin:org_hook").MatchString(err.Error()) {
 			t.Errorf("the error is %v", err)
 		}
 	}

@@ -117,7 +117,7 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 			if got := events(t, g); !slices.Equal(got, row.arrived) {
 				t.Errorf("the receiver got %q, want %q", got, row.arrived)
 			}
-			if got := len(g.Writes()); got != row.posts {
+			if got := len(g.TakeWrites()); got != row.posts {
 				t.Errorf("%d requests for a redelivery, want %d", got, row.posts)
 			}
 		})
@@ -182,7 +182,7 @@ func TestRedeliverOneProtocol(t *testing.T) {
 			if got := events(t, g); !slices.Equal(got, row.arrived) {
 				t.Errorf("the receiver got %q, want %q", got, row.arrived)
 			}
-			if got := len(g.Writes()); got != row.posts {
+			if got := len(g.TakeWrites()); got != row.posts {
 				t.Errorf("%d requests for a redelivery, want %d", got, row.posts)
 			}
 		})

@@ -30,7 +30,7 @@ func TestRedeliveryResource(t *testing.T) {
 	step := func(action plancheck.ResourceActionType, variables config.Variables, requests ...string) resource.TestStep {
 		variables["hook_id"] = acctest.HookID(hook)
 		s := g.Step("testdata/redelivery_resource", variables)
-		s.ConfigPlanChecks = acctest.Plans(redeliveryAddress, action)
+		s.ConfigPlanChecks = acctest.ExpectAction(redeliveryAddress, action)
 		s.Check = asked(g, requests...)
 		s.PreConfig = func() { g.Delivered(t) }
 		return s
@@ -41,7 +41,7 @@ func TestRedeliveryResource(t *testing.T) {
 	refused := func(variables config.Variables, message ...string) resource.TestStep {
 		variables["hook_id"] = acctest.HookID(hook)
 		s := g.Step("testdata/redelivery_resource", variables)
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{
@@ -71,7 +71,7 @@ func TestRedeliveryResourceFails(t *testing.T) {
 	g.Inject(attempts(1, 1, fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found"}`)))
 	apply := func(arrived ...string) resource.TestStep {
 		s := g.Step("testdata/redelivery_resource", config.Variables{"hook_id": acctest.HookID(hook), "failed_since": config.StringVariable("1h")})
-		s.ConfigPlanChecks = acctest.Plans(redeliveryAddress, plancheck.ResourceActionCreate)
+		s.ConfigPlanChecks = acctest.ExpectAction(redeliveryAddress, plancheck.ResourceActionCreate)
 		s.PreConfig = func() {
 			if got := events(t, g); !slices.Equal(got, arrived) {
 				t.Errorf("the receiver got %q, want %q", got, arrived)
@@ -80,7 +80,7 @@ func TestRedeliveryResourceFails(t *testing.T) {
 		return s
 	}
 	fails := apply()
-	fails.ExpectError = acctest.Says("Not everything that failed was redelivered", "failed_since = var.failed_since", "2 of 3 redelivered; failed:", "404 Not Found: Not Found")
+	fails.ExpectError = acctest.ErrorContains("Not everything that failed was redelivered", "failed_since = var.failed_since", "2 of 3 redelivered; failed:", "404 Not Found: Not Found")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{fails, apply("c", "a")}})
 	if got := events(t, g); !slices.Equal(got, []string{"c", "a", "b"}) {
 		t.Errorf("the receiver got %q", got)

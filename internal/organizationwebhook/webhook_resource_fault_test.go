@@ -56,7 +56,7 @@ func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
 	s := step(g, nil)
-	s.ExpectError = acctest.Says("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {
@@ -96,7 +96,7 @@ func TestErrors(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			g.Inject(row.fault)
 			s := step(g, config.Variables{"events": acctest.Strings("push")})
-			s.ExpectError = acctest.Says(row.message...)
+			s.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 			if hooks := g.Hooks(acctest.Organization); len(hooks) != 0 {
 				t.Errorf("the organization has %d webhooks, want none", len(hooks))
@@ -128,10 +128,10 @@ func TestUnreadableList(t *testing.T) {
 			broken.PreConfig = func() {
 				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Strike: row.strike})
 			}
-			broken.ExpectError = acctest.Says(row.message...)
+			broken.ExpectError = acctest.ErrorContains(row.message...)
 			after := step(g, nil)
 			after.PreConfig = g.ClearFaults
-			after.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			after.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), broken, after}})
 		})
 	}
@@ -148,10 +148,10 @@ func TestUpdateHalfDone(t *testing.T) {
 		changeHeld(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
 		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Strike: fakegithub.Unprocessable("events are closed today")})
 	}
-	failed.ExpectError = acctest.Says("events are closed today")
+	failed.ExpectError = acctest.ErrorContains("events are closed today")
 	rest := step(g, change)
 	rest.PreConfig = g.ResetRequests
-	rest.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), g.Wrote(withoutConfig))
+	rest.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), g.CheckWrites(patchNoConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), failed, rest}})
 }
 
@@ -169,7 +169,7 @@ func TestLostSecret(t *testing.T) {
 			_, _ = fmt.Fprintf(w, `{"id":%d,"active":false,"events":["push"],"config":{"url":%q,"content_type":"form","insecure_ssl":"0"}}`, hook.ID, hook.URL)
 		}})
 	}
-	lost.ExpectError = acctest.Says("lost its secret", "secret_wo")
+	lost.ExpectError = acctest.ErrorContains("lost its secret", "secret_wo")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost}})
 }
 
@@ -182,9 +182,9 @@ func TestCreatedWithoutCertainSecret(t *testing.T) {
 	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
 	secret := config.Variables{"secret_wo": config.StringVariable("one")}
 	uncertain := step(g, secret)
-	uncertain.ExpectError = acctest.Says("The webhook was created, but its secret is not certain", "next apply replaces it")
+	uncertain.ExpectError = acctest.ErrorContains("The webhook was created, but its secret is not certain", "next apply replaces it")
 	replaced := step(g, secret)
-	replaced.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
+	replaced.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
 	replaced.Check = holds(g, "one")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{uncertain, replaced}})
 }

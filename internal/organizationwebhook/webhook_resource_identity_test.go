@@ -97,8 +97,8 @@ func TestImportIdentityProtocol(t *testing.T) {
 func TestIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	m := g.Manage(t, typeName, map[string]string{"organization": "acme"})
-	m.ForgetIdentities()
+	m := g.ProtocolRun(t, typeName, map[string]string{"organization": "acme"})
+	m.DropIdentity()
 	apply := func(url string) {
 		t.Helper()
 		if err := m.Apply(acctest.Config{"url": url}); err != nil {

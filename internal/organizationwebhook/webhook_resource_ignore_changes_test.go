@@ -42,10 +42,10 @@ resource "githubhooks_organization_webhook" "test" {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
-			w := g.WorkdirHCL(t, before+row.more+"}\n")
+			w := g.WorkdirConfig(t, before+row.more+"}\n")
 			first := []string{"-auto-approve", "-var=secret=real", `-var=events=["push"]`}
 			acctest.Run(t, w, 0, append([]string{"apply"}, first...)...)
-			acctest.WriteHCL(t, w.Dir, before+row.more+ignore(row.ignored)+"}\n")
+			g.WriteConfig(t, w.Dir, before+row.more+ignore(row.ignored)+"}\n")
 			placeholder := []string{"-var=secret=placeholder", `-var=events=["issues"]`}
 			acctest.Run(t, w, 0, append([]string{"apply", "-auto-approve"}, placeholder...)...)
 			hook, err := held(g)
@@ -69,7 +69,7 @@ resource "githubhooks_organization_webhook" "test" {
 func TestSavedPlanOtherValue(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.WorkdirHCL(t, `
+	w := g.WorkdirConfig(t, `
 variable "secret" {
   type      = string
   ephemeral = true

@@ -24,7 +24,7 @@ func imports(t *testing.T, g *acctest.GitHub, id func(acctest.Hook) string) reso
 	// What Terraform alone knows cannot be imported.
 	s.ImportStateVerifyIgnore = []string{"secret_revision", "username", "password_wo_version"}
 	s.ImportStateIdFunc = func(*terraform.State) (string, error) {
-		hook, err := g.Behind(t, g.Organization).Only()
+		hook, err := g.OutOfBand(t, g.Organization).Only()
 		return id(hook), err
 	}
 	return s
@@ -41,7 +41,7 @@ func TestImport(t *testing.T) {
 
 	refused := func(id string, message ...string) resource.TestStep {
 		s := imports(t, g, func(acctest.Hook) string { return id })
-		s.ExpectError = acctest.Says(message...)
+		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
@@ -56,7 +56,7 @@ func TestImport(t *testing.T) {
 		refused("acme/-1", "Invalid import ID", "neither the ID of a webhook"),
 		refused("/1", "Invalid import ID", "name of an organization"),
 		refused(g.Organization+"/https://example.com/none", "No such webhook"),
-		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.NoHook), "No such webhook", "webhook 999999999999 of organization"),
+		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.MissingID), "No such webhook", "webhook 999999999999 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
 	}})
 }
@@ -84,7 +84,7 @@ func TestImportByIdentity(t *testing.T) {
 func TestAdoptWithoutSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
+	b := g.OutOfBand(t, g.Organization)
 	id := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true, Secret: "nobody knows"})
 	adopt := step(g, nil)
 	adopt.ResourceName = address
@@ -92,10 +92,10 @@ func TestAdoptWithoutSecret(t *testing.T) {
 	adopt.ImportStatePersist = true
 	adopt.ImportStateId = fmt.Sprintf("%s/%d", g.Organization, id)
 	change := step(g, config.Variables{"events": acctest.Strings("issues"), "content_type": config.StringVariable("json")})
-	change.PreConfig = g.Forget
-	change.ConfigStateChecks = secretState(true, 0)
-	change.Check = resource.ComposeTestCheckFunc(b.Holds("nobody knows"),
-		g.Wrote("PATCH /orgs/acme/hooks/ID/config {content_type}", withoutConfig))
+	change.PreConfig = g.ForgetRequests
+	change.ConfigStateChecks = expectSecret(true, 0)
+	change.Check = resource.ComposeTestCheckFunc(b.CheckSecret("nobody knows"),
+		g.CheckWrites("PATCH /orgs/acme/hooks/ID/config {content_type}", patchNoConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
 }
 

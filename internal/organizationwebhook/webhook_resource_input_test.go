@@ -52,9 +52,9 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests)
 			s := step(g, row.variables)
-			s.ExpectError = acctest.Says(row.message...)
+			s.ExpectError = acctest.ErrorContains(row.message...)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})
 	}
@@ -66,9 +66,9 @@ func TestUnknownProviderSetting(t *testing.T) {
 	for _, setting := range []string{"base_url", "token", "organization", "writes_per_minute"} {
 		t.Run(setting, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.NoGitHub(t)
+			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests)
 			s := g.Step("testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
-			s.ExpectError = acctest.Says("Provider setting is not known yet", setting, "= var.unknown")
+			s.ExpectError = acctest.ErrorContains("Provider setting is not known yet", setting, "= var.unknown")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})
 	}
@@ -85,7 +85,7 @@ func TestAcceptedInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := step(acctest.NoGitHub(t), variables)
+			s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests), variables)
 			s.PlanOnly, s.ExpectNonEmptyPlan = true, true
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})

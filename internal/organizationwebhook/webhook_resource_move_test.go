@@ -77,7 +77,7 @@ func TestMove(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			addWritten(g)
 			w := g.Workdir(t, "testdata/moved", row.env...)
-			acctest.StandIn(t, "integrations/github")
+			acctest.StubProvider(t, "integrations/github")
 			state, err := os.ReadFile(writtenState)
 			if err != nil {
 				t.Fatal(err)
@@ -94,7 +94,7 @@ func TestMove(t *testing.T) {
 				t.Errorf("the move is no move:\n%s", out)
 			}
 			requests := g.Requests()
-			written := acctest.DescribeAll(g.Writes())
+			written := acctest.DescribeAll(g.TakeWrites())
 			slices.Sort(written)
 			slices.Sort(row.want)
 			if !slices.Equal(written, row.want) || len(requests)-len(written) != row.reads {
@@ -129,7 +129,7 @@ func TestMoveInstances(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	addWritten(g)
 	w := g.Workdir(t, "testdata/moved_instances")
-	acctest.StandIn(t, "integrations/github")
+	acctest.StubProvider(t, "integrations/github")
 	state, err := os.ReadFile(writtenState)
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
 // in are variables with the provider's and the resource's organization; empty
@@ -36,8 +37,8 @@ func TestOrganization(t *testing.T) {
 	upper, capital, capitalSecond := strings.ToUpper(first), recording.Capitalized(first), recording.Capitalized(second)
 
 	is := func(s resource.TestStep, action plancheck.ResourceActionType, name string) resource.TestStep {
-		s.ConfigPlanChecks = plans(action)
-		s.ConfigStateChecks = has(map[string]knownvalue.Check{"organization": knownvalue.StringExact(name)})
+		s.ConfigPlanChecks = expectAction(action)
+		s.ConfigStateChecks = expectAttributes(map[string]knownvalue.Check{"organization": knownvalue.StringExact(name)})
 		return s
 	}
 	only := func(organization string) resource.TestCheckFunc {
@@ -47,7 +48,7 @@ func TestOrganization(t *testing.T) {
 				if name == organization {
 					want = 1
 				}
-				if got, err := g.Behind(t, name).All(); err != nil || len(got) != want {
+				if got, err := g.OutOfBand(t, name).All(); err != nil || len(got) != want {
 					return fmt.Errorf("%s has %d webhooks, want %d (%w)", name, len(got), want, err)
 				}
 			}
@@ -72,7 +73,7 @@ func TestOrganization(t *testing.T) {
 
 func TestNoOrganization(t *testing.T) {
 	t.Parallel()
-	s := step(acctest.NoGitHub(t), in("", ""))
-	s.ExpectError = acctest.Says("No organization", "GITHUB_ORGANIZATION")
+	s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests), in("", ""))
+	s.ExpectError = acctest.ErrorContains("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }

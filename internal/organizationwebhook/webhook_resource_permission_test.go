@@ -65,12 +65,12 @@ func TestLostPermission(t *testing.T) {
 			}
 			lost := step(g, nil)
 			lost.PreConfig = func() { row.lose(g) }
-			lost.ExpectError = acctest.Says(row.message...)
+			lost.ExpectError = acctest.ErrorContains(row.message...)
 			// Had the webhook left the state, this would create a second one,
 			// or fail because there is one.
 			still := step(g, nil)
 			still.PreConfig = func() { row.restore(g) }
-			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
+			still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 			still.Check = func(s *terraform.State) error {
 				attributes := s.RootModule().Resources[address].Primary.Attributes
 				if got := attributes["hook_id"]; got != fmt.Sprint(id) {
@@ -93,12 +93,12 @@ func TestDestroyWithoutPermission(t *testing.T) {
 		// The list is readable, deleting is not allowed.
 		g.Inject(fakegithub.Fault{Method: "DELETE", Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)})
 	}
-	denied.ExpectError = acctest.Says("Cannot delete webhook", `of organization "acme"`, "404")
+	denied.ExpectError = acctest.ErrorContains("Cannot delete webhook", `of organization "acme"`, "404")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		step(g, nil),
 		denied,
 		{PreConfig: g.ClearFaults, ProtoV6ProviderFactories: denied.ProtoV6ProviderFactories, ConfigDirectory: denied.ConfigDirectory,
-			ConfigVariables: denied.ConfigVariables, ConfigPlanChecks: plans(plancheck.ResourceActionNoop)},
+			ConfigVariables: denied.ConfigVariables, ConfigPlanChecks: expectAction(plancheck.ResourceActionNoop)},
 	}})
 }
 
@@ -121,7 +121,7 @@ func TestDeleteNotFound(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
-			m := g.Manage(t, typeName, map[string]string{"organization": acctest.Organization})
+			m := g.ProtocolRun(t, typeName, map[string]string{"organization": acctest.Organization})
 			if err := m.Apply(acctest.Config{"url": "https://example.com/hook"}); err != nil {
 				t.Fatal(err)
 			}
@@ -134,7 +134,7 @@ func TestDeleteNotFound(t *testing.T) {
 			if row.want == nil && (err != nil || m.Exists()) {
 				t.Errorf("got %v, and a state: %t", err, m.Exists())
 			}
-			if row.want != nil && (err == nil || !acctest.Says(row.want...).MatchString(err.Error()) || !m.Exists()) {
+			if row.want != nil && (err == nil || !acctest.ErrorContains(row.want...).MatchString(err.Error()) || !m.Exists()) {
 				t.Errorf("got %v, want an error with %q; a state: %t", err, row.want, m.Exists())
 			}
 			if asked := g.Log(); len(asked) != 3 {

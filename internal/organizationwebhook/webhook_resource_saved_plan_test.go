@@ -48,7 +48,7 @@ func TestChangedSinceThePlan(t *testing.T) {
 			acctest.Run(t, w, 0, "plan", "-out=saved.tfplan", `-var=events=["issues"]`)
 			row.since(g, hook.ID)
 			out := acctest.Run(t, w, row.code, "apply", "saved.tfplan")
-			if !acctest.Says(row.message...).MatchString(out) {
+			if !acctest.ErrorContains(row.message...).MatchString(out) {
 				t.Errorf("the output lacks %q:\n%s", row.message, out)
 			}
 			acctest.Run(t, w, row.after, "plan", "-detailed-exitcode", `-var=events=["issues"]`)

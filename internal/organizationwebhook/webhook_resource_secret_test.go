@@ -1,228 +1,238 @@
 package organizationwebhook_test
 
 import (
+	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+// Attributes that rows combine.
 const (
-	whole         = "PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl url} events}"
-	wholeSecret   = "PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl secret url} events}"
-	withoutConfig = "PATCH /orgs/acme/hooks/ID {active events}"
-	configURL     = "PATCH /orgs/acme/hooks/ID/config {url}"
+	secretOne   = `secret = "one"`
+	secretWoOne = `secret_wo = "one"`
+	secretWoTwo = `secret_wo = "two"`
+	versionOne  = "\n  secret_wo_version = 1"
+	versionTwo  = "\n  secret_wo_version = 2"
 )
 
-// TestSecretDecision is the contract's table of the secret, each row applied
-// with the CLI.
+// TestSecretDecision applies each row of the contract's table of secrets.
 func TestSecretDecision(t *testing.T) {
 	t.Parallel()
-	str, num := config.StringVariable, config.IntegerVariable[int]
 	removed := func(h *acctest.Hook) { h.Secret = "" }
-	added := func(h *acctest.Hook) { h.Secret = "added-elsewhere" }
+	added := func(h *acctest.Hook) { h.Secret = "added-out-of-band" }
 
 	for _, row := range []struct {
 		name   string
-		before config.Variables
-		// elsewhere happens between the two applies.
-		elsewhere func(*acctest.Hook)
-		after     config.Variables
+		before string
+		// outOfBand is what changes between the two applies; nil is nothing.
+		outOfBand func(*acctest.Hook)
+		after     string
 		action    plancheck.ResourceActionType
 		requests  []string
-		// GitHub holds secret, and the state has revision, at the end.
+		// secret and revision are GitHub's and the state's at the end.
 		secret   string
 		revision int64
 	}{
-		{"no secret; never set by Terraform: keep",
-			nil, added, config.Variables{"active": config.BoolVariable(false)},
-			plancheck.ResourceActionUpdate, []string{withoutConfig}, "added-elsewhere", 0},
-		{"no secret; secret was set: remove",
-			config.Variables{"secret": str("one")}, nil, nil,
-			plancheck.ResourceActionUpdate, []string{whole}, "", 2},
-		{"no secret; secret_wo was set: remove",
-			config.Variables{"secret_wo": str("one")}, nil, nil,
-			plancheck.ResourceActionUpdate, []string{whole}, "", 2},
-		{"no secret; secret_wo was set with a version: remove",
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)}, nil, nil,
-			plancheck.ResourceActionUpdate, []string{whole}, "", 2},
-		{"empty; GitHub holds one: remove",
-			nil, added, config.Variables{"secret": str("")},
-			plancheck.ResourceActionUpdate, []string{whole}, "", 1},
-		{"empty secret_wo; GitHub holds one: remove",
-			nil, added, config.Variables{"secret_wo": str("")},
-			plancheck.ResourceActionUpdate, []string{whole}, "", 1},
-		{"a value; there is none yet: set",
-			nil, nil, config.Variables{"secret_wo": str("one")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 1},
-		{"a value; removed elsewhere: set",
-			config.Variables{"secret_wo": str("one")}, removed, config.Variables{"secret_wo": str("one")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 2},
-		{"a value with a version; removed elsewhere: set",
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)}, removed,
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 2},
-		{"secret; differs from state: set",
-			config.Variables{"secret": str("one")}, nil, config.Variables{"secret": str("two")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "two", 2},
-		{"secret; the same: keep",
-			config.Variables{"secret": str("one")}, nil, config.Variables{"secret": str("one")},
+		{"no secret, never set by Terraform: keep",
+			``, added, `active = false`,
+			plancheck.ResourceActionUpdate, []string{patchNoConfig}, "added-out-of-band", 0},
+		{"no secret, secret was set: remove",
+			secretOne, nil, ``,
+			plancheck.ResourceActionUpdate, []string{patch}, "", 2},
+		{"no secret, secret_wo was set: remove",
+			secretWoOne, nil, ``,
+			plancheck.ResourceActionUpdate, []string{patch}, "", 2},
+		{"no secret, secret_wo was set with a version: remove",
+			secretWoOne + versionOne, nil, ``,
+			plancheck.ResourceActionUpdate, []string{patch}, "", 2},
+		{"empty secret, GitHub has one: remove",
+			``, added, `secret = ""`,
+			plancheck.ResourceActionUpdate, []string{patch}, "", 1},
+		{"empty secret_wo, GitHub has one: remove",
+			``, added, `secret_wo = ""`,
+			plancheck.ResourceActionUpdate, []string{patch}, "", 1},
+		{"a value, GitHub has none yet: set",
+			``, nil, secretWoOne,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 1},
+		{"a value, removed out of band: set",
+			secretWoOne, removed, secretWoOne,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 2},
+		{"a value with a version, removed out of band: set",
+			secretWoOne + versionOne, removed, secretWoOne + versionOne,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 2},
+		{"secret, differs from the state: set",
+			secretOne, nil, `secret = "two"`,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "two", 2},
+		{"secret, the same: keep",
+			secretOne, nil, secretOne,
 			plancheck.ResourceActionNoop, nil, "one", 1},
-		{"secret_wo with a version; version differs: set",
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)}, nil,
-			config.Variables{"secret_wo": str("two"), "secret_wo_version": num(2)},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "two", 2},
-		{"secret_wo with a version; version the same: keep, whatever the value",
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)}, nil,
-			config.Variables{"secret_wo": str("two"), "secret_wo_version": num(1)},
+		{"secret_wo with a different version: set",
+			secretWoOne + versionOne, nil, secretWoTwo + versionTwo,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "two", 2},
+		{"secret_wo with the same version: keep, even if the value differs",
+			secretWoOne + versionOne, nil, secretWoTwo + versionOne,
 			plancheck.ResourceActionNoop, nil, "one", 1},
-		{"secret_wo without a version; fingerprint differs: set",
-			config.Variables{"secret_wo": str("one")}, nil, config.Variables{"secret_wo": str("two")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "two", 2},
-		{"secret_wo without a version; no fingerprint: set",
-			config.Variables{"secret_wo": str("one"), "secret_wo_version": num(1)}, nil,
-			config.Variables{"secret_wo": str("one")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 2},
-		{"secret_wo without a version; the same: keep",
-			config.Variables{"secret_wo": str("one")}, nil, config.Variables{"secret_wo": str("one")},
+		{"secret_wo without a version, fingerprint differs: set",
+			secretWoOne, nil, secretWoTwo,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "two", 2},
+		{"secret_wo without a version, no fingerprint: set",
+			secretWoOne + versionOne, nil, secretWoOne,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 2},
+		{"secret_wo without a version, the same: keep",
+			secretWoOne, nil, secretWoOne,
 			plancheck.ResourceActionNoop, nil, "one", 1},
 		{"from secret to secret_wo: set",
-			config.Variables{"secret": str("one")}, nil, config.Variables{"secret_wo": str("one")},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 2},
+			secretOne, nil, secretWoOne,
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 2},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t)
-			first := step(g, row.before)
-			second := step(g, row.after)
-			second.PreConfig = elsewhere(t, g, func(h *acctest.Hook) {
-				if row.elsewhere != nil {
-					row.elsewhere(h)
-				}
-			})
-			second.ConfigPlanChecks = plans(row.action)
-			second.ConfigStateChecks = secretState(row.secret != "", row.revision)
-			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
+			second := g.Config(webhook(row.after))
+			second.PreConfig = changeOutOfBand(t, g, row.outOfBand)
+			second.ConfigPlanChecks = expectAction(row.action)
+			second.ConfigStateChecks = expectSecret(row.secret != "", row.revision)
+			second.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret(row.secret), g.CheckWrites(row.requests...))
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(row.before)), second}})
 		})
 	}
 }
 
-// TestSecretUnknown is a secret_wo that is known only at apply time.
+// TestSecretLifecycle sets, rotates, keeps, and removes a secret, in every mode.
+func TestSecretLifecycle(t *testing.T) {
+	t.Parallel()
+	g := acctest.Start(t)
+	apply := func(attributes, secret string, revision int64, requests ...string) resource.TestStep {
+		s := g.Config(webhook(attributes))
+		s.ConfigStateChecks = expectSecret(secret != "", revision)
+		s.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret(secret), g.CheckWrites(requests...))
+		return s
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		apply(secretWoOne, "one", 1, "POST /orgs/acme/hooks {active config{content_type insecure_ssl secret url} events name}"),
+		apply(secretWoTwo, "two", 2, patchSecret),
+		apply(secretWoTwo, "two", 2),
+		apply(``, "", 3, patch),
+	}})
+}
+
+// TestSecretUnknown plans a secret_wo that is unknown until the apply.
 func TestSecretUnknown(t *testing.T) {
 	t.Parallel()
-	str := config.StringVariable
+	// config makes the output, and so secret_wo, unknown when value or trigger changes.
+	config := func(value, trigger, attributes string) string {
+		return fmt.Sprintf(`
+resource "terraform_data" "source" {
+  input = {
+    value   = %q
+    trigger = %q
+  }
+}
+`, value, trigger) + webhook("secret_wo = terraform_data.source.output.value\n"+attributes)
+	}
 	for _, row := range []struct {
-		name     string
-		before   config.Variables
-		after    config.Variables
-		action   plancheck.ResourceActionType
-		requests []string
-		secret   string
-		revision int64
+		name          string
+		before, after string
+		action        plancheck.ResourceActionType
+		requests      []string
+		secret        string
+		revision      int64
 	}{
 		{"without a version, nothing else changes: keep",
-			config.Variables{"value": str("one")}, config.Variables{"value": str("two")},
+			config("one", "", ""), config("two", "", ""),
 			plancheck.ResourceActionNoop, nil, "one", 1},
-		{"without a version, something else changes: the apply decides to set",
-			config.Variables{"value": str("one")},
-			config.Variables{"value": str("two"), "active": config.BoolVariable(false)},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "two", 2},
-		{"without a version, something else changes: the apply decides to keep",
-			config.Variables{"value": str("one"), "trigger": str("a")},
-			config.Variables{"value": str("one"), "trigger": str("b"), "active": config.BoolVariable(false)},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "one", 1},
-		{"with another version: set",
-			config.Variables{"value": str("one"), "secret_wo_version": config.IntegerVariable(1)},
-			config.Variables{"value": str("two"), "secret_wo_version": config.IntegerVariable(2)},
-			plancheck.ResourceActionUpdate, []string{wholeSecret}, "two", 2},
+		{"without a version, another attribute changes: the apply decides to set",
+			config("one", "", ""), config("two", "", "active = false"),
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "two", 2},
+		{"without a version, another attribute changes: the apply decides to keep",
+			config("one", "a", ""), config("one", "b", "active = false"),
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "one", 1},
+		{"with a different version: set",
+			config("one", "", versionOne), config("two", "", versionTwo),
+			plancheck.ResourceActionUpdate, []string{patchSecret}, "two", 2},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t)
-			first := g.Step("testdata/unknown_secret", row.before)
-			first.ConfigStateChecks = secretState(true, 1)
-			first.Check = g.Behind(t, g.Organization).Holds("one")
-			second := g.Step("testdata/unknown_secret", row.after)
-			second.PreConfig = g.Forget
-			second.ConfigPlanChecks = plans(row.action)
-			second.ConfigStateChecks = secretState(true, row.revision)
-			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
-			// The kept value is known after the apply, and then differs.
+			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
+			first := g.Config(row.before)
+			first.ConfigStateChecks = expectSecret(true, 1)
+			first.Check = g.OutOfBand(t, g.Organization).CheckSecret("one")
+			second := g.Config(row.after)
+			second.PreConfig = g.ForgetRequests
+			second.ConfigPlanChecks = expectAction(row.action)
+			second.ConfigStateChecks = expectSecret(true, row.revision)
+			second.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret(row.secret), g.CheckWrites(row.requests...))
+			// After the apply, the kept value is known and differs.
 			second.ExpectNonEmptyPlan = row.secret == "one" && row.requests == nil
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, second}})
 		})
 	}
 }
 
-// TestUpdateRequests is the contract's table of requests, each row applied with
-// the CLI.
+// TestUpdateRequests applies each row of the contract's table of requests.
 func TestUpdateRequests(t *testing.T) {
 	t.Parallel()
-	str := config.StringVariable
-	secret, version := str("one"), config.IntegerVariable(1)
-	urlAndEvents := func(more config.Variables) func(*acctest.GitHub) config.Variables {
-		return func(g *acctest.GitHub) config.Variables {
-			all := config.Variables{"url": str(g.ReceiverURL + "/moved"), "events": acctest.Strings("issues")}
-			for name, value := range more {
-				all[name] = value
-			}
-			return all
-		}
-	}
-	only := func(v config.Variables) func(*acctest.GitHub) config.Variables {
-		return func(*acctest.GitHub) config.Variables { return v }
-	}
 	added := func(h *acctest.Hook) { h.Secret = "one" }
-	nothing := func(*acctest.Hook) {}
+	const issues = "\n  events = [\"issues\"]"
 
 	for _, row := range []struct {
 		name      string
-		before    config.Variables
-		elsewhere func(*acctest.Hook)
-		after     func(*acctest.GitHub) config.Variables
+		before    string
+		outOfBand func(*acctest.Hook)
+		after     string
 		requests  []string
 		secret    string
 	}{
-		{"secret is known: one PATCH with the whole body",
-			config.Variables{"secret": secret}, nothing, urlAndEvents(config.Variables{"secret": secret}),
-			[]string{wholeSecret}, "one"},
-		{"secret_wo is known: one PATCH with the whole body",
-			config.Variables{"secret_wo": secret}, nothing, urlAndEvents(config.Variables{"secret_wo": secret}),
-			[]string{wholeSecret}, "one"},
+		{"secret is known: one PATCH with the complete body",
+			secretOne, nil, webhookAt("moved", secretOne+issues),
+			[]string{patchSecret}, "one"},
+		{"secret_wo is known: one PATCH with the complete body",
+			secretWoOne, nil, webhookAt("moved", secretWoOne+issues),
+			[]string{patchSecret}, "one"},
 		{"the webhook has no secret: PATCH of the config, then of the webhook",
-			nil, nothing, urlAndEvents(nil),
-			[]string{configURL, withoutConfig}, ""},
-		{"the secret is to be removed: one PATCH with the whole body",
-			config.Variables{"secret_wo": secret}, nothing, urlAndEvents(nil),
-			[]string{whole}, ""},
+			``, nil, webhookAt("moved", issues),
+			[]string{patchConfigURL, patchNoConfig}, ""},
+		{"the secret is removed: one PATCH with the complete body",
+			secretWoOne, nil, webhookAt("moved", issues),
+			[]string{patch}, ""},
 		{"an unknown secret stays, configuration changes: PATCH of the config",
-			nil, added, func(g *acctest.GitHub) config.Variables {
-				return config.Variables{"url": str(g.ReceiverURL + "/moved")}
-			},
-			[]string{configURL}, "one"},
-		{"an unknown secret stays, both change: PATCH of the config, then of the hook",
-			nil, added, urlAndEvents(nil),
-			[]string{configURL, withoutConfig}, "one"},
-		{"an unknown secret stays, only events change: PATCH of the hook without config",
-			nil, added, only(config.Variables{"events": acctest.Strings("issues")}),
-			[]string{withoutConfig}, "one"},
-		{"a versioned secret stays, its value waits for the next version: neither request has it",
-			config.Variables{"secret_wo": secret, "secret_wo_version": version}, nothing,
-			urlAndEvents(config.Variables{"secret_wo": str("waiting"), "secret_wo_version": version}),
-			[]string{configURL, withoutConfig}, "one"},
+			``, added, webhookAt("moved", ``),
+			[]string{patchConfigURL}, "one"},
+		{"an unknown secret stays, both change: PATCH of the config, then of the webhook",
+			``, added, webhookAt("moved", issues),
+			[]string{patchConfigURL, patchNoConfig}, "one"},
+		{"an unknown secret stays, only events change: PATCH of the webhook without config",
+			``, added, webhook(issues),
+			[]string{patchNoConfig}, "one"},
+		{"a versioned secret stays, its new value waits for the next version: neither request has it",
+			secretWoOne + versionOne, nil, webhookAt("moved", `secret_wo = "waiting"`+versionOne+issues),
+			[]string{patchConfigURL, patchNoConfig}, "one"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t)
-			second := step(g, row.after(g))
-			second.PreConfig = elsewhere(t, g, row.elsewhere)
-			second.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
-			second.Check = resource.ComposeTestCheckFunc(g.Behind(t, g.Organization).Holds(row.secret), g.Wrote(row.requests...))
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), second}})
+			testUpdateRequests(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, row.before, row.outOfBand, row.after, row.secret, row.requests)
 		})
 	}
+}
+
+// TestUpdateRequestsRecorded changes the configuration and the events of a
+// webhook with an unknown secret, in every mode.
+func TestUpdateRequestsRecorded(t *testing.T) {
+	t.Parallel()
+	added := func(h *acctest.Hook) { h.Secret = "one" }
+	testUpdateRequests(t, acctest.Start(t), ``, added, webhookAt("moved", `events = ["issues"]`), "one", []string{patchConfigURL, patchNoConfig})
+}
+
+func testUpdateRequests(t *testing.T, g *acctest.GitHub, before string, outOfBand func(*acctest.Hook), after, secret string, requests []string) {
+	t.Helper()
+	update := g.Config(after)
+	update.PreConfig = changeOutOfBand(t, g, outOfBand)
+	update.ConfigPlanChecks = expectAction(plancheck.ResourceActionUpdate)
+	update.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret(secret), g.CheckWrites(requests...))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(before)), update}})
 }

@@ -2,11 +2,9 @@ package organizationwebhook_test
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -16,11 +14,27 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+// The writing requests, as CheckWrites describes them.
+const (
+	createDefaults   = "POST /orgs/acme/hooks {active config{content_type insecure_ssl url} events name}"
+	createEverything = "POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}"
+	deleteWebhook    = "DELETE /orgs/acme/hooks/ID"
+	patch            = "PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl url} events}"
+	patchSecret      = "PATCH /orgs/acme/hooks/ID {active config{content_type insecure_ssl secret url} events}"
+	patchNoConfig    = "PATCH /orgs/acme/hooks/ID {active events}"
+	patchConfigURL   = "PATCH /orgs/acme/hooks/ID/config {url}"
+)
+
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	create := step(g, nil)
-	create.ConfigStateChecks = has(map[string]knownvalue.Check{
+	create := g.Config(`
+resource "githubhooks_organization_webhook" "test" {
+  organization = local.organization
+  url          = "${local.receiver}/hook"
+}
+`)
+	create.ConfigStateChecks = expectAttributes(map[string]knownvalue.Check{
 		"organization":        knownvalue.StringExact(g.Organization),
 		"url":                 knownvalue.StringExact(g.ReceiverURL + "/hook"),
 		"content_type":        knownvalue.StringExact("form"),
@@ -41,95 +55,140 @@ func TestWebhookDefaults(t *testing.T) {
 		"updated_at":          acctest.RFC3339,
 		"hook_id":             knownvalue.NotNull(),
 	})
+	create.Check = g.CheckWrites(createDefaults)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
-	if left, err := g.Behind(t, g.Organization).All(); err != nil || len(left) != 0 {
+	if left, err := g.OutOfBand(t, g.Organization).All(); err != nil || len(left) != 0 {
 		t.Errorf("%d webhooks are left after destroy (%v)", len(left), err)
 	}
 }
 
-// everything sets every attribute.
-func everything(g *acctest.GitHub) config.Variables {
-	return config.Variables{
-		"url":                 config.StringVariable(g.ReceiverURL + "/hook"),
-		"content_type":        config.StringVariable("json"),
-		"insecure_ssl":        config.BoolVariable(true),
-		"events":              acctest.Strings("pull_request", "issues", "push"),
-		"active":              config.BoolVariable(false),
-		"secret_wo":           config.StringVariable("one"),
-		"username":            config.StringVariable("octocat"),
-		"password_wo":         config.StringVariable("swordfish"),
-		"password_wo_version": config.IntegerVariable(1),
-	}
+// everyAttribute sets every attribute that is not computed.
+const everyAttribute = `
+resource "githubhooks_organization_webhook" "test" {
+  organization        = local.organization
+  url                 = "${local.receiver}/hook"
+  content_type        = "json"
+  insecure_ssl        = true
+  events              = ["pull_request", "issues", "push"]
+  active              = false
+  secret_wo           = "one"
+  username            = "octocat"
+  password_wo         = "swordfish"
+  password_wo_version = 1
 }
+`
 
 func TestWebhookEveryAttribute(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	create := step(g, everything(g))
+	create := g.Config(everyAttribute)
 	create.Check = resource.ComposeTestCheckFunc(
-		g.Behind(t, g.Organization).Holds("one"), hasPassword(t, g, "octocat", "swordfish"),
-		g.Wrote("POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}"))
-	replaced := everything(g)
-	replaced["password_wo"], replaced["password_wo_version"] = config.StringVariable("new"), config.IntegerVariable(2)
-	password := step(g, replaced)
-	password.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
-	password.Check = resource.ComposeTestCheckFunc(hasPassword(t, g, "octocat", "new"), g.Wrote("DELETE /orgs/acme/hooks/ID", "POST /orgs/acme/hooks {active config{content_type insecure_ssl password secret url username} events name}"))
-	renamed := maps.Clone(replaced)
-	renamed["username"] = config.StringVariable("hubot")
-	username := step(g, renamed)
-	username.ConfigPlanChecks = plans(plancheck.ResourceActionReplace)
-	username.Check = hasPassword(t, g, "hubot", "new")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create, password, username}})
+		g.OutOfBand(t, g.Organization).CheckSecret("one"),
+		checkPassword(t, g, "octocat", "swordfish"),
+		g.CheckWrites(createEverything))
+
+	newPassword := g.Config(`
+resource "githubhooks_organization_webhook" "test" {
+  organization        = local.organization
+  url                 = "${local.receiver}/hook"
+  content_type        = "json"
+  insecure_ssl        = true
+  events              = ["pull_request", "issues", "push"]
+  active              = false
+  secret_wo           = "one"
+  username            = "octocat"
+  password_wo         = "new"
+  password_wo_version = 2
+}
+`)
+	newPassword.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
+	newPassword.Check = resource.ComposeTestCheckFunc(
+		checkPassword(t, g, "octocat", "new"),
+		g.CheckWrites(deleteWebhook, createEverything))
+
+	newUsername := g.Config(`
+resource "githubhooks_organization_webhook" "test" {
+  organization        = local.organization
+  url                 = "${local.receiver}/hook"
+  content_type        = "json"
+  insecure_ssl        = true
+  events              = ["pull_request", "issues", "push"]
+  active              = false
+  secret_wo           = "one"
+  username            = "hubot"
+  password_wo         = "new"
+  password_wo_version = 2
+}
+`)
+	newUsername.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
+	newUsername.Check = checkPassword(t, g, "hubot", "new")
+
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create, newPassword, newUsername}})
 }
 
-// hasPassword checks what GitHub never tells, where it can be looked into.
-// TestUsernameStays updates a webhook that has a user name and a password, which
-// only a create request can say.
-func TestUsernameStays(t *testing.T) {
+// TestUpdateKeepsPassword updates a webhook that has a user name and a password,
+// which only the request that creates a webhook can set.
+func TestUpdateKeepsPassword(t *testing.T) {
 	t.Parallel()
-	f := acctest.StartFake(t, fakegithub.Options{})
-	change := func(values config.Variables, want ...string) resource.TestStep {
-		variables := everything(f.GitHub)
-		maps.Copy(variables, values)
-		s := step(f.GitHub, variables)
-		s.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
-		s.Check = resource.ComposeTestCheckFunc(hasPassword(t, f.GitHub, "octocat", "swordfish"), f.Wrote(want...))
+	g := acctest.StartFake(t, fakegithub.Options{}).GitHub
+	update := func(attributes string, requests ...string) resource.TestStep {
+		s := g.Config(webhook(`
+  insecure_ssl        = true
+  events              = ["pull_request", "issues", "push"]
+  username            = "octocat"
+  password_wo         = "swordfish"
+  password_wo_version = 1
+` + attributes))
+		s.ConfigPlanChecks = expectAction(plancheck.ResourceActionUpdate)
+		s.Check = resource.ComposeTestCheckFunc(checkPassword(t, g, "octocat", "swordfish"), g.CheckWrites(requests...))
 		return s
 	}
-	active, secret := config.BoolVariable(true), config.StringVariable("two")
-	create := step(f.GitHub, everything(f.GitHub))
-	create.Check = func(*terraform.State) error { f.ResetRequests(); return nil }
+	create := g.Config(everyAttribute)
+	create.Check = g.CheckWrites(createEverything)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		create,
-		change(config.Variables{"active": active}, "PATCH /orgs/acme/hooks/ID {active events}"),
-		change(config.Variables{"active": active, "secret_wo": secret}, "PATCH /orgs/acme/hooks/ID/config {secret}"),
-		change(config.Variables{"secret_wo": secret, "content_type": config.StringVariable("form")},
-			"PATCH /orgs/acme/hooks/ID/config {content_type}", "PATCH /orgs/acme/hooks/ID {active events}"),
+		update(`
+  content_type = "json"
+  active       = true
+  secret_wo    = "one"
+`, patchNoConfig),
+		update(`
+  content_type = "json"
+  active       = true
+  secret_wo    = "two"
+`, "PATCH /orgs/acme/hooks/ID/config {secret}"),
+		update(`
+  content_type = "form"
+  active       = false
+  secret_wo    = "two"
+`, "PATCH /orgs/acme/hooks/ID/config {content_type}", patchNoConfig),
 	}})
 }
 
-func hasPassword(t *testing.T, g *acctest.GitHub, username, password string) resource.TestCheckFunc {
+// checkPassword checks the only webhook's user name and password, which GitHub
+// does not return, on a fake.
+func checkPassword(t *testing.T, g *acctest.GitHub, username, password string) resource.TestCheckFunc {
 	return func(*terraform.State) error {
-		hook, err := g.Behind(t, g.Organization).Only()
-		if err != nil || g.Inside == nil {
+		hook, err := g.OutOfBand(t, g.Organization).Only()
+		if err != nil || g.FakeServer == nil {
 			return err
 		}
-		if held, _ := g.Inside.Hook(g.Organization, hook.ID); held.Username != username || held.Password != password {
-			return fmt.Errorf("GitHub holds the user %q with the password %q", held.Username, held.Password)
+		if stored, _ := g.FakeServer.Hook(g.Organization, hook.ID); stored.Username != username || stored.Password != password {
+			return fmt.Errorf("GitHub has the user name %q with the password %q", stored.Username, stored.Password)
 		}
 		return nil
 	}
 }
 
-// TestDrift changes every attribute elsewhere: the plan shows it, and the apply
-// repairs it.
+// TestDrift changes each attribute out of band. The plan shows the change, and
+// the apply reverts it.
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		attribute string
 		change    func(*acctest.Hook)
 	}{
-		{"url", func(h *acctest.Hook) { h.URL = "http://127.0.0.1:1/elsewhere" }},
+		{"url", func(h *acctest.Hook) { h.URL = "http://127.0.0.1:1/changed" }},
 		{"content_type", func(h *acctest.Hook) { h.ContentType = "form" }},
 		{"insecure_ssl", func(h *acctest.Hook) { h.InsecureSSL = false }},
 		{"events", func(h *acctest.Hook) { h.Events = []string{"push", "star"} }},
@@ -138,56 +197,68 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(row.attribute, func(t *testing.T) {
 			t.Parallel()
-			g := acctest.Start(t)
-			b := g.Behind(t, g.Organization)
-			var before acctest.Hook
-			drifted := step(g, everything(g))
-			drifted.PreConfig = func() {
-				var err error
-				if before, err = b.Only(); err != nil {
-					t.Fatal(err)
-				}
-				b.Change(row.change)
-			}
-			drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
-			repaired := step(g, everything(g))
-			repaired.ConfigPlanChecks = plans(plancheck.ResourceActionUpdate)
-			repaired.Check = func(*terraform.State) error {
-				after, err := b.Only()
-				if err != nil {
-					return err
-				}
-				if got, want := fmt.Sprintf("%+v", after), fmt.Sprintf("%+v", before); got != want {
-					return fmt.Errorf("GitHub holds\n%s, want\n%s", got, want)
-				}
-				return b.Holds("one")(nil)
-			}
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything(g)), drifted, repaired}})
+			testDrift(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, row.change)
 		})
 	}
 }
 
-func TestDeletedElsewhere(t *testing.T) {
+// TestDriftRecorded changes all attributes out of band at once, in every mode.
+func TestDriftRecorded(t *testing.T) {
+	t.Parallel()
+	testDrift(t, acctest.Start(t), func(h *acctest.Hook) {
+		h.ContentType, h.InsecureSSL, h.Events, h.Active, h.Secret = "form", false, []string{"star"}, true, ""
+	})
+}
+
+func testDrift(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) {
+	t.Helper()
+	outOfBand := g.OutOfBand(t, g.Organization)
+	var before acctest.Hook
+	drifted := g.Config(everyAttribute)
+	drifted.PreConfig = func() {
+		var err error
+		if before, err = outOfBand.Only(); err != nil {
+			t.Fatal(err)
+		}
+		outOfBand.Change(change)
+	}
+	drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
+	reverted := g.Config(everyAttribute)
+	reverted.ConfigPlanChecks = expectAction(plancheck.ResourceActionUpdate)
+	reverted.Check = func(*terraform.State) error {
+		after, err := outOfBand.Only()
+		if err != nil {
+			return err
+		}
+		if got, want := fmt.Sprintf("%+v", after), fmt.Sprintf("%+v", before); got != want {
+			return fmt.Errorf("GitHub has\n%s, want\n%s", got, want)
+		}
+		return outOfBand.CheckSecret("one")(nil)
+	}
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(everyAttribute), drifted, reverted}})
+}
+
+func TestDeletedOutOfBand(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.Behind(t, g.Organization)
-	var first int64
-	again := step(g, nil)
+	outOfBand := g.OutOfBand(t, g.Organization)
+	var deleted int64
+	again := g.Config(webhook(""))
 	again.PreConfig = func() {
-		hook, err := b.Only()
+		hook, err := outOfBand.Only()
 		if err != nil {
 			t.Fatal(err)
 		}
-		first = hook.ID
-		b.Delete(hook.ID)
+		deleted = hook.ID
+		outOfBand.Delete(hook.ID)
 	}
-	again.ConfigPlanChecks = plans(plancheck.ResourceActionCreate)
+	again.ConfigPlanChecks = expectAction(plancheck.ResourceActionCreate)
 	again.Check = func(*terraform.State) error {
-		hook, err := b.Only()
-		if err == nil && hook.ID == first {
-			err = fmt.Errorf("the webhook %d is the deleted one", first)
+		hook, err := outOfBand.Only()
+		if err == nil && hook.ID == deleted {
+			err = fmt.Errorf("the webhook %d is the deleted one", deleted)
 		}
 		return err
 	}
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), again}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook("")), again}})
 }

@@ -1,10 +1,10 @@
 package organizationwebhook_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
@@ -12,35 +12,36 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestAnotherToken plans with a token that does not see the webhooks: it fails,
-// and the webhook stays in the state.
-func TestAnotherToken(t *testing.T) {
+// TestWeakToken plans with a token that lacks the scope: the plan fails, and
+// the webhook stays in the state.
+func TestWeakToken(t *testing.T) {
 	t.Parallel()
-	for _, row := range []struct {
-		name    string
-		token   func(t *testing.T, g *acctest.GitHub) string
-		message func(g *acctest.GitHub) []string
-	}{
-		{"without the scope", func(t *testing.T, g *acctest.GitHub) string {
-			g.NeedsWeakToken(t)
-			return g.WeakToken
-		}, func(g *acctest.GitHub) []string {
-			return []string{`Cannot list the webhooks of organization "` + g.Organization + `"`, "404", "scopes:", "Needed: admin:org_hook", "request id"}
-		}},
-		{"not valid", func(*testing.T, *acctest.GitHub) string { return "ghp_noSuchToken" }, func(*acctest.GitHub) []string {
-			return []string{"token is not valid", "Bad credentials", "GITHUB_TOKEN"}
-		}},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			t.Parallel()
-			g := acctest.Start(t)
-			other := step(g, config.Variables{"token": config.StringVariable(row.token(t, g))})
-			other.ExpectError = acctest.Says(row.message(g)...)
-			still := step(g, nil)
-			still.ConfigPlanChecks = plans(plancheck.ResourceActionNoop)
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), other, still}})
-		})
-	}
+	g := acctest.Start(t)
+	g.NeedsWeakToken(t)
+	testToken(t, g, "local.weak_token",
+		`Cannot list the webhooks of organization "`+g.Organization+`"`, "404", "scopes:", "Needed: admin:org_hook", "request id")
+}
+
+// TestInvalidToken plans with a token that is not valid: the plan fails, and the
+// webhook stays in the state.
+func TestInvalidToken(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{}).GitHub
+	testToken(t, g, `"ghp_noSuchToken"`, "token is not valid", "Bad credentials", "GITHUB_TOKEN")
+}
+
+func testToken(t *testing.T, g *acctest.GitHub, token string, message ...string) {
+	t.Helper()
+	refused := g.Config(fmt.Sprintf(`
+provider "githubhooks" {
+  base_url = local.base_url
+  token    = %s
+}
+`, token) + webhook(""))
+	refused.ExpectError = acctest.ErrorContains(message...)
+	unchanged := g.Config(webhook(""))
+	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook("")), refused, unchanged}})
 }
 
 // TestRejectedToken creates 50 webhooks with a token that is not valid: GitHub

@@ -48,7 +48,7 @@ func TestUnreadableWebhook(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, odd)
 	s := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(id), "url": acctest.Null})
-	s.ExpectError = acctest.Says(fmt.Sprintf(`Cannot read webhook %d of organization "acme"`, id), "insecure_ssl is neither 0 nor 1")
+	s.ExpectError = acctest.ErrorContains(fmt.Sprintf(`Cannot read webhook %d of organization "acme"`, id), "insecure_ssl is neither 0 nor 1")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }
 

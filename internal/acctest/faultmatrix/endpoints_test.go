@@ -26,10 +26,10 @@ type row struct {
 	// before is applied, and then prepare does what it does behind
 	// Terraform's back; after is what the run that is struck applies.
 	before  acctest.Config
-	prepare func(t *testing.T, f *acctest.Fake, m *acctest.Managed)
+	prepare func(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun)
 	after   acctest.Config
 	// run is what is struck; nil is the apply of after.
-	run func(t *testing.T, f *acctest.Fake, m *acctest.Managed) error
+	run func(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error
 }
 
 // webhook is a configuration.
@@ -55,12 +55,12 @@ var (
 	changed = acctest.Config{"secret_wo": "one", "content_type": "json"}
 )
 
-func addSecret(_ *testing.T, f *acctest.Fake, m *acctest.Managed) {
+func addSecret(_ *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) {
 	id := m.Attribute("hook_id").(int64)
 	f.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.Secret = "unknown" })
 }
 
-func remove(_ *testing.T, f *acctest.Fake, m *acctest.Managed) {
+func remove(_ *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) {
 	id := m.Attribute("hook_id").(int64)
 	f.DeleteHook(acctest.Organization, id)
 	f.DeleteGlobalHook(id)
@@ -68,17 +68,17 @@ func remove(_ *testing.T, f *acctest.Fake, m *acctest.Managed) {
 
 var inAcme = map[string]string{"organization": acctest.Organization}
 
-func configuration(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+func configuration(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error {
 	return f.ReadData(t, organizationType+"_config", acctest.Config{"hook_id": m.Attribute("hook_id")}, inAcme)
 }
 
-func deliveries(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+func deliveries(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error {
 	return f.ReadData(t, organizationType+"_deliveries", acctest.Config{"hook_id": m.Attribute("hook_id")}, inAcme)
 }
 
 // invoke invokes an action of the kind of webhook.
-func invoke(action string, more func(f *acctest.Fake, hook int64) map[string]any) func(*testing.T, *acctest.Fake, *acctest.Managed) error {
-	return func(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+func invoke(action string, more func(f *acctest.Fake, hook int64) map[string]any) func(*testing.T, *acctest.Fake, *acctest.ProtocolRun) error {
+	return func(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error {
 		hook := m.Attribute("hook_id").(int64)
 		arguments := map[string]any{"hook_id": hook}
 		if more != nil {
@@ -96,7 +96,7 @@ func newest(f *acctest.Fake, hook int64) map[string]any {
 	return map[string]any{"delivery_id": f.Deliveries(acctest.Organization, hook)[0].ID}
 }
 
-func delivery(t *testing.T, f *acctest.Fake, m *acctest.Managed) error {
+func delivery(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error {
 	id := m.Attribute("hook_id").(int64)
 	newest := f.Deliveries(acctest.Organization, id)[0]
 	return f.ReadData(t, organizationType+"_delivery", acctest.Config{"hook_id": id, "delivery_id": newest.ID}, inAcme)

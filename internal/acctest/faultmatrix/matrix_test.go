@@ -37,8 +37,8 @@ func TestMatrix(t *testing.T) {
 }
 
 func cell(t *testing.T, r row, c column) {
-	f := acctest.StartInMemory(t, fakegithub.Options{})
-	m := f.Manage(t, r.typeName, inAcme)
+	f := acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)
+	m := f.ProtocolRun(t, r.typeName, inAcme)
 	if r.before != nil {
 		if err := m.Apply(r.before); err != nil {
 			t.Fatal(err)
@@ -53,7 +53,7 @@ func cell(t *testing.T, r row, c column) {
 
 	run := r.run
 	if run == nil {
-		run = func(_ *testing.T, _ *acctest.Fake, m *acctest.Managed) error { return m.Apply(r.after) }
+		run = func(_ *testing.T, _ *acctest.Fake, m *acctest.ProtocolRun) error { return m.Apply(r.after) }
 	}
 	start := time.Now()
 	err := run(t, f, m)
@@ -66,7 +66,7 @@ func cell(t *testing.T, r row, c column) {
 		t.Errorf("the user sees an error: %v", err)
 	case said != nil && err == nil:
 		t.Errorf("the user sees no error, want %q", said)
-	case said != nil && !acctest.Says(said...).MatchString(err.Error()):
+	case said != nil && !acctest.ErrorContains(said...).MatchString(err.Error()):
 		t.Errorf("the user sees %v, want %q", err, said)
 	}
 	if err == nil && time.Since(start) < c.waits {
@@ -92,7 +92,7 @@ func struck(f *acctest.Fake) int { return len(f.Requests()) }
 
 // agree wants GitHub to hold exactly what is configured, and the state to say
 // so.
-func agree(t *testing.T, f *acctest.Fake, m *acctest.Managed, r row) {
+func agree(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun, r row) {
 	hooks := f.Hooks(acctest.Organization)
 	if r.typeName == globalType {
 		hooks = f.GlobalHooks()
@@ -136,7 +136,7 @@ func agree(t *testing.T, f *acctest.Fake, m *acctest.Managed, r row) {
 	if err := m.Apply(r.after); err != nil {
 		t.Errorf("an apply without changes fails: %v", err)
 	}
-	for _, w := range f.Writes() {
+	for _, w := range f.TakeWrites() {
 		t.Errorf("an apply without changes writes: %s", acctest.Describe(w))
 	}
 }

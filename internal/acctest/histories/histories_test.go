@@ -52,13 +52,13 @@ func TestHistories(t *testing.T) {
 
 // history is one sequence.
 type history struct {
-	t        *testing.T
-	rand     *rand.Rand
-	seed     uint64
-	fake     *acctest.Fake
-	typeName string
-	managed  *acctest.Managed
-	config   acctest.Config
+	t           *testing.T
+	rand        *rand.Rand
+	seed        uint64
+	fake        *acctest.Fake
+	typeName    string
+	protocolRun *acctest.ProtocolRun
+	config      acctest.Config
 	// steps describes what was done, for failures.
 	steps []string
 	// uncertain is true after a failed request that may have set or removed the
@@ -74,14 +74,14 @@ func newHistory(t *testing.T, seed uint64) *history {
 	if h.rand.IntN(2) == 0 {
 		h.typeName = globalType
 	}
-	h.fake = acctest.StartInMemory(t, fakegithub.Options{})
-	h.managed = h.manage()
+	h.fake = acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)
+	h.protocolRun = h.manage()
 	h.config = acctest.Config{"url": "http://127.0.0.1:1/hook"}
 	return h
 }
 
-func (h *history) manage() *acctest.Managed {
-	return h.fake.Manage(h.t, h.typeName, map[string]string{"organization": acctest.Organization})
+func (h *history) manage() *acctest.ProtocolRun {
+	return h.fake.ProtocolRun(h.t, h.typeName, map[string]string{"organization": acctest.Organization})
 }
 
 func (h *history) run() {
@@ -186,14 +186,14 @@ func (h *history) importWebhook() {
 	if !ok {
 		return
 	}
-	h.managed = h.manage()
+	h.protocolRun = h.manage()
 	id := strconv.FormatInt(hook.ID, 10)
 	if h.typeName == organizationType {
 		id = acctest.Organization + "/" + id
 	}
 	h.note("import")
 	h.uncertain, h.changedOutside = false, true
-	if err := h.managed.Import(id); err != nil {
+	if err := h.protocolRun.Import(id); err != nil {
 		h.fail("the import fails: %v", err)
 	}
 }
@@ -227,14 +227,14 @@ func (h *history) changeConfiguration() {
 			}
 		}
 	}
-	h.managed.Ignore = nil
+	h.protocolRun.IgnoreChanges = nil
 	switch h.rand.IntN(8) {
 	case 0:
-		h.managed.Ignore = []string{"all"}
+		h.protocolRun.IgnoreChanges = []string{"all"}
 	case 1, 2:
 		for _, name := range []string{"secret", "secret_wo", "secret_wo_version", "events"} {
 			if h.rand.IntN(2) == 0 {
-				h.managed.Ignore = append(h.managed.Ignore, name)
+				h.protocolRun.IgnoreChanges = append(h.protocolRun.IgnoreChanges, name)
 			}
 		}
 	}
@@ -246,23 +246,23 @@ func (h *history) apply() {
 	if h.rand.IntN(4) > 0 {
 		h.changeConfiguration()
 	}
-	description := fmt.Sprintf("apply %v ignore %v", h.config, h.managed.Ignore)
+	description := fmt.Sprintf("apply %v ignore %v", h.config, h.protocolRun.IgnoreChanges)
 	fault := h.injectFault()
 	if fault != "" {
 		description += ", " + fault
 	}
 	var between string
-	h.managed.BetweenPlanAndApply = nil
+	h.protocolRun.BetweenPlanAndApply = nil
 	if h.rand.IntN(6) == 0 {
-		h.managed.BetweenPlanAndApply = func() { between = h.changeOutside() }
+		h.protocolRun.BetweenPlanAndApply = func() { between = h.changeOutside() }
 	}
-	existed := h.managed.Exists()
+	existed := h.protocolRun.Exists()
 	before, _ := h.hook()
-	revision := h.managed.Attribute("secret_revision")
+	revision := h.protocolRun.Attribute("secret_revision")
 	h.fake.ResetRequests()
-	h.managed.Announced = h.managed.Null()
-	err := h.managed.Apply(h.config)
-	writes := len(h.fake.Writes())
+	h.protocolRun.Planned = h.protocolRun.Null()
+	err := h.protocolRun.Apply(h.config)
+	writes := len(h.fake.TakeWrites())
 	h.fake.ClearFaults()
 	if between != "" {
 		description += ", between plan and apply: " + between
@@ -310,7 +310,7 @@ const (
 )
 
 func (h *history) announced(existed bool, revision any) announcement {
-	switch planned, known := h.managed.AnnouncedNumber("secret_revision"); {
+	switch planned, known := h.protocolRun.PlannedInt64("secret_revision"); {
 	case !known:
 		return undecided
 	case existed && planned == revision:
@@ -327,7 +327,7 @@ func (h *history) knownSecretSent(after fakegithub.Hook) bool {
 	if h.config["secret_wo_version"] != nil || h.ignoresWriteOnly() {
 		return false
 	}
-	return h.changedOutside && after.Secret != "" && (after.Secret == h.config["secret"] || after.Secret == h.config["secret_wo"] || after.Secret == h.managed.Attribute("secret"))
+	return h.changedOutside && after.Secret != "" && (after.Secret == h.config["secret"] || after.Secret == h.config["secret_wo"] || after.Secret == h.protocolRun.Attribute("secret"))
 }
 
 // ignoresWriteOnly reports whether secret_wo is configured and ignored.
@@ -347,7 +347,7 @@ func (h *history) hidesSecret() bool {
 }
 
 func (h *history) ignores(names ...string) bool {
-	for _, ignored := range h.managed.Ignore {
+	for _, ignored := range h.protocolRun.IgnoreChanges {
 		for _, name := range names {
 			if ignored == name || ignored == "all" {
 				return true
@@ -364,11 +364,11 @@ func (h *history) checkSuccess(after fakegithub.Hook, announced announcement) {
 		"hook_id": after.ID, "content_type": after.ContentType, "active": after.Active, "secret_configured": after.Secret != "",
 	}
 	for name, value := range want {
-		if got := h.managed.Attribute(name); got != value {
+		if got := h.protocolRun.Attribute(name); got != value {
 			h.fail("the state has %s = %v, GitHub has %v", name, got, value)
 		}
 	}
-	if url, _ := h.managed.Attribute("url").(string); !strings.EqualFold(url, after.URL) {
+	if url, _ := h.protocolRun.Attribute("url").(string); !strings.EqualFold(url, after.URL) {
 		h.fail("the state has url = %q, GitHub has %q", url, after.URL)
 	}
 	secret, hasSecret := h.config["secret"].(string)
@@ -393,20 +393,20 @@ func (h *history) checkSuccess(after fakegithub.Hook, announced announcement) {
 	if announced == changed {
 		h.changedOutside = false
 	}
-	changes, err := h.managed.Plan(h.config)
+	changes, err := h.protocolRun.Plan(h.config)
 	if err != nil && !strings.Contains(err.Error(), "would remove the webhook's secret") {
 		h.fail("the next plan fails: %v", err)
 	}
-	if changes && h.ignoresWriteOnly() && h.announced(true, h.managed.Attribute("secret_revision")) == undecided {
+	if changes && h.ignoresWriteOnly() && h.announced(true, h.protocolRun.Attribute("secret_revision")) == undecided {
 		// The plan cannot see whether secret_wo was removed or is ignored; one more
 		// apply settles it.
-		if err := h.managed.Apply(h.config); err != nil {
+		if err := h.protocolRun.Apply(h.config); err != nil {
 			h.fail("the apply that settles an ignored secret fails: %v", err)
 		}
 		if settled, _ := h.hook(); settled.Secret != after.Secret {
 			h.fail("an ignored secret changed from %q to %q", after.Secret, settled.Secret)
 		}
-		changes, _ = h.managed.Plan(h.config)
+		changes, _ = h.protocolRun.Plan(h.config)
 	}
 	if changes {
 		h.fail("the next plan is not empty")

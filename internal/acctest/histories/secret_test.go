@@ -40,8 +40,8 @@ func eachKind(t *testing.T, test func(t *testing.T, h *history, secret func(valu
 			t.Run(typeName+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-					h.managed = h.manage()
+					h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+					h.protocolRun = h.manage()
 					test(t, h, secret)
 				})
 			})
@@ -51,7 +51,7 @@ func eachKind(t *testing.T, test func(t *testing.T, h *history, secret func(valu
 
 func (h *history) mustApply(config acctest.Config) {
 	h.t.Helper()
-	if err := h.managed.Apply(config); err != nil {
+	if err := h.protocolRun.Apply(config); err != nil {
 		h.t.Fatal(err)
 	}
 }
@@ -65,7 +65,7 @@ func (h *history) wantSecret(want string) {
 
 func (h *history) wantEmptyPlan(config acctest.Config) {
 	h.t.Helper()
-	if changes, err := h.managed.Plan(config); err != nil || changes {
+	if changes, err := h.protocolRun.Plan(config); err != nil || changes {
 		h.t.Errorf("the next plan has changes = %t, error %v", changes, err)
 	}
 }
@@ -84,11 +84,11 @@ func TestIgnoredPlaceholder(t *testing.T) {
 			h.fake.AddHook(acctest.Organization, hook)
 		}
 		held, _ := h.hook()
-		if err := h.managed.Import(id + number(held.ID)); err != nil {
+		if err := h.protocolRun.Import(id + number(held.ID)); err != nil {
 			h.t.Fatal(err)
 		}
-		h.managed.Ignore = []string{"secret", "secret_wo", "secret_wo_version"}
-		err := h.managed.Apply(configuration(secret("placeholder", 1), acctest.Config{"events": acctest.StringSet("member")}))
+		h.protocolRun.IgnoreChanges = []string{"secret", "secret_wo", "secret_wo_version"}
+		err := h.protocolRun.Apply(configuration(secret("placeholder", 1), acctest.Config{"events": acctest.StringSet("member")}))
 		h.wantSecret("unknown")
 		if h.typeName == globalType {
 			if err == nil || !strings.Contains(err.Error(), "would remove the webhook's secret") {
@@ -117,9 +117,9 @@ func TestIgnoredAfterCreate(t *testing.T) {
 		} {
 			for _, value := range []string{"real", "placeholder"} {
 				before, after := configuration(secret("real", 1), nil), configuration(secret(value, 1), nil)
-				h.managed.Ignore = nil
+				h.protocolRun.IgnoreChanges = nil
 				h.mustApply(before)
-				h.managed.Ignore = ignore
+				h.protocolRun.IgnoreChanges = ignore
 				h.mustApply(after)
 				hidden := value == "real" || h.ignores("secret") && after["secret"] != nil || h.ignores("secret_wo") && after["secret_wo"] != nil || after["secret_wo_version"] != nil
 				want := value
@@ -131,9 +131,9 @@ func TestIgnoredAfterCreate(t *testing.T) {
 				if t.Failed() {
 					t.Fatalf("ignore_changes = %v, configured %v", ignore, after)
 				}
-				h.managed.Ignore = nil
+				h.protocolRun.IgnoreChanges = nil
 				h.mustApply(nil) // each case begins with a new webhook
-				h.managed = h.manage()
+				h.protocolRun = h.manage()
 			}
 		}
 	})
@@ -161,7 +161,7 @@ func TestRevertAfterLostResponse(t *testing.T) {
 func (h *history) rotateAndLose(config acctest.Config) {
 	h.t.Helper()
 	h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, AfterCommit: true, Strike: fakegithub.ResetConnection()})
-	if err := h.managed.Apply(config); err == nil {
+	if err := h.protocolRun.Apply(config); err == nil {
 		h.t.Fatal("the apply succeeds without a response")
 	}
 	h.fake.ClearFaults()
@@ -177,7 +177,7 @@ func TestRefusedRotation(t *testing.T) {
 		h.mustApply(configuration(nil, nil))
 		h.change(func(hook *fakegithub.Hook) { hook.Secret = "unknown" })
 		h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
-		if err := h.managed.Apply(configuration(secret("b", 2), nil)); err == nil {
+		if err := h.protocolRun.Apply(configuration(secret("b", 2), nil)); err == nil {
 			h.t.Fatal("the apply succeeds although GitHub refuses it")
 		}
 		h.fake.ClearFaults()
@@ -194,18 +194,18 @@ func TestSecondRequestFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				h := &history{t: t, typeName: organizationType, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-				h.managed = h.manage()
+				h := &history{t: t, typeName: organizationType, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+				h.protocolRun = h.manage()
 				user := acctest.Config{"username": "octocat"}
 				h.mustApply(configuration(secret("a", 1), user))
 				h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Skip: 1, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
 				after := configuration(secret("b", 2), user)
 				after["url"], after["events"] = "http://127.0.0.1:1/other", acctest.StringSet("member")
-				err := h.managed.Apply(after)
-				if err == nil || !acctest.Says("GitHub has the planned url, secret").MatchString(err.Error()) {
+				err := h.protocolRun.Apply(after)
+				if err == nil || !acctest.ErrorContains("GitHub has the planned url, secret").MatchString(err.Error()) {
 					t.Errorf("the error does not say what was done: %v", err)
 				}
-				if got := h.managed.Attribute("url"); got != "http://127.0.0.1:1/other" {
+				if got := h.protocolRun.Attribute("url"); got != "http://127.0.0.1:1/other" {
 					t.Errorf("the state has url = %v", got)
 				}
 				h.fake.ClearFaults()
@@ -222,10 +222,10 @@ func TestSecretSetAfterThePlan(t *testing.T) {
 	t.Parallel()
 	for _, user := range []acctest.Config{nil, {"username": "octocat"}} {
 		synctest.Test(t, func(t *testing.T) {
-			h := &history{t: t, typeName: organizationType, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-			h.managed = h.manage()
+			h := &history{t: t, typeName: organizationType, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+			h.protocolRun = h.manage()
 			h.mustApply(configuration(user, nil))
-			h.managed.BetweenPlanAndApply = func() { h.change(func(hook *fakegithub.Hook) { hook.Secret = "theirs" }) }
+			h.protocolRun.BetweenPlanAndApply = func() { h.change(func(hook *fakegithub.Hook) { hook.Secret = "theirs" }) }
 			h.mustApply(configuration(user, acctest.Config{"active": false, "content_type": "json"}))
 			h.wantSecret("theirs")
 		})
@@ -238,8 +238,8 @@ func TestVersionWithoutSecret(t *testing.T) {
 	t.Parallel()
 	for _, typeName := range []string{organizationType, globalType} {
 		synctest.Test(t, func(t *testing.T) {
-			h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-			h.managed = h.manage()
+			h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+			h.protocolRun = h.manage()
 			version := acctest.Config{"secret_wo_version": 1}
 			h.mustApply(configuration(nil, version))
 			h.change(func(hook *fakegithub.Hook) { hook.Secret = "theirs" })
@@ -278,17 +278,17 @@ func TestStoredDifferently(t *testing.T) {
 			t.Run(row.name+"/"+typeName, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{RewriteResponse: rewriteHooks(row.change)})}
-					h.managed = h.manage()
+					h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{RewriteResponse: rewriteHooks(row.change)}, acctest.InMemory)}
+					h.protocolRun = h.manage()
 					for _, more := range []acctest.Config{{"secret_wo": "a"}, {"secret_wo": "a", "content_type": "json"}} {
 						config := configuration(more, acctest.Config{"url": row.url})
 						for range 2 {
 							lost := row.name == "the configuration is empty" // no secret is reported either
-							if err := h.managed.Apply(config); err != nil && (!lost || !strings.Contains(err.Error(), "The webhook has no secret")) {
+							if err := h.protocolRun.Apply(config); err != nil && (!lost || !strings.Contains(err.Error(), "The webhook has no secret")) {
 								t.Error(err)
 							}
 						}
-						if changes, err := h.managed.Plan(config); err != nil || changes != row.changes {
+						if changes, err := h.protocolRun.Plan(config); err != nil || changes != row.changes {
 							t.Errorf("the next plan has changes = %t, error %v", changes, err)
 						}
 					}
@@ -306,8 +306,8 @@ func TestIgnoredOtherAttribute(t *testing.T) {
 	for _, typeName := range []string{organizationType, globalType} {
 		for _, lost := range []bool{false, true} {
 			synctest.Test(t, func(t *testing.T) {
-				h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-				h.managed = h.manage()
+				h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+				h.protocolRun = h.manage()
 				want := "a"
 				if lost {
 					h.mustApply(configuration(acctest.Config{"secret": "a"}, nil))
@@ -316,7 +316,7 @@ func TestIgnoredOtherAttribute(t *testing.T) {
 				} else {
 					h.mustApply(configuration(acctest.Config{"secret_wo": "a"}, nil))
 				}
-				h.managed.Ignore = []string{"secret"}
+				h.protocolRun.IgnoreChanges = []string{"secret"}
 				h.mustApply(configuration(acctest.Config{"secret": "b"}, nil))
 				h.wantSecret(want)
 				h.wantEmptyPlan(configuration(acctest.Config{"secret": "b"}, nil))
@@ -341,7 +341,7 @@ func TestVersionThatWasNotSent(t *testing.T) {
 		"an ignored secret, after a lost rotation": func(h *history) {
 			h.mustApply(configuration(acctest.Config{"secret_wo": "a", "secret_wo_version": 2}, nil))
 			h.rotateAndLose(configuration(acctest.Config{"secret_wo": "b", "secret_wo_version": 3}, nil))
-			h.managed.Ignore = []string{"secret_wo"}
+			h.protocolRun.IgnoreChanges = []string{"secret_wo"}
 			h.mustApply(configuration(versioned("c"), nil))
 		},
 		"a version without a secret, after a secret without a version": func(h *history) {
@@ -359,10 +359,10 @@ func TestVersionThatWasNotSent(t *testing.T) {
 			t.Run(name+"/"+typeName, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-					h.managed = h.manage()
+					h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+					h.protocolRun = h.manage()
 					prepare(h)
-					h.managed.Ignore = nil
+					h.protocolRun.IgnoreChanges = nil
 					h.mustApply(configuration(versioned("new"), nil))
 					h.wantSecret("new")
 				})
@@ -377,8 +377,8 @@ func TestTheirsAfterRemoval(t *testing.T) {
 	t.Parallel()
 	for _, typeName := range []string{organizationType, globalType} {
 		synctest.Test(t, func(t *testing.T) {
-			h := &history{t: t, typeName: typeName, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-			h.managed = h.manage()
+			h := &history{t: t, typeName: typeName, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+			h.protocolRun = h.manage()
 			h.mustApply(configuration(acctest.Config{"secret": "a"}, nil))
 			h.mustApply(configuration(nil, nil))
 			h.mustApply(configuration(acctest.Config{"secret_wo_version": 1}, nil))
@@ -394,10 +394,10 @@ func TestTheirsAfterRemoval(t *testing.T) {
 func TestGlobalHiddenSecret(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		h := &history{t: t, typeName: globalType, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-		h.managed = h.manage()
+		h := &history{t: t, typeName: globalType, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+		h.protocolRun = h.manage()
 		h.mustApply(configuration(acctest.Config{"secret": "a"}, nil))
-		h.managed.Ignore = []string{"secret"}
+		h.protocolRun.IgnoreChanges = []string{"secret"}
 		h.mustApply(configuration(acctest.Config{"secret": "b"}, acctest.Config{"events": acctest.StringSet("member")}))
 		h.wantSecret("a")
 	})

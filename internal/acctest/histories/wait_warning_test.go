@@ -22,18 +22,18 @@ func TestWaitWarning(t *testing.T) {
 		t.Run("retry-after "+row.retryAfter, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				h := &history{t: t, typeName: organizationType, fake: acctest.StartInMemory(t, fakegithub.Options{})}
-				h.managed = h.manage()
+				h := &history{t: t, typeName: organizationType, fake: acctest.StartFake(t, fakegithub.Options{}, acctest.InMemory)}
+				h.protocolRun = h.manage()
 				for _, operation := range []func() error{
-					func() error { return h.managed.Apply(configuration(nil, nil)) },
-					func() error { _, err := h.managed.Plan(configuration(nil, nil)); return err },
+					func() error { return h.protocolRun.Apply(configuration(nil, nil)) },
+					func() error { _, err := h.protocolRun.Plan(configuration(nil, nil)); return err },
 				} {
 					h.fake.Inject(fakegithub.Fault{Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, row.retryAfter)})
 					if err := operation(); err != nil {
 						t.Fatal(err)
 					}
-					warnings := h.managed.Warnings()
-					if row.want == "" && len(warnings) > 0 || row.want != "" && (len(warnings) != 1 || !acctest.Says(row.want).MatchString(warnings[0])) {
+					warnings := h.protocolRun.Warnings()
+					if row.want == "" && len(warnings) > 0 || row.want != "" && (len(warnings) != 1 || !acctest.ErrorContains(row.want).MatchString(warnings[0])) {
 						t.Errorf("the warnings are %q, want %q", warnings, row.want)
 					}
 				}

@@ -14,17 +14,17 @@ import (
 	"gopkg.in/dnaeon/go-vcr.v4/pkg/recorder"
 )
 
-// enterpriseVersion is a header of Enterprise Server's answers.
+// enterpriseVersion is a header of Enterprise Server's responses.
 const enterpriseVersion = "X-Github-Enterprise-Version"
 
-// Record carries requests to GitHub one after the other, and saves them at the
-// end of the test if it has passed. Source says which GitHub that is.
+// Record sends requests to GitHub one after the other, and saves them at the end
+// of the test if it passes. Source names that GitHub.
 func Record(t testing.TB, file, source string, names Names, next http.RoundTripper) http.RoundTripper {
 	t.Helper()
 	save := func(value any) ([]byte, error) {
 		c, ok := value.(*cassette.Cassette)
 		if !ok {
-			return nil, fmt.Errorf("a cassette is now a %T", value)
+			return nil, fmt.Errorf("the value is a %T, not a cassette", value)
 		}
 		from := source
 		for _, i := range c.Interactions {
@@ -38,12 +38,12 @@ func Record(t testing.TB, file, source string, names Names, next http.RoundTripp
 		}
 		forbidden := append(sent(c.Interactions), names.forbidden()...)
 		canonical(c, names)
-		text, err := yaml.Marshal(c)
+		text, err := yaml.Marshal(saved(c))
 		if err != nil {
 			return nil, err
 		}
 		if leaks := Leaks(string(text), forbidden...); len(leaks) > 0 {
-			return nil, fmt.Errorf("the recording would tell %q", leaks)
+			return nil, fmt.Errorf("the recording would contain %q", leaks)
 		}
 		return append(header(from, time.Now()), text...), nil
 	}
@@ -65,13 +65,46 @@ func Record(t testing.TB, file, source string, names Names, next http.RoundTripp
 	return &serial{next: r}
 }
 
-// header says where and when a recording was made.
+// saved returns the part of a cassette that replay needs.
+func saved(c *cassette.Cassette) any {
+	type request struct {
+		Body    string      `yaml:"body,omitempty"`
+		Headers http.Header `yaml:"headers"`
+		URL     string      `yaml:"url"`
+		Method  string      `yaml:"method"`
+	}
+	type response struct {
+		Body    string      `yaml:"body"`
+		Headers http.Header `yaml:"headers"`
+		Status  string      `yaml:"status"`
+		Code    int         `yaml:"code"`
+	}
+	type interaction struct {
+		ID       int      `yaml:"id"`
+		Request  request  `yaml:"request"`
+		Response response `yaml:"response"`
+	}
+	var interactions []interaction
+	for _, i := range c.Interactions {
+		interactions = append(interactions, interaction{
+			i.ID,
+			request{i.Request.Body, i.Request.Headers, i.Request.URL, i.Request.Method},
+			response{i.Response.Body, i.Response.Headers, i.Response.Status, i.Response.Code},
+		})
+	}
+	return struct {
+		Version      int           `yaml:"version"`
+		Interactions []interaction `yaml:"interactions"`
+	}{c.Version, interactions}
+}
+
+// header states where and when a recording was made.
 func header(source string, at time.Time) []byte {
 	return fmt.Appendf(nil, "# Recorded from %s on %s. Names, ids, hosts, times and secrets are stand-ins.\n", source, at.UTC().Format(time.DateOnly))
 }
 
-// serial lets requests follow each other, so that their order is the one in
-// which they took effect.
+// serial sends one request at a time, so that the recorded order is the order in
+// which requests took effect.
 type serial struct {
 	mu   sync.Mutex
 	next http.RoundTripper

@@ -16,9 +16,9 @@ import (
 	"gopkg.in/dnaeon/go-vcr.v4/pkg/recorder"
 )
 
-// Replay answers from the recording, each interaction once. A request that the
-// recording lacks fails the test, and so does an interaction that was not asked
-// for by the end of a test that else passes.
+// Replay responds with the recorded interactions, each once. A request that is not
+// in the recording fails the test, and so does an interaction that is unused at
+// the end of a test that otherwise passes.
 func Replay(t testing.TB, file string, names Names) http.RoundTripper {
 	t.Helper()
 	if _, err := os.Stat(file); err != nil {
@@ -30,6 +30,10 @@ func Replay(t testing.TB, file string, names Names) http.RoundTripper {
 		recorder.WithMode(recorder.ModeReplayOnly),
 		recorder.WithSkipRequestLatency(true),
 		recorder.WithMatcher(matches),
+		recorder.WithHook(func(i *cassette.Interaction) error {
+			i.Response.ContentLength = int64(len(i.Response.Body))
+			return nil
+		}, recorder.BeforeResponseReplayHook),
 		recorder.WithHook(func(i *cassette.Interaction) error {
 			if !i.WasReplayed() {
 				unused = append(unused, describe(i))
@@ -48,21 +52,21 @@ func Replay(t testing.TB, file string, names Names) http.RoundTripper {
 			t.Error(err)
 		}
 		if len(unused) > 0 && !t.Failed() && !t.Skipped() {
-			t.Errorf("%s has what was never asked for:\n%s", file, strings.Join(unused, "\n"))
+			t.Errorf("%s has unused interactions:\n%s", file, strings.Join(unused, "\n"))
 		}
 	})
 	return &replay{t: t, file: file, recorder: r, recorded: recorded.Interactions, names: names, used: make([]bool, len(recorded.Interactions))}
 }
 
-// missing is the recording that is not there, which hurts once it is needed: the
-// test may be skipped yet.
+// missing is a recording that does not exist. It fails the test at the first
+// request, since the test may be skipped before.
 type missing struct {
 	t    testing.TB
 	file string
 }
 
 func (m missing) RoundTrip(*http.Request) (*http.Response, error) {
-	m.t.Errorf("there is no recording %s: make record makes it", m.file)
+	m.t.Errorf("no recording %s: run make record", m.file)
 	return nil, fmt.Errorf("%w: %s", cassette.ErrCassetteNotFound, m.file)
 }
 
@@ -92,14 +96,14 @@ func (r *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	r.inOrder(req)
 	resp, err := r.recorder.RoundTrip(req)
 	if errors.Is(err, cassette.ErrInteractionNotFound) {
-		asked := request(req)
-		r.t.Errorf("%s lacks a request:\n%s\nThe nearest there is:\n%s", r.file, asked, nearest(asked, r.recorded, r.used))
+		sent := request(req)
+		r.t.Errorf("%s lacks a request:\n%s\nThe nearest recorded request:\n%s", r.file, sent, nearest(sent, r.recorded, r.used))
 	}
 	return resp, err
 }
 
-// inOrder fails the test when a request comes before one that it must follow: a
-// write follows everything, a read every write.
+// inOrder fails the test if a request is out of order: a write must follow all
+// earlier requests, and a read all earlier writes.
 func (r *replay) inOrder(req *http.Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -110,20 +114,21 @@ func (r *replay) inOrder(req *http.Request) {
 		r.used[n] = true
 		for before := range n {
 			if !r.used[before] && (req.Method != http.MethodGet || r.recorded[before].Request.Method != http.MethodGet) {
-				r.t.Errorf("%s has another order:\n%s\ncomes before\n%s", r.file, describe(i), describe(r.recorded[before]))
+				r.t.Errorf("%s has a different order:\n%s\ncomes before\n%s", r.file, describe(i), describe(r.recorded[before]))
 			}
 		}
 		return
 	}
 }
 
-// matches compares method, URL, credential and what the body says, however it is spelled.
+// matches compares method, URL, credential, and the body; JSON is compared by
+// value.
 func matches(req *http.Request, recorded cassette.Request) bool {
 	return req.Method == recorded.Method && req.URL.String() == recorded.URL &&
 		req.Header.Get(credential) == recorded.Headers.Get(credential) && spelled(bodyOf(req)) == spelled(recorded.Body)
 }
 
-// spelled is JSON in one spelling, and anything else as it is.
+// spelled returns JSON in its canonical form, and other text unchanged.
 func spelled(body string) string {
 	if value, ok := decode(body); ok {
 		return encode(value)

@@ -53,18 +53,18 @@ func TestTampering(t *testing.T) {
 	}{
 		{"untouched", recorded, "first", realToken, nil},
 		{"other secrets, told apart alike", recorded, "third", realToken, nil},
-		{"one secret twice", recorded, "second", realToken, []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest there is:", `"SECRET-2"`}},
+		{"one secret twice", recorded, "second", realToken, []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest recorded request:", `"SECRET-2"`}},
 		{"a body in another spelling", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", realToken, nil},
 		{"one byte of a request body", strings.Replace(recorded, `'{"active":true,"config":{"secret":"SECRET-2"}}'`, `'{"active":true,"config":{"secret":"SECRET-3"}}'`, 1), "first", realToken,
-			[]string{"lacks a request:", `"SECRET-2"`, "The nearest there is:", `"SECRET-3"`, "answered with 200"}},
-		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", realToken, []string{"lacks a request:", "DELETE", "The nearest there is:"}},
+			[]string{"lacks a request:", `"SECRET-2"`, "The nearest recorded request:", `"SECRET-3"`, "answered with 200"}},
+		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", realToken, []string{"lacks a request:", "DELETE", "The nearest recorded request:"}},
 		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", realToken, []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
 		{"another token", recorded, "first", "ghp_another", []string{"lacks a request:", "as OTHER", "nearest", "as TOKEN"}},
 		{"two writes swapped", strings.Join([]string{interactions[0], interactions[1], interactions[3], interactions[2], interactions[4], interactions[5], interactions[6]}, ""), "first", realToken,
-			[]string{"another order", "comes before"}},
+			[]string{"a different order", "comes before"}},
 		{"an interaction deleted", without(3), "first", realToken, []string{"lacks a request:", "PATCH"}},
 		{"an interaction added", added, "first", realToken,
-			[]string{"never asked for", "POST", "interaction 6"}},
+			[]string{"unused interactions", "POST", "interaction 6"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
