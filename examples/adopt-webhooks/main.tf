@@ -1,8 +1,7 @@
-# Adopts every webhook that an organization has: each is imported with the
-# settings that it has now, and its secret stays. What GitHub took and the
-# provider does not, an odd content type or "*" beside other events, is put
-# right. Once applied, replace the data source and the import block by a map of
-# your own.
+# Imports every webhook of an organization with its current settings. Secrets are
+# kept. Values that the provider does not accept (an unknown content type, or "*"
+# together with other events) are corrected. After the apply, replace the data
+# source and the import block with your own map.
 terraform {
   required_version = ">= 1.7.0" # import blocks with for_each
 

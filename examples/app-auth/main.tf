@@ -1,5 +1,5 @@
-# One provider block serves every organization in which the GitHub App is
-# installed.
+# Manages webhooks in every organization where a GitHub App is installed, with one
+# provider block.
 terraform {
   required_version = ">= 1.11.0" # write-only attributes
 
@@ -11,35 +11,35 @@ terraform {
 }
 
 variable "app_id" {
-  description = "Id or client id of a GitHub App with the organization permission \"Webhooks\", read and write."
+  description = "App ID or client ID of a GitHub App with the organization permission \"Webhooks\" (read and write)."
   type        = string
 }
 
 variable "app_private_key" {
-  description = "The text of the PEM file with one of the app's private keys."
+  description = "Private key of the app: the content of the PEM file."
   type        = string
   sensitive   = true
   ephemeral   = true
 }
 
 variable "organizations" {
-  description = "Organizations in which the app is installed."
+  description = "Names of organizations where the app is installed."
   type        = set(string)
 }
 
 variable "payload_url" {
-  description = "Where GitHub delivers to."
+  description = "URL that GitHub delivers events to."
   type        = string
 }
 
 variable "webhook_secret" {
-  description = "Signs the deliveries. Ephemeral: it is in no plan and in no state."
+  description = "Secret that GitHub signs deliveries with. Ephemeral, so it is never stored in the plan or state."
   type        = string
   sensitive   = true
   ephemeral   = true
 }
 
-# Each organization's installation of the app is found by itself.
+# The provider looks up the app's installation in each organization.
 provider "githubhooks" {
   app_auth = {
     id  = var.app_id

@@ -1,4 +1,4 @@
-# Every plan and apply warns when the newest delivery of a webhook failed.
+# Warns in every plan and apply if the newest delivery of a webhook failed.
 terraform {
   required_version = ">= 1.5.0" # check blocks
 

@@ -1,5 +1,5 @@
-# A global webhook of GitHub Enterprise Server. The token must be a personal
-# access token (classic) of a site administrator.
+# Creates a global webhook on GitHub Enterprise Server. Requires a personal access
+# token (classic) of a site administrator.
 terraform {
   required_version = ">= 1.11.0" # write-only attributes
 
@@ -11,18 +11,18 @@ terraform {
 }
 
 variable "payload_url" {
-  description = "Where the Enterprise Server delivers to."
+  description = "URL that Enterprise Server delivers events to."
   type        = string
 }
 
 variable "webhook_secret" {
-  description = "Signs the deliveries. Ephemeral: it is in no plan and in no state."
+  description = "Secret that GitHub signs deliveries with. Ephemeral, so it is never stored in the plan or state."
   type        = string
   sensitive   = true
   ephemeral   = true
 }
 
-# base_url is https://HOST/api/v3/, here or in GITHUB_BASE_URL.
+# Set base_url, or GITHUB_BASE_URL, to https://HOST/api/v3/.
 provider "githubhooks" {}
 
 resource "githubhooks_global_webhook" "audit" {
@@ -33,6 +33,6 @@ resource "githubhooks_global_webhook" "audit" {
 }
 
 output "hook_id" {
-  description = "GitHub's id of the webhook."
+  description = "ID of the webhook."
   value       = githubhooks_global_webhook.audit.hook_id
 }

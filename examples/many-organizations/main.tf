@@ -1,4 +1,4 @@
-# One provider block serves every organization that the token can manage.
+# Creates a webhook in each of several organizations, with one provider block.
 terraform {
   required_version = ">= 1.11.0" # write-only attributes
 
@@ -10,23 +10,23 @@ terraform {
 }
 
 variable "organizations" {
-  description = "Names of the organizations that get the webhook."
+  description = "Names of the organizations."
   type        = set(string)
 }
 
 variable "payload_url" {
-  description = "Where GitHub delivers to; the organization's name is added to the path."
+  description = "Base of the payload URLs. The organization's name is appended to the path."
   type        = string
 }
 
 variable "webhook_secret" {
-  description = "Signs the deliveries. Ephemeral: it is in no plan and in no state."
+  description = "Secret that GitHub signs deliveries with. Ephemeral, so it is never stored in the plan or state."
   type        = string
   sensitive   = true
   ephemeral   = true
 }
 
-# The token comes from GITHUB_TOKEN, or from `gh auth login`.
+# Uses the token in GITHUB_TOKEN or GH_TOKEN, or the one from `gh auth login`.
 provider "githubhooks" {}
 
 module "webhook" {
@@ -40,6 +40,6 @@ module "webhook" {
 }
 
 output "hook_ids" {
-  description = "GitHub's ids of the webhooks, by organization."
+  description = "IDs of the webhooks, by organization."
   value       = { for name, webhook in module.webhook : name => webhook.hook_id }
 }

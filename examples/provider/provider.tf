@@ -1,18 +1,28 @@
 terraform {
+  required_version = ">= 1.11" # write-only attributes
+
   required_providers {
     githubhooks = {
-      source = "githubhooks/githubhooks"
+      source  = "githubhooks/githubhooks"
+      version = "< 1.0.0"
     }
   }
 }
 
-# The token comes from GITHUB_TOKEN or GH_TOKEN, or from `gh auth login`.
+# Uses the token in GITHUB_TOKEN or GH_TOKEN, or the one from `gh auth login`.
 provider "githubhooks" {
-  organization = "acme" # the default for every resource
+  organization = "acme" # default for every resource
+}
+
+variable "webhook_secret" {
+  type      = string
+  sensitive = true
+  ephemeral = true
 }
 
 resource "githubhooks_organization_webhook" "ci" {
   url          = "https://ci.example.com/github"
   content_type = "json"
   events       = ["push", "pull_request"]
+  secret_wo    = var.webhook_secret
 }

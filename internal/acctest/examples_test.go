@@ -16,19 +16,18 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 // The examples are whole configurations; each is applied as it stands.
 const examples = "../../examples/"
 
-// TestExampleProvider is the first webhook of somebody new: what the index says
-// of each step.
+// TestExampleProvider applies the example of the index.
 func TestExampleProvider(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, examples+"provider")
+	w := g.Workdir(t, examples+"provider", "TF_VAR_webhook_secret=one")
 	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); !strings.Contains(out, "1 added, 0 changed, 0 destroyed") {
 		t.Errorf("the webhook is not created:\n%s", out)
 	}
 	if out := acctest.Run(t, w, 0, "plan", "-detailed-exitcode"); !strings.Contains(out, "No changes") {
 		t.Errorf("there are changes:\n%s", out)
 	}
-	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 || hooks[0].URL != "https://ci.example.com/github" {
+	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 || hooks[0].URL != "https://ci.example.com/github" || hooks[0].Secret != "one" {
 		t.Errorf("there are %+v", hooks)
 	}
 }

@@ -117,8 +117,8 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		p.f.Inject(fakegithub.Fault{Strike: fakegithub.HTML(http.StatusOK)})
 	},
 	"acme is renamed to acme-inc": func(_ *testing.T, p *guidePlay) { p.f.RenameOrganization(acctest.Organization, "acme-inc") },
-	"acme-inc has the two webhooks of acme": func(t *testing.T, p *guidePlay) {
-		if hooks := p.f.Hooks("acme-inc"); len(hooks) != 2 || hooks[1].Secret == "" {
+	"acme-inc has the webhook of acme": func(t *testing.T, p *guidePlay) {
+		if hooks := p.f.Hooks("acme-inc"); len(hooks) != 1 || hooks[0].Secret == "" {
 			t.Errorf("GitHub holds %+v", hooks)
 		}
 	},

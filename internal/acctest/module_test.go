@@ -66,31 +66,32 @@ func TestModuleExample(t *testing.T) {
 	holds(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
 }
 
-// TestModuleNamesWhatIsRefused gives the module what it refuses, and wants the
-// error to name which webhook or organization it is: a module's own tests cannot
-// look at that.
-func TestModuleNamesWhatIsRefused(t *testing.T) {
+// TestModuleNamesInvalidInput checks that the error for an invalid input names
+// the webhook or the organization, whether the module or the provider reports it.
+// The module's own tests cannot check messages.
+func TestModuleNamesInvalidInput(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, module)
-	const good = `fine={url="https://fine.example.com"}`
+	const (
+		valid = `valid={url="https://valid.example.com"}`
+		ci    = `githubhooks_organization_webhook.this["acme/ci"]`
+	)
 	tests := map[string]struct{ organizations, webhooks, want string }{
-		"an odd organization":      {`["acme","github.com/acme","a b"]`, `{` + good + `}`, `Not so: "a b", "github.com/acme".`},
-		"an empty organization":    {`["acme",""]`, `{` + good + `}`, `Not so: "".`},
-		"no organization":          {`["acme",null]`, `{` + good + `}`, `Not so: null.`},
-		"an organization twice":    {`["acme","ACME","globex"]`, `{` + good + `}`, `Twice: ACME, acme.`},
-		"a secret":                 {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret="hidden"}}`, `Not so: ci.`},
-		"a write-only secret":      {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_wo="hidden"}}`, `Not so: ci.`},
-		"a version of it":          {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_wo_version=1}}`, `Not so: ci.`},
-		"an odd name":              {`["acme"]`, `{` + good + `,"c/i"={url="https://ci.example.com"}}`, `Not so: "c/i".`},
-		"an odd url":               {`["acme"]`, `{` + good + `,ci={url="ftp://ci.example.com"},cd={url="x"}}`, `Not so: cd, ci.`},
-		"an odd content type":      {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",content_type="xml"}}`, `Not so: ci.`},
-		"no events":                {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",events=[]}}`, `Not so: ci.`},
-		"all events and one":       {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",events=["*","push"]}}`, `Not so: ci.`},
-		"half a version":           {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",secret_version=1.5}}`, `Not so: ci.`},
-		"a webhook's organization": {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",organizations=["globex","a/b"]}}`, `Not so: "a/b" of ci.`},
-		"two spellings":            {`["acme"]`, `{` + good + `,ci={url="https://ci.example.com",organizations=["ACME"]}}`, `Not so: acme, ACME.`},
-		"one url twice":            {`["acme","globex"]`, `{` + good + `,ci={url="https://fine.example.com",organizations=["globex"]}}`, `These: globex/ci, globex/fine.`},
+		"secret":                         {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",secret="hidden"}}`, `Invalid secret in webhooks: ci.`},
+		"secret_wo":                      {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",secret_wo="hidden"}}`, `Invalid secret in webhooks: ci.`},
+		"secret_wo_version":              {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",secret_wo_version=1}}`, `Invalid secret_wo_version in webhooks: ci.`},
+		"name":                           {`["acme"]`, `{` + valid + `,"c/i"={url="https://ci.example.com"}}`, `Invalid name in webhooks: "c/i".`},
+		"duplicate organization":         {`["acme","ACME","globex"]`, `{` + valid + `}`, `Duplicate organizations: ACME, acme.`},
+		"organization in different case": {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",organizations=["ACME"]}}`, `Duplicate organizations: ACME, acme.`},
+		"duplicate URL":                  {`["acme","globex"]`, `{` + valid + `,ci={url="https://valid.example.com",organizations=["globex"]}}`, `Duplicate url in webhooks: globex/ci, globex/valid.`},
+
+		"invalid organization":        {`["github.com/acme"]`, `{` + valid + `}`, `githubhooks_organization_webhook.this["github.com/acme/valid"]`},
+		"invalid organization of one": {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",organizations=["a/b"]}}`, `githubhooks_organization_webhook.this["a/b/ci"]`},
+		"invalid URL":                 {`["acme"]`, `{` + valid + `,ci={url="ftp://ci.example.com"}}`, ci},
+		"invalid content type":        {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",content_type="xml"}}`, ci},
+		"no events":                   {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",events=[]}}`, ci},
+		"all events and one":          {`["acme"]`, `{` + valid + `,ci={url="https://ci.example.com",events=["*","push"]}}`, ci},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -98,7 +99,7 @@ func TestModuleNamesWhatIsRefused(t *testing.T) {
 			one.Env = append(slices.Clone(w.Env), "TF_VAR_organizations="+test.organizations, "TF_VAR_webhooks="+test.webhooks)
 			out := strings.Join(strings.Fields(strings.NewReplacer("│", "", "╵", "").Replace(acctest.Run(t, &one, 1, "plan"))), " ")
 			if !strings.Contains(out, test.want) || strings.Contains(out, "hidden") {
-				t.Errorf("it does not say %q, but\n%s", test.want, out)
+				t.Errorf("the error does not contain %q:\n%s", test.want, out)
 			}
 		})
 	}

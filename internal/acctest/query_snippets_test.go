@@ -20,7 +20,7 @@ func TestQuerySnippets(t *testing.T) {
 		t.Fatalf("no snippets: %v", err)
 	}
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, examples+"provider")
+	w := g.Workdir(t, "testdata/empty")
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
 	for _, snippet := range snippets {
 		t.Run(filepath.Base(filepath.Dir(snippet)), func(t *testing.T) {
@@ -33,7 +33,7 @@ func TestQuerySnippets(t *testing.T) {
 func TestFunctionSnippets(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, examples+"provider")
+	w := g.Workdir(t, "testdata/empty")
 	acctest.NeedsCLI(t, w.CLI, "functions of providers", tfversion.Version1_8_0, tfversion.Version1_7_0)
 	validate(t, w, examples+"functions/signature/function.tf", "validate")
 }

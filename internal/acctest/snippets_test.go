@@ -31,7 +31,7 @@ func TestSnippets(t *testing.T) {
 		t.Fatalf("no snippets: %v", err)
 	}
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, examples+"provider")
+	w := g.Workdir(t, "testdata/empty")
 	for _, snippet := range snippets {
 		name := filepath.Base(filepath.Dir(snippet)) + "/" + filepath.Base(snippet)
 		t.Run(name, func(t *testing.T) {

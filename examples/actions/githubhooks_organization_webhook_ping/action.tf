@@ -1,4 +1,4 @@
-# Whenever the webhook was created or changed, see that its receiver answers.
+# Checks that the receiver responds whenever the webhook is created or updated.
 resource "githubhooks_organization_webhook" "ci" {
   organization = "acme"
   url          = "https://ci.example.com/github"
@@ -20,9 +20,9 @@ action "githubhooks_organization_webhook_ping" "changed" {
   }
 }
 
-# By hand: terraform apply -invoke=action.githubhooks_organization_webhook_ping.now
-# It is one of its own, since not every Terraform invokes one that a resource
-# triggers.
+# Run: terraform apply -invoke=action.githubhooks_organization_webhook_ping.now
+# This is a separate action, because not every Terraform version can invoke an
+# action that a resource triggers.
 action "githubhooks_organization_webhook_ping" "now" {
   config {
     organization = "acme"

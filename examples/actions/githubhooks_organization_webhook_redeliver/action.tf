@@ -1,4 +1,4 @@
-# After the receiver was down:
+# Redelivers everything that failed in the last 24 hours. Run:
 # terraform apply -invoke=action.githubhooks_organization_webhook_redeliver.failed
 action "githubhooks_organization_webhook_redeliver" "failed" {
   config {
@@ -8,7 +8,7 @@ action "githubhooks_organization_webhook_redeliver" "failed" {
   }
 }
 
-# One delivery, whether it failed or not.
+# Redelivers one delivery, whether or not it failed.
 action "githubhooks_organization_webhook_redeliver" "one" {
   config {
     organization = "acme"

@@ -1,4 +1,4 @@
-# What failed in the last 24 hours, the newest first.
+# Failed deliveries of the last 24 hours, newest first.
 data "githubhooks_organization_webhook_deliveries" "failed" {
   organization = "acme"
   hook_id      = 12345678

@@ -3,7 +3,7 @@ data "githubhooks_organization_webhooks" "all" {
 }
 
 output "unsigned" {
-  description = "Payload URLs whose deliveries nobody can verify."
+  description = "Payload URLs of webhooks without a secret."
   value = [
     for webhook in data.githubhooks_organization_webhooks.all.webhooks : webhook.url if !webhook.secret_configured
   ]

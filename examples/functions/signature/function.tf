@@ -7,8 +7,8 @@ locals {
   body = jsonencode({ zen = "Keep it logically awesome." })
 }
 
-# The value of X-Hub-Signature-256 with which GitHub would deliver the body: a
-# receiver that has the same secret takes it, and no other.
+# The X-Hub-Signature-256 header that GitHub sends with this body. Only a receiver
+# with the same secret accepts it.
 output "signature" {
   value     = provider::githubhooks::signature(var.webhook_secret, local.body)
   sensitive = true

@@ -1,4 +1,4 @@
-# terraform query -generate-config-out=webhooks.tf
+# Run: terraform query -generate-config-out=webhooks.tf
 list "githubhooks_global_webhook" "all" {
   provider = githubhooks
 

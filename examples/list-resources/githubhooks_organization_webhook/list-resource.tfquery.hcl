@@ -1,4 +1,4 @@
-# terraform query -generate-config-out=webhooks.tf
+# Run: terraform query -generate-config-out=webhooks.tf
 list "githubhooks_organization_webhook" "acme" {
   provider = githubhooks
 

@@ -1,5 +1,5 @@
 output "hook_ids" {
-  description = "GitHub's ids of the webhooks, by organization and name."
+  description = "IDs of the webhooks, by organization and name."
   value = {
     for organization in toset(values(local.webhooks)[*].organization) : organization => {
       for key, webhook in local.webhooks : webhook.name => githubhooks_organization_webhook.this[key].hook_id
@@ -9,7 +9,7 @@ output "hook_ids" {
 }
 
 output "secret_configured" {
-  description = "Whether GitHub holds a secret for the webhooks, by organization and name."
+  description = "Whether GitHub holds a secret for each webhook, by organization and name."
   value = {
     for organization in toset(values(local.webhooks)[*].organization) : organization => {
       for key, webhook in local.webhooks : webhook.name => githubhooks_organization_webhook.this[key].secret_configured

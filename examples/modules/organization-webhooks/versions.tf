@@ -1,5 +1,5 @@
 terraform {
-  # Write-only attributes, and validation that looks at other variables.
+  # Write-only attributes, and validations that refer to other variables.
   required_version = ">= 1.11.0"
 
   required_providers {

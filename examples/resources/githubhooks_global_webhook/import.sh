@@ -1,5 +1,5 @@
-# By GitHub's id of the webhook:
+# By ID:
 terraform import githubhooks_global_webhook.audit 12345678
 
-# By the payload URL:
+# By payload URL:
 terraform import githubhooks_global_webhook.audit https://audit.example.com/github

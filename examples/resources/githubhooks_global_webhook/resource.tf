@@ -9,7 +9,7 @@ resource "githubhooks_global_webhook" "audit" {
   content_type = "json"
   events       = ["user", "organization", "repository"]
 
-  # In no plan and in no state. Every update of a global webhook replaces its
-  # secret, so it is sent along.
+  # Never stored in the plan or state. Sent with every update, because an update
+  # of a global webhook replaces its secret.
   secret_wo = var.webhook_secret
 }

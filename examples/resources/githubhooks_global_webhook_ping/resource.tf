@@ -3,7 +3,7 @@ resource "githubhooks_global_webhook" "audit" {
   events = ["organization", "user"]
 }
 
-# Whenever the webhook was created or its URL changed.
+# Pings the webhook when it is created and whenever its URL changes.
 resource "githubhooks_global_webhook_ping" "audit" {
   hook_id = githubhooks_global_webhook.audit.hook_id
 

@@ -1,5 +1,5 @@
-# By the organization and GitHub's id of the webhook:
+# By organization and ID:
 terraform import githubhooks_organization_webhook.ci acme/12345678
 
-# By the organization and the payload URL:
+# By organization and payload URL:
 terraform import githubhooks_organization_webhook.ci acme/https://ci.example.com/github

@@ -10,11 +10,12 @@ resource "githubhooks_organization_webhook" "ci" {
   content_type = "json"
   events       = ["push", "pull_request"]
 
-  # In no plan and in no state. A changed value is noticed and sent.
+  # Never stored in the plan or state. The provider detects a changed value.
   secret_wo = var.webhook_secret
 }
 
-# A value that is new in every run is sent when its version changes.
+# For values that change on every run: the secret is sent only when
+# secret_wo_version changes.
 resource "githubhooks_organization_webhook" "audit" {
   organization      = "acme"
   url               = "https://audit.example.com/github"

@@ -3,8 +3,8 @@ resource "githubhooks_organization_webhook" "ci" {
   url          = "https://ci.example.com/github"
 }
 
-# Whenever the webhook was created or its URL changed, see that its receiver
-# answers.
+# Checks that the receiver responds when the webhook is created and whenever its
+# URL changes.
 resource "githubhooks_organization_webhook_ping" "ci" {
   organization = "acme"
   hook_id      = githubhooks_organization_webhook.ci.hook_id

@@ -1,4 +1,5 @@
-# After the receiver was down, change the trigger and apply.
+# Redelivers everything that failed in the last 24 hours. To do it again, change
+# the trigger and apply.
 resource "githubhooks_organization_webhook_redelivery" "failed" {
   organization = "acme"
   hook_id      = 12345678

@@ -1,4 +1,4 @@
-# What the module makes of its inputs. Nothing reaches GitHub.
+# The webhooks that the module creates from its inputs. No request is sent.
 mock_provider "githubhooks" {
   mock_resource "githubhooks_organization_webhook" {
     defaults = {
@@ -26,20 +26,20 @@ variables {
     }
   }
   secrets = {
-    ci          = "for all"
-    "globex/ci" = "for one"
+    ci          = "common"
+    "globex/ci" = "globex only"
   }
 }
 
-run "each_webhook_in_its_organizations" {
+run "webhooks_per_organization" {
   assert {
     condition     = toset(keys(githubhooks_organization_webhook.this)) == toset(["acme/ci", "globex/ci", "initech/audit"])
-    error_message = "There are ${join(", ", keys(githubhooks_organization_webhook.this))}."
+    error_message = "Unexpected webhooks: ${join(", ", keys(githubhooks_organization_webhook.this))}."
   }
 
   assert {
     condition     = githubhooks_organization_webhook.this["acme/ci"].organization == "Acme"
-    error_message = "The organization is not spelled as it was given."
+    error_message = "The spelling of the organization changed."
   }
 
   assert {
@@ -48,16 +48,16 @@ run "each_webhook_in_its_organizations" {
       globex  = { ci = 4711 }
       initech = { audit = 4711 }
     }
-    error_message = "The ids are ${jsonencode(output.hook_ids)}."
+    error_message = "Unexpected hook_ids: ${jsonencode(output.hook_ids)}."
   }
 
   assert {
     condition     = output.secret_configured.globex.ci
-    error_message = "The output secret_configured does not tell of a secret."
+    error_message = "The output secret_configured is false for globex/ci."
   }
 }
 
-run "settings_reach_the_webhooks" {
+run "settings" {
   assert {
     condition = (
       githubhooks_organization_webhook.this["initech/audit"].url == "https://audit.example.com/github" &&
@@ -67,12 +67,12 @@ run "settings_reach_the_webhooks" {
       !githubhooks_organization_webhook.this["initech/audit"].active &&
       githubhooks_organization_webhook.this["initech/audit"].secret_wo_version == null
     )
-    error_message = "The webhook audit has other settings than were given."
+    error_message = "The settings of the webhook audit differ from the input."
   }
 
   assert {
     condition     = githubhooks_organization_webhook.this["globex/ci"].secret_wo_version == 3
-    error_message = "The version of the secret is another one than was given."
+    error_message = "The secret version of globex/ci differs from the input."
   }
 }
 
@@ -90,11 +90,11 @@ run "defaults" {
       githubhooks_organization_webhook.this["acme/ci"].events == toset(["push"]) &&
       githubhooks_organization_webhook.this["acme/ci"].active
     )
-    error_message = "The defaults are other ones than the README says."
+    error_message = "The defaults differ from the README."
   }
 }
 
-run "nothing_to_do" {
+run "no_webhooks" {
   variables {
     organizations = []
     webhooks      = {}
@@ -103,6 +103,6 @@ run "nothing_to_do" {
 
   assert {
     condition     = length(output.hook_ids) == 0
-    error_message = "There are webhooks."
+    error_message = "Unexpected webhooks: ${jsonencode(output.hook_ids)}."
   }
 }

@@ -1,4 +1,4 @@
-# Two webhooks, each of them in every organization.
+# Creates two webhooks in every organization.
 terraform {
   required_version = ">= 1.11.0" # write-only attributes
 
@@ -10,29 +10,29 @@ terraform {
 }
 
 variable "organizations" {
-  description = "Names of the organizations that get the webhooks."
+  description = "Names of the organizations."
   type        = set(string)
 }
 
 variable "payload_url" {
-  description = "Where GitHub delivers to; the webhook's name is added to the path."
+  description = "Base of the payload URLs. The webhook's name is appended to the path."
   type        = string
 }
 
 variable "secrets" {
-  description = "Secrets of the webhooks ci and audit."
+  description = "Secrets of the webhooks ci and audit, by name."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
 }
 
 variable "secret_versions" {
-  description = "Versions of the secrets of the webhooks ci and audit: raise one to send its secret."
+  description = "Versions of the secrets, by name. Increase a version to send the secret again."
   type        = map(number)
   default     = { ci = 1, audit = 1 }
 }
 
-# The token comes from GITHUB_TOKEN or GH_TOKEN, or from `gh auth login`.
+# Uses the token in GITHUB_TOKEN or GH_TOKEN, or the one from `gh auth login`.
 provider "githubhooks" {}
 
 module "webhooks" {
@@ -57,6 +57,6 @@ module "webhooks" {
 }
 
 output "hook_ids" {
-  description = "GitHub's ids of the webhooks, by organization and name."
+  description = "IDs of the webhooks, by organization and name."
   value       = module.webhooks.hook_ids
 }

@@ -19,11 +19,11 @@ var (
 	placeholder = regexp.MustCompile(`\{\w+_id\}`)
 )
 
-// TestReadmeHasEveryEndpoint holds the README's table against the fake GitHub:
-// each row is an endpoint of its own that the fake knows.
-func TestReadmeHasEveryEndpoint(t *testing.T) {
+// TestContributingHasEveryEndpoint compares the table in CONTRIBUTING.md with the
+// fake GitHub: each row is a different endpoint that the fake has.
+func TestContributingHasEveryEndpoint(t *testing.T) {
 	t.Parallel()
-	rows := endpointRow.FindAllStringSubmatch(readme(t), -1)
+	rows := endpointRow.FindAllStringSubmatch(text(t, "CONTRIBUTING.md"), -1)
 	if len(rows) != 17 {
 		t.Fatalf("the table has %d rows, want 17", len(rows))
 	}
@@ -64,44 +64,39 @@ func documented(t *testing.T, method, path string) string {
 	return refusal.DocumentationURL
 }
 
-// TestReadmeNamesWhatThereIs wants every type in the README among the
-// provider's, and the other way round; "…" stands for what the name before it
-// begins with.
-func TestReadmeNamesWhatThereIs(t *testing.T) {
+// TestTextsNameExistingTypes checks that the README and CONTRIBUTING.md name only
+// types of the provider, and that CONTRIBUTING.md names all of them.
+func TestTextsNameExistingTypes(t *testing.T) {
 	t.Parallel()
-	text, s := readme(t), told(t)
-	there := map[string]bool{}
+	s := told(t)
+	exists := map[string]bool{}
 	for name := range s.ResourceSchemas {
-		there[name] = true
+		exists[name] = true
 	}
 	for name := range s.DataSourceSchemas {
-		there[name] = true
+		exists[name] = true
 	}
 	for name := range s.ActionSchemas {
-		there[name] = true
+		exists[name] = true
 	}
-	for _, name := range typeInText.FindAllString(text, -1) {
-		if !there[name] {
-			t.Errorf("the README names %s, which there is not", name)
+	contributing := text(t, "CONTRIBUTING.md")
+	for _, name := range typeInText.FindAllString(text(t, "README.md")+contributing, -1) {
+		if !exists[name] {
+			t.Errorf("%s is not a type of the provider", name)
 		}
 	}
-	for name := range there {
-		named := strings.Contains(text, name+"`")
-		for _, beginning := range []string{"githubhooks_organization", "githubhooks_organization_webhook"} {
-			rest, cut := strings.CutPrefix(name, beginning)
-			named = named || cut && strings.Contains(text, "`…"+rest+"`")
-		}
-		if !named {
-			t.Errorf("the README does not name %s", name)
+	for name := range exists {
+		if !strings.Contains(contributing, name+"`") {
+			t.Errorf("CONTRIBUTING.md does not name %s", name)
 		}
 	}
 }
 
-func readme(t *testing.T) string {
+func text(t *testing.T, name string) string {
 	t.Helper()
-	text, err := os.ReadFile("../../README.md")
+	content, err := os.ReadFile("../../" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return string(content)
 }
