@@ -165,6 +165,7 @@ resource "githubhooks_organization_webhook" "signed" {
 terraform apply -auto-approve
 TF_VAR_webhook_secret="the second" terraform plan -out=saved.tfplan
 terraform apply saved.tfplan`}, 1)
+		p.checkOutput(t, guideBlock{text: "inconsistent final plan"})
 	},
 	"acme is renamed to acme-inc": func(_ *testing.T, p *guidePlay) { p.f.RenameOrganization(acctest.Organization, "acme-inc") },
 	"acme-inc has the two webhooks of acme": func(t *testing.T, p *guidePlay) {
