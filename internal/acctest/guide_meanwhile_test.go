@@ -22,6 +22,26 @@ var movedWebhooks = []fakegithub.Hook{
 // guideApp is the id of the guides' GitHub App.
 const guideApp = 123456
 
+// oneWebhook is a configuration that manages one webhook.
+const oneWebhook = `
+terraform {
+  required_providers {
+    githubhooks = {
+      source = "githubhooks/githubhooks"
+    }
+  }
+}
+
+provider "githubhooks" {
+  organization = "acme"
+}
+
+resource "githubhooks_organization_webhook" "ci" {
+  url          = "https://ci.example.com/github"
+  content_type = "json"
+}
+`
+
 // meanwhile is what happens in guides outside of Terraform.
 var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	"a webhook whose secret nobody knows": func(_ *testing.T, p *guidePlay) {
@@ -110,11 +130,42 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		p.f.Inject(fakegithub.Fault{Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))})
 	},
 	"the limit has lifted": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
-	"a token has the scope repo alone": func(_ *testing.T, p *guidePlay) {
-		p.f.AddToken("ghp_repo_alone", fakegithub.Token{Scopes: []string{"repo"}})
+	"a configuration manages one webhook": func(t *testing.T, p *guidePlay) {
+		p.write(t, guideBlock{argument: "main.tf", text: oneWebhook}, os.O_TRUNC)
+		p.run(t, guideBlock{text: "terraform init\nterraform apply -auto-approve"}, 0)
 	},
-	"a proxy shows its login page": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Strike: fakegithub.HTML(http.StatusOK)})
+	"a plan with a token that has the scope repo alone": func(t *testing.T, p *guidePlay) {
+		p.f.AddToken("ghp_repo_alone", fakegithub.Token{Scopes: []string{"repo"}})
+		p.run(t, guideBlock{text: "GITHUB_TOKEN=ghp_repo_alone terraform plan"}, 1)
+	},
+	"an apply with a second webhook that has the same payload URL": func(t *testing.T, p *guidePlay) {
+		p.write(t, guideBlock{argument: "main.tf", text: `
+resource "githubhooks_organization_webhook" "again" {
+  url          = "https://ci.example.com/github"
+  content_type = "json"
+}
+`}, os.O_APPEND)
+		p.run(t, guideBlock{text: "terraform apply -auto-approve"}, 1)
+	},
+	"an apply whose secret is not the one of its plan": func(t *testing.T, p *guidePlay) {
+		p.write(t, guideBlock{argument: "main.tf", text: oneWebhook + `
+variable "webhook_secret" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+resource "githubhooks_organization_webhook" "signed" {
+  url          = "https://signed.example.com/github"
+  content_type = "json"
+  secret_wo    = var.webhook_secret
+}
+`}, os.O_TRUNC)
+		p.run(t, guideBlock{text: `export TF_VAR_webhook_secret="the first"
+terraform apply -auto-approve
+TF_VAR_webhook_secret="the second" terraform plan -out=saved.tfplan
+terraform apply saved.tfplan`}, 1)
+		p.checkOutput(t, guideBlock{text: "inconsistent final plan"})
 	},
 	"acme is renamed to acme-inc": func(_ *testing.T, p *guidePlay) { p.f.RenameOrganization(acctest.Organization, "acme-inc") },
 	"acme-inc has the webhook of acme": func(t *testing.T, p *guidePlay) {
@@ -122,5 +173,4 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 			t.Errorf("GitHub holds %+v", hooks)
 		}
 	},
-	"GitHub answers again": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
 }

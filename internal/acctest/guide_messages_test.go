@@ -20,8 +20,13 @@ const messagesGuide = guides + "troubleshooting.md"
 var summaryAt = map[string]int{
 	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "NewWarningDiagnostic": 0,
 	"AddAttributeError": 1, "AddAttributeWarning": 1, "NewAttributeErrorDiagnostic": 1, "NewAttributeWarningDiagnostic": 1,
-	"at": 0, // of webhook.Owner
+	"at":               0, // of webhook.ErrorContext
+	"serve.AddWarning": 1,
 }
+
+// ownerAttributes are the names of the attributes that name the owner of a
+// webhook, of all kinds.
+var ownerAttributes = []string{"organization"}
 
 // source is what the provider's sources say: every text, and of each
 // diagnostic's summary what is fixed, those of the validators included that they
@@ -60,10 +65,12 @@ func readSource(t *testing.T) source {
 				}
 				if at, ok := summaryAt[called(call)]; ok && at < len(call.Args) {
 					ast.Inspect(call.Args[at], func(n ast.Node) bool {
-						for _, text := range literals(n) {
+						texts := ownerTexts(n)
+						for _, text := range append(texts, literals(n)...) {
+							s.texts[text] = true
 							s.summaries[text] = files.Position(n.Pos()).String()
 						}
-						return true
+						return texts == nil // otherwise, they contain the literal
 					})
 				}
 				return true
@@ -80,12 +87,34 @@ func readSource(t *testing.T) source {
 func called(call *ast.CallExpr) string {
 	switch f := call.Fun.(type) {
 	case *ast.SelectorExpr:
+		if from, ok := f.X.(*ast.Ident); ok && from.Name == "serve" {
+			return "serve." + f.Sel.Name
+		}
 		return f.Sel.Name
 	case *ast.Ident:
 		return f.Name
 	default:
 		return ""
 	}
+}
+
+// ownerTexts returns the texts that a literal and the Name of a
+// webhook.OwnerAttribute make, such as "No organization" for "No "+attribute.Name.
+func ownerTexts(n ast.Node) []string {
+	sum, ok := n.(*ast.BinaryExpr)
+	if !ok {
+		return nil
+	}
+	if name, ok := sum.Y.(*ast.SelectorExpr); !ok || name.Sel.Name != "Name" {
+		return nil
+	}
+	var texts []string
+	for _, literal := range literals(sum.X) {
+		for _, name := range ownerAttributes {
+			texts = append(texts, literal+" "+name)
+		}
+	}
+	return texts
 }
 
 // literals is what is fixed of a string literal.
@@ -113,23 +142,21 @@ func fixed(parts []string) []string {
 	return kept
 }
 
-// guideMessages are the fixed parts of the messages that the guide is about: the
-// code in its headings, and in its tables' first column if that is headed
-// "message", and at the start of a paragraph.
+// guideMessages returns the fixed parts of the messages that the guide explains,
+// with their lines: the code in its headings and in the first column of tables
+// that is headed "Message".
 func guideMessages(text string) map[string]int {
 	messages := map[string]int{}
 	table := false
 	for n, line := range strings.Split(text, "\n") {
 		where := ""
 		switch {
-		case strings.HasPrefix(line, "| message |"):
+		case strings.HasPrefix(line, "| Message |"):
 			table = true
 		case table && strings.HasPrefix(line, "|"):
 			where = strings.Split(line, "|")[1]
 		case strings.HasPrefix(line, "#"):
 			where, table = line, false
-		case strings.HasPrefix(line, "`Unexpected"):
-			where, _, _ = strings.Cut(line, ",")
 		default:
 			table = false
 		}

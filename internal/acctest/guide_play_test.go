@@ -50,12 +50,7 @@ func (p *guidePlay) block(t *testing.T, b guideBlock) {
 		code, _ := strconv.Atoi(b.argument)
 		p.run(t, b, code)
 	case "output":
-		printed := strings.Join(strings.Fields(p.last), " ")
-		for _, line := range strings.Split(b.text, "\n") {
-			if want := strings.Join(strings.Fields(line), " "); !strings.Contains(printed, want) {
-				t.Fatalf("line %d: the command did not print %q, but\n%s", b.line, want, p.last)
-			}
-		}
+		p.checkOutput(t, b)
 	case "meanwhile":
 		act := meanwhile[b.argument]
 		if act == nil {
@@ -83,6 +78,17 @@ func (p *guidePlay) write(t *testing.T, b guideBlock, how int) {
 		t.Fatal(err)
 	}
 	acctest.SkipUnsupported(t, p.cli, p.dir)
+}
+
+// checkOutput checks that the last command printed each line of the block.
+func (p *guidePlay) checkOutput(t *testing.T, b guideBlock) {
+	t.Helper()
+	printed := strings.Join(strings.Fields(p.last), " ")
+	for _, line := range strings.Split(b.text, "\n") {
+		if want := strings.Join(strings.Fields(line), " "); !strings.Contains(printed, want) {
+			t.Fatalf("line %d: the command did not print %q, but\n%s", b.line, want, p.last)
+		}
+	}
 }
 
 // run runs a command; what it exports is there for those that follow.
