@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 )
 
@@ -143,19 +142,6 @@ func (h *Hooks) createdSince(ctx context.Context, sentAt time.Time, create HookC
 	}
 	return nil, older, nil
 }
-
-// matches reports whether the webhook is what the request creates, as far as
-// GitHub returns it.
-func (c HookCreate) matches(h *Hook) bool {
-	return SamePayloadURL(h.Config.URL, c.Config.URL) &&
-		h.Config.ContentType == c.Config.ContentType &&
-		Flag(h.Config.InsecureSSL) == c.Config.InsecureSSL &&
-		h.Config.SecretConfigured == (c.Config.Secret != "") &&
-		h.Active == c.Active &&
-		slices.Equal(sorted(h.Events), sorted(c.Events))
-}
-
-func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
 
 // retryAfterOf returns the Retry-After of the error's response, or 0.
 func retryAfterOf(err error) time.Duration {

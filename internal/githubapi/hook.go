@@ -3,6 +3,7 @@ package githubapi
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 )
 
@@ -128,6 +129,19 @@ type HookCreate struct {
 	// Nil allows every webhook.
 	Claim func(id int64) bool `json:"-"`
 }
+
+// matches reports whether the webhook is what the request creates, as far as
+// GitHub returns it.
+func (c HookCreate) matches(h *Hook) bool {
+	return SamePayloadURL(h.Config.URL, c.Config.URL) &&
+		h.Config.ContentType == c.Config.ContentType &&
+		Flag(h.Config.InsecureSSL) == c.Config.InsecureSSL &&
+		h.Config.SecretConfigured == (c.Config.Secret != "") &&
+		h.Active == c.Active &&
+		slices.Equal(sorted(h.Events), sorted(c.Events))
+}
+
+func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
 
 // CreateConfig is the configuration of a new webhook.
 type CreateConfig struct {

@@ -25,22 +25,23 @@ func TestImportIdentityProtocol(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
 	null := tftypes.NewValue(tftypes.String, nil)
+	organization := func(name string) tftypes.Value { return tftypes.NewValue(tftypes.String, name) }
+	number := func(n any) tftypes.Value { return tftypes.NewValue(tftypes.Number, n) }
 	for _, row := range []struct {
-		name              string
-		organization, id  tftypes.Value
-		wantOrganization  string
-		wantErr           bool
-		providersDefault  string
-		requestsToBeAsked int
+		name                string
+		organization, id    tftypes.Value
+		defaultOrganization string // of the provider
+		want, wantError     string // the organization in state, or the error
+		wantRequests        int
 	}{
-		{"both", tftypes.NewValue(tftypes.String, "Acme"), tftypes.NewValue(tftypes.Number, id), "Acme", false, "", 1},
-		{"the provider's organization", null, tftypes.NewValue(tftypes.Number, id), "acme", false, "acme", 1},
-		{"no organization", null, tftypes.NewValue(tftypes.Number, id), "", true, "", 0},
-		{"a fraction", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 1001.5), "", true, "", 0},
-		{"no positive id", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 0), "", true, "", 0},
+		{"both", organization("Acme"), number(id), "", "Acme", "", 1},
+		{"the provider's organization", null, number(id), "acme", "acme", "", 1},
+		{"no organization", null, number(id), "", "", "No organization", 0},
+		{"a fraction", organization("acme"), number(1001.5), "", "", "Invalid import identity", 0},
+		{"no positive ID", organization("acme"), number(0), "", "", "Invalid import identity", 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			server := g.Configured(t, map[string]string{"organization": row.providersDefault})
+			server := g.Configured(t, map[string]string{"organization": row.defaultOrganization})
 			g.ResetRequests()
 			value := map[string]tftypes.Value{"organization": row.organization, "hook_id": row.id}
 			identity, err := tfprotov6.NewDynamicValue(identityType, tftypes.NewValue(identityType, value))
@@ -54,15 +55,15 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if row.wantErr != (len(imported.Diagnostics) > 0) {
+			if (row.wantError != "") != (len(imported.Diagnostics) > 0) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
-			if row.wantErr {
-				if said := acctest.Texts(imported.Diagnostics); !strings.Contains(said[0], "Invalid import identity") {
-					t.Errorf("got %q", said)
+			if row.wantError != "" {
+				if texts := acctest.Texts(imported.Diagnostics); !strings.Contains(texts[0], row.wantError) {
+					t.Errorf("error %q, want %q", texts, row.wantError)
 				}
-				if asked := g.Log(); len(asked) != row.requestsToBeAsked {
-					t.Errorf("requests: %q", asked)
+				if requests := g.Log(); len(requests) != row.wantRequests {
+					t.Errorf("requests: %q", requests)
 				}
 				return
 			}
@@ -80,11 +81,11 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			value["organization"] = tftypes.NewValue(tftypes.String, row.wantOrganization)
+			value["organization"] = tftypes.NewValue(tftypes.String, row.want)
 			if want := tftypes.NewValue(identityType, value); !got.Equal(want) {
 				t.Errorf("identity %s, want %s", got, want)
 			}
-			if asked := g.Log(); len(asked) != row.requestsToBeAsked {
+			if asked := g.Log(); len(asked) != row.wantRequests {
 				t.Errorf("requests: %q", asked)
 			}
 		})

@@ -5,8 +5,14 @@ package main
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 var (
@@ -16,69 +22,92 @@ var (
 
 func newWebhookResource() resource.Resource { return webhookResource{} }
 
+// webhookResource stores a fixed value for every attribute that is not configured.
 type webhookResource struct{}
-
-type webhookModel struct {
-	Organization      types.String `tfsdk:"organization"`
-	URL               types.String `tfsdk:"url"`
-	ContentType       types.String `tfsdk:"content_type"`
-	InsecureSSL       types.Bool   `tfsdk:"insecure_ssl"`
-	Events            types.Set    `tfsdk:"events"`
-	Active            types.Bool   `tfsdk:"active"`
-	Secret            types.String `tfsdk:"secret"`
-	SecretWO          types.String `tfsdk:"secret_wo"`
-	SecretWOVersion   types.Int64  `tfsdk:"secret_wo_version"`
-	Username          types.String `tfsdk:"username"`
-	PasswordWO        types.String `tfsdk:"password_wo"`
-	PasswordWOVersion types.Int64  `tfsdk:"password_wo_version"`
-	HookID            types.Int64  `tfsdk:"hook_id"`
-	SecretConfigured  types.Bool   `tfsdk:"secret_configured"`
-	SecretRevision    types.Int64  `tfsdk:"secret_revision"`
-	PingURL           types.String `tfsdk:"ping_url"`
-	DeliveriesURL     types.String `tfsdk:"deliveries_url"`
-	CreatedAt         types.String `tfsdk:"created_at"`
-	UpdatedAt         types.String `tfsdk:"updated_at"`
-}
-
-type webhookIdentity struct {
-	Organization types.String `tfsdk:"organization"`
-	HookID       types.Int64  `tfsdk:"hook_id"`
-}
-
-// known makes up what GitHub would have answered.
-func (m *webhookModel) known() {
-	url := types.StringValue("http://127.0.0.1:12345/orgs/" + m.Organization.ValueString() + "/hooks/319833954/x")
-	at := types.StringValue("2026-01-01T00:00:00Z")
-	m.InsecureSSL, m.Active = types.BoolValue(false), types.BoolValue(true)
-	m.HookID, m.SecretRevision, m.SecretConfigured = types.Int64Value(319833954), types.Int64Value(1), types.BoolValue(true)
-	m.PingURL, m.DeliveriesURL, m.CreatedAt, m.UpdatedAt = url, url, at, at
-}
 
 func (webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = "githubhooks_organization_webhook"
 }
 
-func (webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan webhookModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	plan.known()
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, webhookIdentity{plan.Organization, plan.HookID})...)
+// Schema returns the attributes of the provider's resource. A test compares them.
+func (webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
+		"organization":        schema.StringAttribute{Optional: true, Computed: true},
+		"url":                 schema.StringAttribute{Required: true},
+		"content_type":        schema.StringAttribute{Optional: true, Computed: true},
+		"insecure_ssl":        schema.BoolAttribute{Optional: true, Computed: true},
+		"events":              schema.SetAttribute{ElementType: types.StringType, Optional: true, Computed: true},
+		"active":              schema.BoolAttribute{Optional: true, Computed: true},
+		"secret":              schema.StringAttribute{Optional: true, Sensitive: true},
+		"secret_wo":           schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
+		"secret_wo_version":   schema.Int64Attribute{Optional: true},
+		"username":            schema.StringAttribute{Optional: true},
+		"password_wo":         schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
+		"password_wo_version": schema.Int64Attribute{Optional: true},
+		"hook_id":             schema.Int64Attribute{Computed: true},
+		"secret_configured":   schema.BoolAttribute{Computed: true},
+		"secret_revision":     schema.Int64Attribute{Computed: true},
+		"ping_url":            schema.StringAttribute{Computed: true},
+		"deliveries_url":      schema.StringAttribute{Computed: true},
+		"created_at":          schema.StringAttribute{Computed: true},
+		"updated_at":          schema.StringAttribute{Computed: true},
+	}}
 }
 
-// Read leaves the state as it is. The framework wants an identity.
-func (webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state webhookModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, webhookIdentity{state.Organization, state.HookID})...)
+// IdentitySchema returns the identity of the provider's resource.
+func (webhookResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"organization": identityschema.StringAttribute{OptionalForImport: true},
+		"hook_id":      identityschema.Int64Attribute{RequiredForImport: true},
+	}}
+}
+
+func (webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	resp.State.Raw = complete(req.Plan.Raw)
+	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
+}
+
+// Read does not change the state. The framework requires an identity.
+func (webhookResource) Read(ctx context.Context, _ resource.ReadRequest, resp *resource.ReadResponse) {
+	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
 }
 
 func (webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan webhookModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	plan.known()
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, webhookIdentity{plan.Organization, plan.HookID})...)
+	resp.State.Raw = complete(req.Plan.Raw)
+	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
 }
 
 func (webhookResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
+
+// complete returns the planned values, with a fixed value for each unknown one.
+func complete(plan tftypes.Value) tftypes.Value {
+	value, err := tftypes.Transform(plan, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		switch {
+		case v.IsKnown():
+			return v, nil
+		case v.Type().Is(tftypes.String):
+			return tftypes.NewValue(v.Type(), "http://127.0.0.1:12345/orgs/acme/hooks/319833954/x"), nil
+		case v.Type().Is(tftypes.Number):
+			return tftypes.NewValue(v.Type(), 319833954), nil
+		case v.Type().Is(tftypes.Bool):
+			return tftypes.NewValue(v.Type(), true), nil
+		default:
+			return tftypes.NewValue(v.Type(), nil), nil
+		}
+	})
+	if err != nil {
+		panic(err) // the function returns no error
+	}
+	return value
+}
+
+// identify sets the identity to that of the state.
+func identify(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
+	var organization types.String
+	var id types.Int64
+	diags.Append(state.GetAttribute(ctx, path.Root("organization"), &organization)...)
+	diags.Append(state.GetAttribute(ctx, path.Root("hook_id"), &id)...)
+	diags.Append(identity.SetAttribute(ctx, path.Root("organization"), organization)...)
+	diags.Append(identity.SetAttribute(ctx, path.Root("hook_id"), id)...)
+	return diags
+}
