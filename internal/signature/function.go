@@ -53,9 +53,9 @@ func (*signatureFunction) Run(ctx context.Context, req function.RunRequest, resp
 	}
 	switch secret {
 	case "":
-		resp.Error = function.NewArgumentFuncError(0, "The secret is empty, and GitHub does not sign the deliveries of a webhook without a secret. Give the webhook's secret")
+		resp.Error = function.NewArgumentFuncError(0, "The secret is empty, but GitHub signs deliveries only with a secret. Set the secret of the webhook")
 	case githubapi.SecretMask:
-		resp.Error = function.NewArgumentFuncError(0, "The secret is the eight asterisks that GitHub shows in place of a secret. Give the real secret")
+		resp.Error = function.NewArgumentFuncError(0, "The secret is the eight asterisks that GitHub returns instead of a secret. Set the real secret")
 	default:
 		resp.Error = resp.Result.Set(ctx, sign(secret, payload))
 	}

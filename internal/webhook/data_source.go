@@ -242,8 +242,8 @@ func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	id := model.HookID.ValueInt64()
 	config, err := service.hooks.GetConfig(ctx, id)
 	if err != nil {
-		doing := "read the configuration of " + service.describeHook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
+		operation := "read the configuration of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.errors.diagnose(operation, err)))
 		return
 	}
 	model.setConfigFromAPI(config)

@@ -106,8 +106,8 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	id := model.HookID.ValueInt64()
 	deliveries, err := filter.find(ctx, service.hooks, id)
 	if err != nil {
-		doing := "list the deliveries of " + service.describeHook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
+		operation := "list the deliveries of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.errors.diagnose(operation, err)))
 		return
 	}
 	listed := make([]listedDelivery, 0, len(deliveries))

@@ -94,8 +94,8 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 	id, deliveryID := model.HookID.ValueInt64(), model.DeliveryID.ValueInt64()
 	delivery, err := service.hooks.Delivery(ctx, id, deliveryID)
 	if err != nil {
-		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, service.describeHook(id))
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.diagnoseMissingDelivery(id, deliveryID)))
+		operation := fmt.Sprintf("read delivery %d of %s", deliveryID, service.describeHook(id))
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.diagnoseMissingDelivery(id, deliveryID)))
 		return
 	}
 	model.deliveryModel = newDeliveryModel(&delivery.Delivery)

@@ -51,7 +51,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 // diagnoseMissingDelivery returns the diagnostic of a delivery that the webhook does not
 // have.
 func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
+	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "Delivery not found", fmt.Sprintf(
 		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))
 }
 

@@ -123,8 +123,8 @@ func (s *hookService) result(ctx context.Context, req list.ListRequest, owner ow
 // replaced. Terraform shows only the first of several warnings with one summary.
 func warnNotConfigurable(changed []string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Some webhooks have values that cannot be configured", fmt.Sprintf(
-		"GitHub holds values for these webhooks that a configuration cannot have:\n\n%s\n\n"+
-			"Configuration that is generated from the results plans these changes. If a url must be replaced, the configuration is not valid until you set a different one.",
+		"GitHub stores values for these webhooks that the provider does not accept in a configuration:\n\n%s\n\n"+
+			"Applying the generated configuration makes these changes. If a url must be replaced, the configuration is invalid until you set a different one.",
 		strings.Join(changed, "\n")))
 }
 
@@ -132,5 +132,5 @@ func warnNotConfigurable(changed []string) diag.Diagnostic {
 // and its default limit is 100.
 func (s *hookService) warnLimit(limit int64) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("There are more webhooks", fmt.Sprintf(
-		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.describeHooks()))
+		"The limit of the list block is %d (the default is 100), and there are more of %s. Increase limit to list all of them.", limit, s.describeHooks()))
 }

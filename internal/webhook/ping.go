@@ -197,7 +197,7 @@ func (s *hookService) ping(ctx context.Context, id int64, report progressFunc) d
 	if err := s.hooks.Ping(ctx, id); err != nil {
 		return s.diagnosePing(ctx, "ping", id, err)
 	}
-	report("GitHub took the ping of %s.", s.describeHook(id))
+	report("GitHub accepted the ping of %s.", s.describeHook(id))
 	return nil
 }
 
@@ -207,14 +207,14 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 	hook := s.describeHook(id)
 	delivery, err := s.hooks.PingAndWait(ctx, id, githubapi.PingOptions{
 		Timeout: timeout,
-		Tell: func(stage githubapi.PingStage, waited time.Duration) {
+		OnStage: func(stage githubapi.PingStage, waited time.Duration) {
 			switch stage {
 			case githubapi.PingAwaitsCreation:
-				report("This is a new webhook: waiting a few seconds for the ping that GitHub sends it automatically, before %s is pinged.", hook)
+				report("GitHub pings a new webhook automatically. Waiting a few seconds for that ping before pinging %s.", hook)
 			case githubapi.PingSent:
-				report("GitHub took the ping of %s. Waiting for the receiver's answer, %s at the most.", hook, timeout)
-			case githubapi.PingAwaitsAnswer:
-				report("Still waiting for the receiver's answer, %s of %s ...", waited.Round(time.Second), timeout)
+				report("GitHub accepted the ping of %s. Waiting up to %s for the receiver's response.", hook, timeout)
+			case githubapi.PingAwaitsResponse:
+				report("Still waiting for the receiver's response (%s of %s).", waited.Round(time.Second), timeout)
 			}
 		},
 	})
@@ -224,18 +224,18 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 	)
 	switch {
 	case errors.As(err, &late):
-		return diag.NewAttributeErrorDiagnostic(path.Root("timeout"), "No answer to the ping of "+hook+" in time", fmt.Sprintf(
-			"GitHub took the ping, but listed no delivery of it within %s.\n\n"+
-				"The receiver may be slow (GitHub gives it 10 seconds, Enterprise Server 30), GitHub may be late, or the webhook is not active. "+
-				"Look at the webhook's recent deliveries, or raise timeout and run again.", late.Timeout))
+		return diag.NewAttributeErrorDiagnostic(path.Root("timeout"), "The ping of "+hook+" timed out", fmt.Sprintf(
+			"GitHub accepted the ping, but did not list its delivery within %s.\n\n"+
+				"Check whether the webhook is active and look at its recent deliveries, or increase timeout and run again. "+
+				"A receiver may take up to 10 seconds (Enterprise Server: 30), and GitHub may be delayed.", late.Timeout))
 	case errors.As(err, &sent):
 		return s.diagnosePing(ctx, "follow the ping of", id, err)
 	case err != nil:
 		return s.diagnosePing(ctx, "ping", id, err)
 	case delivery.Failed():
 		return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "The receiver of "+hook+" did not accept the ping", fmt.Sprintf(
-			"%s GitHub says: %s.\n\n"+
-				"Fix the receiver, or the webhook's url, and run again. Delivery %d shows what was sent and answered: see it in the webhook's recent deliveries, "+
+			"%s GitHub's status of the delivery: %s.\n\n"+
+				"Fix the receiver or the webhook's url, then run again. For the request and the response, see delivery %d in the webhook's recent deliveries, "+
 				"or read it with the data source %s.",
 			receiverResponse(delivery), githubapi.Printable(delivery.Status), delivery.ID, s.kind.TypeName("_delivery")))
 	}
@@ -243,18 +243,18 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 	return nil
 }
 
-// diagnosePing returns the diagnostic of a failed request. doing is the verb for
+// diagnosePing returns the diagnostic of a failed request. operation is the verb for
 // the webhook in "Cannot ping webhook 1".
-func (s *hookService) diagnosePing(ctx context.Context, doing string, id int64, err error) diag.Diagnostic {
-	doing += " " + s.describeHook(id)
-	return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
+func (s *hookService) diagnosePing(ctx context.Context, operation string, id int64, err error) diag.Diagnostic {
+	operation += " " + s.describeHook(id)
+	return s.diagnoseHook(ctx, operation, id, err, s.errors.diagnose(operation, err))
 }
 
 // receiverResponse describes how the receiver responded.
 func receiverResponse(d *githubapi.Delivery) string {
 	if d.StatusCode == 0 {
-		return "The receiver gave no answer."
+		return "The receiver did not respond."
 	}
 	status := fmt.Sprintf("%d %s", d.StatusCode, http.StatusText(d.StatusCode))
-	return fmt.Sprintf("The receiver answered %s after %g s.", status, d.Duration)
+	return fmt.Sprintf("The receiver returned %s after %g s.", status, d.Duration)
 }

@@ -33,9 +33,9 @@ const (
 		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
 		"A receiver may act on a delivery twice, so a request whose answer is lost is not tried again, but reported."
 
-	// unknownOutcome explains a redelivery whose response was lost.
-	unknownOutcome = "It is not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again: " +
-		"look at the webhook's recent deliveries before you redeliver it."
+	// unknownResult explains a redelivery whose response was lost.
+	unknownResult = "It is unknown whether GitHub accepted the redelivery. The provider does not retry it, because a receiver may act on a delivery twice. " +
+		"Check the webhook's recent deliveries before you redeliver it."
 )
 
 // redeliverModel holds the arguments of the action and of the resource. Triggers
@@ -192,17 +192,17 @@ func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliv
 
 // redeliver redelivers one delivery.
 func (s *hookService) redeliver(ctx context.Context, id, delivery int64, report progressFunc) diag.Diagnostic {
-	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
+	operation := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
 	err := s.hooks.Redeliver(ctx, id, delivery)
 	if err == nil {
-		report("GitHub delivers delivery %d of %s again.", delivery, s.describeHook(id))
+		report("GitHub accepted the redelivery of delivery %d of %s.", delivery, s.describeHook(id))
 		return nil
 	}
 	attribute := path.Root("delivery_id")
-	failed := s.diagnoseHook(ctx, doing, id, err, s.diagnoseMissingDelivery(id, delivery))
+	failed := s.diagnoseHook(ctx, operation, id, err, s.diagnoseMissingDelivery(id, delivery))
 	switch {
 	case githubapi.IsAmbiguous(err):
-		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownOutcome+"\n\n"+failed.Detail())
+		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownResult+"\n\n"+failed.Detail())
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
 		return diag.WithPath(attribute, failed)
 	default:
@@ -215,22 +215,22 @@ func (s *hookService) redeliverFailed(ctx context.Context, id int64, since time.
 	hook := s.describeHook(id)
 	failed, err := s.hooks.FailedSince(ctx, id, since)
 	if err != nil {
-		doing := "list the deliveries of " + hook
-		return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
+		operation := "list the deliveries of " + hook
+		return s.diagnoseHook(ctx, operation, id, err, s.errors.diagnose(operation, err))
 	}
 	if len(failed) == 0 {
-		report("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
+		report("Nothing to redeliver to %s: no event's newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
 		return nil
 	}
 	started := 0
 	attempted := s.hooks.RedeliverEach(ctx, id, failed,
 		func(d githubapi.Delivery) {
 			started++
-			report("Redelivering %d of %d: %s, which failed: %s.", started, len(failed), describeDelivery(d), d.Status)
+			report("Redelivering %d of %d: %s, which failed with the status %q.", started, len(failed), describeDelivery(d), d.Status)
 		},
 		func(r githubapi.Redelivery) {
 			if r.Err != nil {
-				report("Not redelivered: delivery %d: %s", r.Delivery.ID, describeError(r.Err))
+				report("Delivery %d was not redelivered: %s", r.Delivery.ID, describeError(r.Err))
 			}
 		})
 	return s.summarize(ctx, id, attempted, len(failed), report)
@@ -258,13 +258,13 @@ func (s *hookService) summarize(ctx context.Context, id int64, attempted []githu
 	}
 	switch {
 	case left > 0 && ctx.Err() != nil:
-		summary += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
+		summary += fmt.Sprintf("Not attempted: %d, because the run was interrupted. ", left)
 	case left > 0:
 		why := s.errors.diagnose("redeliver", attempted[len(attempted)-1].Err).Detail()
-		summary += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
+		summary += fmt.Sprintf("Not attempted: %d, because every request would fail with the same error. %s\n\n", left, why)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.describeHook(id),
-		summary+"Run again for the rest: what was delivered by then is left alone.")
+	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Some deliveries were not redelivered to "+s.describeHook(id),
+		summary+"Run again to redeliver the others. Events that were delivered in the meantime are not delivered again.")
 }
 
 // describeDelivery names a delivery in messages.
@@ -276,23 +276,23 @@ func describeDelivery(d githubapi.Delivery) string {
 func describeError(err error) string {
 	text := err.Error()
 	var (
-		answer     *githubapi.Error
+		response   *githubapi.Error
 		connection *githubapi.ConnectionError
 	)
 	switch {
-	case errors.As(err, &answer):
-		text = fmt.Sprintf("GitHub answered %d %s", answer.StatusCode, http.StatusText(answer.StatusCode))
-		if words := answer.Words(); words != "" {
-			text += ": " + strings.TrimSuffix(words, ".")
+	case errors.As(err, &response):
+		text = fmt.Sprintf("GitHub returned %d %s", response.StatusCode, http.StatusText(response.StatusCode))
+		if message := response.FullMessage(); message != "" {
+			text += ": " + strings.TrimSuffix(message, ".")
 		}
-		if answer.RequestID != "" {
-			text += " (request id " + answer.RequestID + ")"
+		if response.RequestID != "" {
+			text += " (request ID " + response.RequestID + ")"
 		}
 	case errors.As(err, &connection):
-		text = "there is no answer from GitHub: " + connection.Err.Error()
+		text = "no response from GitHub: " + connection.Err.Error()
 	}
 	if githubapi.IsAmbiguous(err) {
-		text += ". " + unknownOutcome
+		text += ". " + unknownResult
 	}
 	return text
 }
