@@ -33,11 +33,11 @@ var Kind = &webhook.Kind{
 		}
 	},
 	Unavailable: unavailable,
-	Notes: "Every update of a global webhook replaces all of it. The provider therefore sends the secret with every update, and rejects an update that would remove a secret that Terraform does not know. " +
-		"The provider cannot detect a secret that is set between a plan and its apply; GitHub then removes it.",
-	SecretVersionNote: " Every update of a global webhook replaces its secret: if another attribute changes, the value is sent with a warning, although the version has not changed.",
-	ListNote: "They import the webhooks as they are. To change one that has a secret, set `secret_wo` first: " +
-		"every update of a global webhook replaces its secret, and the provider rejects an update that would remove an unknown one.",
+	Notes: "Every update of a global webhook replaces the whole webhook. The provider therefore sends the secret with every update, and rejects an update that would remove a secret that is unknown to Terraform. " +
+		"If somebody sets a secret between a plan and its apply, the update removes it: the provider cannot detect this.",
+	SecretVersionNote: " Every update of a global webhook replaces its secret: if another attribute changes, the provider sends the value with a warning, even if the version has not changed.",
+	ListNote: "These blocks import the webhooks without changes. To change a webhook that has a secret, set `secret_wo` first: " +
+		"every update of a global webhook replaces its secret, and the provider rejects an update that would remove an unknown secret.",
 
 	PatchReplacesAll: true,
 }

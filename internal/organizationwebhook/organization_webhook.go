@@ -34,12 +34,12 @@ var Kind = &webhook.Kind{
 	},
 	Describe: func(owner []string) string { return fmt.Sprintf("organization %q", owner[0]) },
 	Events:   webhook.OrganizationEvents,
-	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), " +
-		"and its user must be an organization owner, or have a role with \"Manage organization webhooks\".",
+	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\" (fine-grained, read and write). " +
+		"Its user must be an organization owner or have a role with \"Manage organization webhooks\".",
 	ErrorContext: errorContext,
-	Notes: "A `moved` block takes over a `github_organization_webhook` of the provider integrations/github without destroying it (Terraform 1.8 or OpenTofu 1.10): " +
-		"see [Move from integrations/github](../guides/move-from-integrations-github).",
-	ListNote: "They import the webhooks as they are. No secret is lost, since the provider keeps a secret that Terraform has not set.",
+	Notes: "To take over a `github_organization_webhook` of the provider integrations/github without destroying it, use a `moved` block (Terraform 1.8 or OpenTofu 1.10). " +
+		"See [Move from integrations/github](../guides/move-from-integrations-github).",
+	ListNote: "These blocks import the webhooks without changes. The provider keeps secrets that Terraform has not set.",
 
 	HasUsername:   true,
 	HasDeliveries: true,

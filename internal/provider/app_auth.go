@@ -39,26 +39,26 @@ type appAuthModel struct {
 // appAuthAttribute returns the attribute app_auth.
 func appAuthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "Authenticates as a GitHub App, in place of `token`. The app's installation is found in each organization by itself, so one provider block serves every organization in which the app is installed. " +
-			"The app needs the organization permission \"Webhooks\", read and write. What is left out here comes from the environment. " +
-			"Without `app_auth` and `token`, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together count as `app_auth`, before any environment variable with a token. " +
-			"GitHub has no global webhooks for apps: they take a personal access token (classic).",
+		MarkdownDescription: "Authenticates as a GitHub App instead of with `token`. The provider finds the app's installation in each organization automatically, so one provider block serves every organization in which the app is installed. " +
+			"The app needs the organization permission \"Webhooks\" (read and write). Omitted arguments default to environment variables. " +
+			"If neither `app_auth` nor `token` is set, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together have precedence over environment variables with a token. " +
+			"Apps cannot manage global webhooks, which require a personal access token (classic).",
 		Optional:   true,
 		Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("token"))},
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
-				MarkdownDescription: "The app's id or its client id; both are in the app's settings. Environment: `GITHUB_APP_ID`.",
+				MarkdownDescription: "ID or client ID of the app. Both are in the app's settings. Environment: `GITHUB_APP_ID`.",
 				Optional:            true,
 				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "the ID or client ID of a GitHub App", appIDProblem)},
 			},
 			"pem": schema.StringAttribute{
-				MarkdownDescription: "One of the app's private keys: the text of the PEM file that GitHub makes, not its name. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
+				MarkdownDescription: "Private key of the app: the contents of the PEM file that GitHub generated, not the name of the file. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
 				Optional:            true,
 				Sensitive:           true,
 				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "an RSA private key in PEM", pemProblem)},
 			},
 			"installation_id": schema.StringAttribute{
-				MarkdownDescription: "The only installation of the app to use. It saves a request for the organization, and every other organization is then an error. Without it, each organization's installation is found. Environment: `GITHUB_APP_INSTALLATION_ID`.",
+				MarkdownDescription: "ID of the only installation to use. This saves one request, but requests for any other organization fail. If omitted, the provider finds the installation of each organization automatically. Environment: `GITHUB_APP_INSTALLATION_ID`.",
 				Optional:            true,
 				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "the ID of an installation", installationIDProblem)},
 			},

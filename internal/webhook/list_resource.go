@@ -28,11 +28,11 @@ type webhookListResource struct{ webhookResource }
 
 func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists every " + l.kind.Noun + " that the token can see, for `terraform query` of Terraform 1.14 or newer.\n\n" +
-			"The display name of a result contains the payload URL, and `include_resource` returns the complete webhook. With `-generate-config-out`, Terraform writes a resource and an `import` block for each. " +
+		MarkdownDescription: "Lists every " + l.kind.Noun + " that the token can see, for `terraform query` (Terraform 1.14 or newer).\n\n" +
+			"The display name of a result contains the payload URL. With `include_resource`, a result contains the complete webhook. With `-generate-config-out`, Terraform writes a `resource` and an `import` block for each webhook. " +
 			l.kind.ListNote + " " +
-			"Values that GitHub accepts but a configuration cannot have, such as an odd content type or `*` beside other events, are replaced with a warning.\n\n" +
-			"One request returns 100 webhooks. Set `limit` if there may be more than 100: Terraform stops there otherwise, and the provider warns of it.",
+			"Values that GitHub accepts but the provider does not, such as an unknown content type or `*` combined with other events, are replaced with a warning.\n\n" +
+			"One request returns up to 100 webhooks. `limit` defaults to 100. If there are more webhooks, the provider adds a warning: increase `limit` to list them all.",
 		Attributes: map[string]schema.Attribute{},
 	}
 	for _, attribute := range l.kind.Owner {

@@ -28,16 +28,16 @@ import (
 const (
 	defaultPingTimeout = "30s"
 
-	waitDescription = "Whether to wait for the receiver's answer, and to fail unless its status is 2xx. Default `false`: the provider does not look at the delivery of the ping. " +
-		"GitHub does not return which delivery is that of a ping, so the provider takes the first new delivery of a ping that was not listed before. " +
-		"A ping of the same webhook by somebody else at the same time looks the same. " +
-		"GitHub pings a new webhook automatically: the provider first waits for that ping, at most 5 seconds."
-	timeoutDescription = "How long to wait for the receiver's answer with `wait`, as a duration such as `2m`. Default `30s`. GitHub waits for a receiver for 10 seconds, Enterprise Server for 30."
+	waitDescription = "Whether to wait for the receiver's response, and to fail unless its status is 2xx. Defaults to `false`: the provider does not check the delivery of the ping. " +
+		"GitHub does not return the ID of a ping's delivery, so the provider uses the first ping delivery that was not listed before the ping. " +
+		"It cannot distinguish a concurrent ping of the same webhook from a different source. " +
+		"GitHub pings a new webhook automatically: the provider first waits up to 5 seconds for that ping."
+	timeoutDescription = "Maximum time to wait for the receiver's response with `wait`, as a duration such as `2m`. Defaults to `30s`. GitHub waits 10 seconds for a receiver, Enterprise Server 30 seconds."
 
 	// noWaitNote describes a ping if the API does not list deliveries.
-	noWaitNote = "GitHub's API does not list deliveries of these webhooks, so the provider cannot wait for the receiver's answer. " +
-		"Look at the receiver, or at the webhook's recent deliveries in the server's settings."
-	retryNote = "A second ping does no harm, so the provider retries the request after a failure, and the receiver may then get two."
+	noWaitNote = "GitHub's API does not list deliveries of these webhooks, so the provider cannot wait for the receiver's response. " +
+		"Check the receiver, or the webhook's recent deliveries in the server's settings."
+	retryNote = "The provider retries the request after a transient failure, so the receiver may get two pings."
 )
 
 // pingModel holds the arguments of the action and of the resource. Triggers is
@@ -102,7 +102,7 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 	}
 	resp.Schema = a.schema(a.kind.pingDescription(
 		"Sends a `ping` event to a "+a.kind.Noun+". Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_ping")+"`.",
-		"If a change triggers the action and the action fails, the change stays, and Terraform does not trigger the action again: invoke an action with `terraform apply -invoke=ADDRESS`. Use an action that no resource triggers, as in the example, since some versions of Terraform do not invoke one that is triggered."), attributes)
+		"If a resource triggers the action and the action fails, the resource stays changed, and Terraform does not trigger the action again. Run `terraform apply -invoke=ADDRESS` with an action that no resource triggers, as in the example: some versions of Terraform do not invoke an action that a resource triggers."), attributes)
 }
 
 // ModifyPlan reports invalid arguments. It sends no request.
@@ -156,9 +156,9 @@ func (r *pingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		}
 	}
 	resp.Schema = r.schema(r.kind.pingDescription(
-		"Sends a `ping` event to a "+r.kind.Noun+" when this resource is created, and again when `triggers` or another argument changes. "+
-			"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_ping")+"`: it does the same, reports progress, and stores nothing in state. This resource is for OpenTofu and for older versions of Terraform.",
-		"A ping that fails stores nothing in state: the next apply pings again. Refreshing and destroying send no request. There is nothing to import."),
+		"Sends a `ping` event to a "+r.kind.Noun+" when this resource is created, and again when `triggers` or any other argument changes. "+
+			"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_ping")+"`, which also reports progress and stores nothing in state. This resource is for OpenTofu and older versions of Terraform.",
+		"If the ping fails, nothing is stored in state, and the next apply pings again. Refreshing and destroying the resource sends no request. It cannot be imported."),
 		"the webhook is pinged again", attributes)
 }
 

@@ -25,13 +25,13 @@ import (
 )
 
 const (
-	failedSinceDescription = "Redeliver everything that failed since: a time in RFC 3339, or how long ago, such as `24h`. " +
-		"Every event whose newest attempt was made in that time and failed (the receiver did not answer, or not with 2xx) is delivered again, once, the oldest first. " +
-		"One that fails to be redelivered does not keep the others back. Nothing to redeliver is a success. Give either this or `delivery_id`."
+	failedSinceDescription = "Redelivers every event whose newest attempt since this time failed: an RFC 3339 time, or a duration before now, such as `24h`. " +
+		"An attempt failed if the receiver did not return 2xx. Each event is delivered once, the oldest first. " +
+		"If a redelivery fails, the provider continues with the others. If no event needs redelivery, the operation succeeds. Set either this or `delivery_id`."
 
-	redeliverNote = "GitHub redelivers later, under a new delivery id; what the receiver answers then is not waited for. " +
+	redeliverNote = "GitHub redelivers asynchronously, with a new delivery ID. The provider does not wait for the receiver's response. " +
 		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
-		"A receiver may act on a delivery twice, so a request whose answer is lost is not tried again, but reported."
+		"A receiver may act on a delivery twice, so the provider reports a request whose response is lost as an error and does not retry it."
 
 	// unknownResult explains a redelivery whose response was lost.
 	unknownResult = "It is unknown whether GitHub accepted the redelivery. The provider does not retry it, because a receiver may act on a delivery twice. " +
@@ -63,7 +63,7 @@ func (m *redeliverModel) validate(diags *diag.Diagnostics) {
 
 // deliveryIDDescription describes delivery_id.
 func (k *Kind) deliveryIDDescription() string {
-	return "ID of the delivery to make again, whether it failed or not, as in the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
+	return "ID of the delivery to repeat, whether it failed or not, from the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
 }
 
 // deliveryIDValidators requires either delivery_id or failed_since.
@@ -87,7 +87,7 @@ var (
 type redeliverAction struct{ hookAction }
 
 func (a *redeliverAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	resp.Schema = a.schema("Delivers events to a "+a.kind.Noun+" again: one delivery, or every delivery that failed since a time. "+
+	resp.Schema = a.schema("Redelivers events to a "+a.kind.Noun+": one delivery, or every delivery that failed since a time. "+
 		"Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_redelivery")+"`.\n\n"+
 		redeliverNote, map[string]actionschema.Attribute{
 		"delivery_id": actionschema.Int64Attribute{
@@ -137,11 +137,11 @@ var (
 type redeliveryResource struct{ triggerResource }
 
 func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.schema("Delivers events to a "+r.kind.Noun+" again, one delivery or every delivery that failed since a time, when this resource is created, and once more when `triggers` or another argument changes. "+
-		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`: it does the same, reports each delivery, and stores nothing in state. This resource is for OpenTofu and for older versions of Terraform; it reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
-		"If a delivery cannot be redelivered, nothing is stored in state, and the next apply tries again; with `failed_since`, only what has not been delivered by then. "+
-		"Refreshing and destroying send no request. There is nothing to import.\n\n"+
-		redeliverNote, "deliveries are made again", map[string]schema.Attribute{
+	resp.Schema = r.schema("Redelivers events to a "+r.kind.Noun+", one delivery or every delivery that failed since a time, when this resource is created, and again when `triggers` or any other argument changes. "+
+		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`, which also reports each delivery and stores nothing in state. This resource is for OpenTofu and older versions of Terraform. It reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
+		"If a redelivery fails, nothing is stored in state, and the next apply tries again. With `failed_since`, it skips events that were delivered in the meantime. "+
+		"Refreshing and destroying the resource sends no request. It cannot be imported.\n\n"+
+		redeliverNote, "events are delivered again", map[string]schema.Attribute{
 		"delivery_id": schema.Int64Attribute{
 			MarkdownDescription: r.kind.deliveryIDDescription(),
 			Optional:            true,
@@ -149,7 +149,7 @@ func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"failed_since": schema.StringAttribute{
-			MarkdownDescription: failedSinceDescription + " A duration counts from when the resource is created.",
+			MarkdownDescription: failedSinceDescription + " A duration is relative to the time when the resource is created.",
 			Optional:            true,
 			Validators:          []validator.String{validSince()},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
