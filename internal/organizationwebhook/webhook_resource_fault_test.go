@@ -56,7 +56,7 @@ func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
 	s := step(g, nil)
-	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "The list of webhooks shows", "older than the request")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {

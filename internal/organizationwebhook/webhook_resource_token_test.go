@@ -55,7 +55,7 @@ func TestRejectedToken(t *testing.T) {
 	if n := len(g.Log()); n > 10 {
 		t.Errorf("%d requests were sent, want at most 10", n)
 	}
-	if !strings.Contains(out, "Bad credentials") || !strings.Contains(out, "GitHub rejected the token for an earlier request (POST") {
+	if !strings.Contains(out, "Bad credentials") || !acctest.ErrorContains("GitHub rejected the token for an earlier request (POST").MatchString(out) {
 		t.Errorf("the output is\n%s", out)
 	}
 }
