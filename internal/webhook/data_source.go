@@ -24,7 +24,7 @@ type dataSourceModel struct {
 	Type types.String `tfsdk:"type"`
 }
 
-// newDataSourceModel returns what GitHub reports.
+// newDataSourceModel returns the model of a webhook that GitHub returned.
 func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
 	m := dataSourceModel{Name: types.StringValue(hook.Name), Type: types.StringValue(hook.Type)}
 	m.setFromAPI(hook)
@@ -87,7 +87,7 @@ func requiredHookID() schema.Int64Attribute {
 	return schema.Int64Attribute{MarkdownDescription: "ID of the webhook.", Required: true}
 }
 
-// dataSource implements what all data sources have in common. They embed it.
+// dataSource implements the methods that all data sources share. They embed it.
 type dataSource struct {
 	kind   *Kind
 	data   *ProviderData
