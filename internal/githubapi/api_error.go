@@ -77,23 +77,23 @@ func newError(resp response, as *identity) *Error {
 // Error returns the status and GitHub's message.
 func (e *Error) Error() string {
 	text := fmt.Sprintf("%s %s: %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
-	if words := e.Words(); words != "" {
-		text += ": " + words
+	if message := e.FullMessage(); message != "" {
+		text += ": " + message
 	}
 	return text
 }
 
-// Words returns GitHub's message and details, empty if the response is not
-// GitHub's JSON.
-func (e *Error) Words() string {
-	var words []string
+// FullMessage returns GitHub's message and details, or an empty string if the
+// response is not GitHub's JSON.
+func (e *Error) FullMessage() string {
+	var messages []string
 	if e.Message != "" {
-		words = append(words, e.Message)
+		messages = append(messages, e.Message)
 	}
 	for _, d := range e.Details {
-		words = append(words, d.String())
+		messages = append(messages, d.String())
 	}
-	return strings.Join(words, "; ")
+	return strings.Join(messages, "; ")
 }
 
 // Detail is one entry of a validation error. It omits `value`, which may contain
@@ -109,7 +109,7 @@ func (d *Detail) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &d.Message)
 }
 
-// String returns the message, or else the field and the code.
+// String returns the message. If there is none, it returns the field and the code.
 func (d Detail) String() string {
 	switch {
 	case d.Message != "":
@@ -131,7 +131,7 @@ func (d Detail) alreadyExists() bool {
 type errorBody struct {
 	Message          string `json:"message"`
 	DocumentationURL string `json:"documentation_url"`
-	// Errors is a list, a text, or undocumented.
+	// Errors is a list or a text. Other types are not documented.
 	Errors json.RawMessage `json:"errors"`
 }
 
@@ -175,8 +175,8 @@ func IsStatus(err error, status int) bool {
 	return errors.As(err, &e) && e.StatusCode == status
 }
 
-// IsNotFound reports whether the error is a 404. GitHub also returns 404 for what
-// the token may not read.
+// IsNotFound reports whether the error is a 404. GitHub also returns 404 for
+// resources that the token cannot read.
 func IsNotFound(err error) bool { return IsStatus(err, http.StatusNotFound) }
 
 // IsAlreadyExists reports whether the error reports an existing webhook with the

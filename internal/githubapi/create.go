@@ -22,7 +22,7 @@ type ExistsError struct {
 }
 
 func (e *ExistsError) Error() string {
-	return fmt.Sprintf("the webhook %d already has this payload URL; before that, %v", e.Hook.ID, e.Cause)
+	return fmt.Sprintf("webhook %d already has this payload URL; the create request failed: %v", e.Hook.ID, e.Cause)
 }
 
 // Unwrap returns the cause.
@@ -32,12 +32,12 @@ func (e *ExistsError) Unwrap() error { return e.Cause }
 type UncertainCreateError struct {
 	// Cause is the error of the create request.
 	Cause error
-	// ListErr is the error of the list request that would have decided.
+	// ListErr is the error of the list request that would have shown the result.
 	ListErr error
 }
 
 func (e *UncertainCreateError) Error() string {
-	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the webhooks could not be listed: %v",
+	return fmt.Sprintf("the result of the create request is unknown: %v; the webhooks could not be listed: %v",
 		e.Cause, e.ListErr)
 }
 
@@ -99,9 +99,9 @@ func (h *Hooks) createRequest(create HookCreate) request {
 	}
 }
 
-// setSecret sets the secret of a webhook from the list. Where GitHub can, it sends
-// nothing else: the effect of a whole configuration on a username is not
-// documented.
+// setSecret sets the secret of a webhook from the list. Unless the webhook is global,
+// it sends only the secret: whether a complete configuration removes a username is
+// not documented.
 func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
 	if !h.global {
 		config, err := h.UpdateConfig(ctx, found.ID, ConfigUpdate{Secret: &create.Config.Secret})

@@ -209,8 +209,8 @@ func TestTokensRefused(t *testing.T) {
 	}{
 		{"fine-grained", "testdata/webhook", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)", "site administrator"}},
 		{"app", "testdata/webhook", config.Variables{"token": config.StringVariable("ghs_x")}, []string{"app", "personal access token (classic)", "site administrator"}},
-		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"No global webhooks here", "Enterprise Server", "base_url"}},
-		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"No global webhooks here"}},
+		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"Global webhooks require GitHub Enterprise Server", "Enterprise Server", "base_url"}},
+		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"Global webhooks require GitHub Enterprise Server"}},
 		{"fine-grained, data source", "testdata/data", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -276,8 +276,8 @@ func TestImport(t *testing.T) {
 		imports(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
-		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
-		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
+		refused(fmt.Sprint(acctest.MissingID), "Webhook not found", "global webhook 999999999999"),
+		refused("https://example.com/none", "Webhook not found", "https://example.com/none"),
 	}})
 }
 

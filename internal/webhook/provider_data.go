@@ -1,13 +1,15 @@
 package webhook
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ProviderData is what the configured provider passes to its resources, data
-// sources, and actions.
+// ProviderData is the data that the configured provider passes to its resources,
+// data sources, list resources, and actions.
 type ProviderData struct {
 	GitHub *githubapi.Client
 	// Organization is the provider's default, empty if there is none.
@@ -26,7 +28,7 @@ func providerData(data any, diags *diag.Diagnostics) *ProviderData {
 	}
 	providerData, ok := data.(*ProviderData)
 	if !ok {
-		diags.AddError("Unexpected provider data", "This is a bug in the provider: one of its types was given data of another. Please report it.")
+		diags.AddError("Unexpected provider data", fmt.Sprintf("Expected *webhook.ProviderData, got %T. This is a bug in the provider: please report it.", data))
 	}
 	return providerData
 }

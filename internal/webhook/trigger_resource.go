@@ -13,10 +13,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// triggerResource implements what ping and redelivery resources have in common.
-// They act once, when Terraform creates them, and a change of any argument
-// replaces them. They embed triggerResource and add Schema and Create, which
-// stores no state if it fails.
+// triggerResource implements the methods that the ping and redelivery resources
+// share. These resources act once, when Terraform creates them, and a change of any
+// argument replaces them. They embed triggerResource and add Schema and Create,
+// which stores no state if it fails.
 type triggerResource struct {
 	kind   *Kind
 	data   *ProviderData
@@ -75,8 +75,8 @@ func (r *triggerResource) schema(description, again string, attributes map[strin
 		PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 	}
 	attributes["triggers"] = schema.MapAttribute{
-		MarkdownDescription: "Values of your choice: when one of them changes, " + again + ", as when any other argument changes. " +
-			"To do it without a change, apply with `-replace=ADDRESS`.",
+		MarkdownDescription: "Arbitrary values. When any of them changes, " + again + ", as when any other argument changes. " +
+			"To repeat the operation without a change, apply with `-replace=ADDRESS`.",
 		ElementType:   types.StringType,
 		Optional:      true,
 		PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()},
