@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -83,15 +82,6 @@ func (f *Fake) serveOnLoopback() {
 		api.Close()
 	})
 	f.URL, f.ReceiverURL, f.transport = api.URL+"/api/v3/", receive.URL, transport
-}
-
-// Strings returns a variable that is a list of strings.
-func Strings(values ...string) config.Variable {
-	var list []config.Variable
-	for _, value := range values {
-		list = append(list, config.StringVariable(value))
-	}
-	return config.ListVariable(list...)
 }
 
 // Log returns the requests since the last call, one line each, whoever sent
