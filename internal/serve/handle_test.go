@@ -20,7 +20,7 @@ func TestHandleReleasesContext(t *testing.T) {
 			t.Error("the context is not like its owner")
 		}
 		end()
-		<-derived.Done() // a request that is interrupted ends
+		<-derived.Done() // an interrupted request ends
 		return req + " handled", errors.New("and its error")
 	})
 	if got != "request handled" || err == nil {
