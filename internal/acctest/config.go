@@ -73,8 +73,8 @@ provider "githubhooks" {
 	return hcl
 }
 
-// requiredProviders tells a CLI without plugin testing where to find the
-// provider.
+// requiredProviders names the source of the provider, for a CLI without plugin
+// testing.
 const requiredProviders = `
 terraform {
   required_providers {

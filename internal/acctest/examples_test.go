@@ -85,9 +85,9 @@ func TestExampleCheckDeliveries(t *testing.T) {
 	t.Cleanup(receive.Close)
 	g.AddHook(acctest.Organization, fakegithub.Hook{URL: receive.URL, Active: true, Events: []string{"push"}})
 	w := g.Workdir(t, examples+"check-deliveries", "TF_VAR_organization=acme", "TF_VAR_payload_url="+receive.URL)
-	deliver := func(answer int) {
+	deliver := func(code int) {
 		t.Helper()
-		status = answer
+		status = code
 		g.Trigger(acctest.Organization, "push", []byte("{}"))
 		g.Delivered(t)
 	}

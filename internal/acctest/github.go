@@ -101,8 +101,8 @@ func serveDeterministic(t *testing.T) *GitHub {
 	return g
 }
 
-// liveTests is held by the test that uses the real GitHub, since tests share
-// its organizations.
+// liveTests is locked by the test that uses the real GitHub, since tests share its
+// organizations.
 var liveTests sync.Mutex
 
 // connect returns the real GitHub.

@@ -37,16 +37,16 @@ func guideBlocks(text string) ([]guideBlock, error) {
 		next   *guideBlock
 		inside bool
 		indent string
-		said   paragraph
+		before paragraph
 	)
 	for n, line := range strings.Split(text, "\n") {
 		fence := strings.HasPrefix(strings.TrimSpace(line), "```")
 		switch found := marker.FindStringSubmatch(line); {
 		case inside && fence:
-			if !next.named(said.text) {
+			if !next.named(before.text) {
 				return nil, fmt.Errorf("line %d: readers are not told that this is %s", next.line, next.argument)
 			}
-			blocks, next, inside, said = append(blocks, *next), nil, false, paragraph{}
+			blocks, next, inside, before = append(blocks, *next), nil, false, paragraph{}
 		case inside:
 			next.text += strings.TrimPrefix(line, indent) + "\n"
 		case fence && next == nil:
@@ -60,7 +60,7 @@ func guideBlocks(text string) ([]guideBlock, error) {
 		case found != nil:
 			next = &guideBlock{line: n + 1, verb: found[1], argument: found[2]}
 		default:
-			said.add(line)
+			before.add(line)
 		}
 	}
 	if next != nil {
@@ -108,7 +108,7 @@ func TestGuideBlocks(t *testing.T) {
 		"a name before another block":     {"In `main.tf`:\n\n<!-- show -->\n" + block("a = 1") + "<!-- append main.tf -->\n" + block("a = 1"), "line 7: readers are not told"},
 		"the name of another file":        {"In `main.tf`:\n\n<!-- file split/main.tf -->\n" + block("a = 1"), "line 3: readers are not told"},
 		"a name before a meanwhile":       {"In `main.tf`:\n\n<!-- meanwhile it rains -->\n\n<!-- file main.tf -->\n" + block("a = 1"), ""},
-		"a block that nothing says":       {block("a = 1"), "line 1: nothing says what this block is"},
+		"a block without a comment":       {block("a = 1"), "line 1: nothing says what this block is"},
 		"a comment without a block":       {"<!-- run -->\n\nSo.\n", "line 1: the comment has no block"},
 		"a comment before another":        {"<!-- run -->\n<!-- output -->\n" + block("a"), "line 2: there is no block for the comment in line 1"},
 		"a command needs no name":         {"<!-- run -->\n" + block("a"), ""},

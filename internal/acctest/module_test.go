@@ -42,7 +42,7 @@ func TestModuleExample(t *testing.T) {
 	w.Env = give(`TF_VAR_secrets={"ci":"c1","audit":"a1"}`)
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	holds := func(want map[string]string) {
+	checkSecrets := func(want map[string]string) {
 		t.Helper()
 		got := map[string]string{}
 		for _, organization := range []string{"acme", "globex"} {
@@ -54,7 +54,7 @@ func TestModuleExample(t *testing.T) {
 			t.Errorf("the secrets are %v, want %v", got, want)
 		}
 	}
-	holds(map[string]string{"acme/ci": "c1", "acme/audit": "a1", "globex/ci": "c1", "globex/audit": "a1"})
+	checkSecrets(map[string]string{"acme/ci": "c1", "acme/audit": "a1", "globex/ci": "c1", "globex/audit": "a1"})
 
 	w.Env = before
 	w.Env = give(`TF_VAR_secrets={"ci":"c2","globex/ci":"g2","audit":"never sent"}`, `TF_VAR_secret_versions={"ci":2,"audit":1}`)
@@ -63,7 +63,7 @@ func TestModuleExample(t *testing.T) {
 		t.Errorf("the new version of a secret changes other attributes:\n%s", out)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	holds(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
+	checkSecrets(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
 }
 
 // TestModuleNamesInvalidInput checks that the error for an invalid input names

@@ -37,7 +37,7 @@ var defaultOrganization = provider("local.organization")
 // webhook returns the configuration of a webhook with these attributes.
 func webhook(attributes string) string { return webhookAt("hook", attributes) }
 
-// webhookAt is webhook with another path of the payload URL.
+// webhookAt is webhook with a different path of the payload URL.
 func webhookAt(path, attributes string) string {
 	return webhookOnly(fmt.Sprintf(`
   organization = local.organization

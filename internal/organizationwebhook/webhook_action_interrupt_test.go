@@ -40,15 +40,15 @@ func TestInterruptDuringPing(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			hook := oldHook(g, g.ReceiverURL+"/hook")
 			w := g.Workdir(t, directory, fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_wait=true", "TF_VAR_timeout=24h")
-			struck, deliveries := make(chan struct{}), 0
+			arrived, deliveries := make(chan struct{}), 0
 			g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
 			g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Strike: func(rw http.ResponseWriter, r *http.Request, _ *http.Response) {
 				if deliveries++; deliveries == 3 { // the provider now waits for the next poll
-					defer close(struck)
+					defer close(arrived)
 				}
 				fakegithub.Answer(http.StatusOK, nil, "[]")(rw, r, nil)
 			}})
-			out := interrupted(t, w, struck, args...)
+			out := interrupted(t, w, arrived, args...)
 			if !showsInterrupt(out, "Cannot follow the ping of webhook", "interrupted") {
 				t.Errorf("the output lacks the interrupt:\n%s", out)
 			}
@@ -65,21 +65,21 @@ func TestInterruptDuringRedelivery(t *testing.T) {
 	hook := oldHook(g, g.ReceiverURL+"/hook")
 	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 503})
 	w := g.Workdir(t, "testdata/actions", fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_failed_since=24h")
-	struck, answer := make(chan struct{}), make(chan struct{})
+	arrived, respond := make(chan struct{}), make(chan struct{})
 	second := attempts(1, 1, func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
-		close(struck)
-		<-answer
+		close(arrived)
+		<-respond
 		rw.WriteHeader(answered.StatusCode)
 		_, _ = io.Copy(rw, answered.Body)
 	})
 	second.AfterCommit = true
 	g.Inject(second)
 	go func() {
-		<-struck
+		<-arrived
 		time.Sleep(time.Second) // the interrupt comes first
-		close(answer)
+		close(respond)
 	}()
-	out := interrupted(t, w, struck, invoke("redeliver"))
+	out := interrupted(t, w, arrived, invoke("redeliver"))
 	if !showsInterrupt(out, "2 of 3 redelivered. Not tried: 1, since the run was interrupted") {
 		t.Errorf("the output lacks the summary:\n%s", out)
 	}

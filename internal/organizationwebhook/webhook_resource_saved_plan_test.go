@@ -16,7 +16,7 @@ func TestChangedSinceThePlan(t *testing.T) {
 	for _, row := range []struct {
 		name  string
 		since func(g *acctest.Fake, id int64)
-		// code is the exit code of the apply, and message what it prints.
+		// code is the exit code of the apply, and message its output.
 		code    int
 		message []string
 		// after is the exit code of the next plan.

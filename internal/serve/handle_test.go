@@ -27,7 +27,7 @@ func TestHandleReleasesContext(t *testing.T) {
 		t.Errorf("got %q, %v", got, err)
 	}
 	if released.Value(key{}) != nil || released.Err() == nil {
-		t.Error("the context still has what its owner had")
+		t.Error("the released context still has its values")
 	}
 	<-released.Done()
 }

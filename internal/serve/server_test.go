@@ -62,14 +62,14 @@ func TestServerReleasesRequests(t *testing.T) {
 		}},
 	} {
 		t.Run(request.name, func(t *testing.T) {
-			held := func() weak.Pointer[connection] {
+			reference := func() weak.Pointer[connection] {
 				c := new(connection)
 				request.send(context.WithValue(t.Context(), key{}, c))
 				return weak.Make(c)
 			}()
 			runtime.GC()
-			if held.Value() != nil {
-				t.Error("an answered request is still held")
+			if reference.Value() != nil {
+				t.Error("an answered request is still reference")
 			}
 		})
 	}

@@ -42,9 +42,9 @@ func TestDecideSecret(t *testing.T) {
 		{"no secret", "never set by Terraform, GitHub has none", secretInput{Exists: true}, secretDecision{Action: keepSecret}},
 		{"no secret", "state has an empty one, GitHub has one", secretInput{Exists: true, Configured: true, PriorSecret: str("")}, secretDecision{Action: keepSecret}},
 		{"no secret", "secret was set", secretInput{Exists: true, Configured: true, PriorSecret: str("old")}, secretDecision{Action: removeSecret, FullPatchSafe: true}},
-		{"no secret", "secret was set, removed elsewhere", secretInput{Exists: true, PriorSecret: str("old")}, secretDecision{Action: keepSecret}},
-		{"no secret", "secret_wo was set with a version, removed elsewhere", secretInput{Exists: true, SentVersion: version(1)}, secretDecision{Action: keepSecret}},
-		{"no secret", "secret_wo was set, removed elsewhere", secretInput{Exists: true, Fingerprint: fingerprint}, secretDecision{Action: removeSecret, FullPatchSafe: true}},
+		{"no secret", "secret was set, removed out of band", secretInput{Exists: true, PriorSecret: str("old")}, secretDecision{Action: keepSecret}},
+		{"no secret", "secret_wo was set with a version, removed out of band", secretInput{Exists: true, SentVersion: version(1)}, secretDecision{Action: keepSecret}},
+		{"no secret", "secret_wo was set, removed out of band", secretInput{Exists: true, Fingerprint: fingerprint}, secretDecision{Action: removeSecret, FullPatchSafe: true}},
 		{"no secret", "secret_wo was set: removed, or hidden by ignore_changes", secretInput{Exists: true, Configured: true, Fingerprint: fingerprint}, secretDecision{Action: undecidedSecret}},
 		{"no secret", "secret_wo was set with a version", secretInput{Exists: true, Configured: true, SentVersion: version(1)}, secretDecision{Action: removeSecret, FullPatchSafe: true}},
 
@@ -64,10 +64,10 @@ func TestDecideSecret(t *testing.T) {
 		{`""`, "GitHub has none", secretInput{Secret: str(""), Exists: true}, secretDecision{Action: keepSecret}},
 
 		// A value, and GitHub has none.
-		{"secret", "removed elsewhere", secretInput{Secret: str("old"), PriorSecret: str("old"), Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
-		{"secret_wo", "removed elsewhere", secretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
-		{"secret_wo with a version", "removed elsewhere", secretInput{SecretWO: str("old"), Version: version(1), SentVersion: version(1), Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
-		{"secret_wo unknown", "removed elsewhere", secretInput{SecretWO: unknown, Exists: true}, secretDecision{Action: undecidedSecret}},
+		{"secret", "removed out of band", secretInput{Secret: str("old"), PriorSecret: str("old"), Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
+		{"secret_wo", "removed out of band", secretInput{SecretWO: str("old"), Fingerprint: fingerprint, Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
+		{"secret_wo with a version", "removed out of band", secretInput{SecretWO: str("old"), Version: version(1), SentVersion: version(1), Exists: true}, secretDecision{Action: setSecret, Value: "old", FullPatchSafe: true}},
+		{"secret_wo unknown", "removed out of band", secretInput{SecretWO: unknown, Exists: true}, secretDecision{Action: undecidedSecret}},
 
 		// secret.
 		{"secret", "the same", secretInput{Secret: str("old"), PriorSecret: str("old"), Exists: true, Configured: true}, secretDecision{Action: keepSecret, Value: "old", FullPatchSafe: true}},

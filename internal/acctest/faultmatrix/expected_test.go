@@ -50,7 +50,7 @@ func expected(r row, c column) []string {
 		}
 		return []string{"could not be understood"}
 	case redirect:
-		return []string{"redirect", "elsewhere.example.com", "base_url"}
+		return []string{"redirect", "other.example.com", "base_url"}
 	}
 	return nil
 }

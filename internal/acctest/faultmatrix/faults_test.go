@@ -48,7 +48,7 @@ var columns = []column{
 	{otherShape, true, fixed(fakegithub.Answer(http.StatusOK, nil, `{"hello":["world"]}`)), 0},
 	{page, false, fixed(fakegithub.HTML(http.StatusOK)), 0},
 	{endless, true, fixed(fakegithub.Endless()), 0},
-	{redirect, false, fixed(fakegithub.Redirect(http.StatusTemporaryRedirect, "https://elsewhere.example.com/hooks")), 0},
+	{redirect, false, fixed(fakegithub.Redirect(http.StatusTemporaryRedirect, "https://other.example.com/hooks")), 0},
 }
 
 // The faults that are no transient failures.

@@ -83,8 +83,8 @@ func TestIgnoredPlaceholder(t *testing.T) {
 		} else {
 			h.fake.AddHook(acctest.Organization, hook)
 		}
-		held, _ := h.hook()
-		if err := h.protocolRun.Import(id + number(held.ID)); err != nil {
+		imported, _ := h.hook()
+		if err := h.protocolRun.Import(id + number(imported.ID)); err != nil {
 			h.t.Fatal(err)
 		}
 		h.protocolRun.IgnoreChanges = []string{"secret", "secret_wo", "secret_wo_version"}
