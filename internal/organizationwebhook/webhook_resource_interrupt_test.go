@@ -95,7 +95,18 @@ func TestInterruptDuringWait(t *testing.T) {
 func TestInterruptDuringPace(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, "testdata/paced", "TF_LOG_PROVIDER=INFO")
+	w := g.WorkdirConfig(t, `
+provider "githubhooks" {
+  organization      = local.organization
+  writes_per_minute = 1
+}
+
+resource "githubhooks_organization_webhook" "test" {
+  count = 2
+
+  url = "https://receiver.example.com/${count.index}"
+}
+`, "TF_LOG_PROVIDER=INFO")
 	sent := make(chan struct{})
 	var once sync.Once
 	g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.CutOff(), Match: func(*http.Request) bool {
