@@ -61,6 +61,6 @@ func TestWebhookDataSources(t *testing.T) {
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		byID,
 		byURL,
-		g.ConfigError(dataSources(`hook_id = 999999999999`), "No such webhook", "global webhook 999999999999"),
+		g.ConfigError(dataSources(`hook_id = 999999999999`), "Webhook not found", "global webhook 999999999999"),
 	}})
 }

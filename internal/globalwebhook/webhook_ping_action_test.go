@@ -27,10 +27,10 @@ func TestPingActionProtocol(t *testing.T) {
 		errors   []string
 		arrived  int
 	}{
-		{name: "accepted", progress: []string{"GitHub took the ping of global webhook"}, arrived: 1},
+		{name: "accepted", progress: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
 		{name: "a lost response is retried", fault: &fakegithub.Fault{Path: pings, Times: 1, Strike: fakegithub.ResetConnection()},
-			progress: []string{"GitHub took the ping of global webhook"}, arrived: 1},
-		{name: "no such webhook", hookID: 1, errors: []string{`"hook_id"…No such webhook…global webhook 1`}},
+			progress: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
+		{name: "no such webhook", hookID: 1, errors: []string{`"hook_id"…Webhook not found…global webhook 1`}},
 		{name: "not a site administrator", token: &fakegithub.Token{Scopes: []string{"admin:org_hook"}},
 			errors: []string{"Cannot list the global webhooks…404…site administrator"}},
 		{name: "refused", fault: &fakegithub.Fault{Path: pings, Strike: fakegithub.Unprocessable("Not today")},
@@ -72,9 +72,9 @@ func TestPingActionInvalid(t *testing.T) {
 		{"valid", nil, 1, nil},
 		{"an unknown ID", nil, tftypes.UnknownValue, nil},
 		{"an ID of a mock provider", nil, 0, nil},
-		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"No global webhooks here…base_url"}},
-		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"take no fine-grained token…personal access token (classic)"}},
-		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"take no app authentication…personal access token (classic)"}},
+		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"Global webhooks require GitHub Enterprise Server…base_url"}},
+		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"do not support fine-grained tokens…personal access token (classic)"}},
+		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"do not support app authentication…personal access token (classic)"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -21,7 +21,7 @@ func TestRecordedPing(t *testing.T) {
 		return s
 	}
 	missing := ping(acctest.MissingID, "2", plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = 999999999999")
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = 999999999999")
 	const post = "POST /admin/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, "1", plancheck.ResourceActionCreate, post),

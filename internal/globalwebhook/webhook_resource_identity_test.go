@@ -25,7 +25,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 		want   string
 	}{
 		"the webhook":                {id, ""},
-		"no such webhook":            {1, "No such webhook"},
+		"no such webhook":            {1, "Webhook not found"},
 		"an ID that is not positive": {0, "Invalid import identity"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -248,11 +248,11 @@ func TestUnsupportedCredentials(t *testing.T) {
 		{"github.com", `
   base_url = "https://api.github.com/"
   token    = local.token
-`, webhook(``), []string{"No global webhooks here", "Enterprise Server", "base_url"}},
+`, webhook(``), []string{"Global webhooks require GitHub Enterprise Server", "Enterprise Server", "base_url"}},
 		{"ghe.com", `
   base_url = "https://octo.ghe.com/"
   token    = local.token
-`, dataSources(`hook_id = 1`), []string{"No global webhooks here"}},
+`, dataSources(`hook_id = 1`), []string{"Global webhooks require GitHub Enterprise Server"}},
 		{"fine-grained, data source", `
   base_url = local.base_url
   token    = "github_pat_x"
@@ -328,8 +328,8 @@ func TestImport(t *testing.T) {
 		importStep(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
-		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
-		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
+		refused(fmt.Sprint(acctest.MissingID), "Webhook not found", "global webhook 999999999999"),
+		refused("https://example.com/none", "Webhook not found", "https://example.com/none"),
 	))
 }
 

@@ -36,17 +36,17 @@ func TestActionsCLI(t *testing.T) {
 		code         int
 		output       []string
 	}{
-		{"a ping", "ping", nil, 0, []string{"GitHub took the ping of webhook", "Action complete"}},
+		{"a ping", "ping", nil, 0, []string{"GitHub accepted the ping of webhook", "Action complete"}},
 		{"a ping with wait", "ping", []string{"wait=true"}, 0,
-			[]string{"Waiting for the receiver's answer, 30s at the most", "The receiver answered 204 No Content", "Action complete"}},
+			[]string{"Waiting up to 30s for the receiver's response", "The receiver returned 204 No Content", "Action complete"}},
 		{"a ping that is not accepted", "ping", []string{"wait=true", fmt.Sprint("hook_id=", refusing)}, 1,
-			[]string{"GitHub took the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
+			[]string{"GitHub accepted the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
 		{"an invalid timeout", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
 		{"a redelivery of failed deliveries", "redeliver", []string{"failed_since=24h"}, 0,
 			[]string{"Redelivering 1 of 2: delivery", "Redelivering 2 of 2: delivery", "2 of 2 redelivered", "Action complete"}},
-		{"a redelivery of one delivery", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub delivers delivery %d of webhook", ids[0])}},
+		{"a redelivery of one delivery", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub accepted the redelivery of delivery %d", ids[0])}},
 		{"a redelivery without delivery_id and failed_since", "redeliver", nil, 1, []string{"Invalid Attribute Combination", "one (and only one) of [delivery_id,failed_since]"}},
-		{"a redelivery of a missing delivery", "redeliver", []string{"delivery_id=1"}, 1, []string{"No such delivery", "GitHub has no delivery 1"}},
+		{"a redelivery of a missing delivery", "redeliver", []string{"delivery_id=1"}, 1, []string{"Delivery not found", "GitHub has no delivery 1"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			args := []string{"apply", "-auto-approve", invoke(row.action), fmt.Sprint("-var=hook_id=", accepting)}
@@ -96,7 +96,7 @@ action "githubhooks_organization_webhook_ping" "test" {
 		return s
 	}
 	refused := apply(http.StatusServiceUnavailable, `active = true`, plancheck.ResourceActionUpdate, 0)
-	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "answered 503 Service Unavailable")
+	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "returned 503 Service Unavailable")
 	resource.Test(t, resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.SkipOpenTofu("actions"), tfversion.SkipBelow(tfversion.Version1_14_0)},
 		Steps: []resource.TestStep{

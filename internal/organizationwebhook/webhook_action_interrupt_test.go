@@ -80,7 +80,7 @@ func TestInterruptDuringRedelivery(t *testing.T) {
 		close(respond)
 	}()
 	out := interrupted(t, w, arrived, invoke("redeliver"))
-	if !showsInterrupt(out, "2 of 3 redelivered. Not tried: 1, since the run was interrupted") {
+	if !showsInterrupt(out, "2 of 3 redelivered. Not attempted: 1, because the run was interrupted") {
 		t.Errorf("the output lacks the summary:\n%s", out)
 	}
 	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {

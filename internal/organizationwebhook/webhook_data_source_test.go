@@ -84,9 +84,9 @@ func TestWebhookDataSources(t *testing.T) {
 		g.ConfigError(dataSources(`hook_id = 0`),
 			"Invalid ID", "hook_id = 0", "a positive number"),
 		g.ConfigError(dataSources(`hook_id = 999999999999`),
-			"No such webhook", "hook_id = 999999999999", "webhook 999999999999 of organization"),
+			"Webhook not found", "hook_id = 999999999999", "webhook 999999999999 of organization"),
 		g.ConfigError(dataSources(`url = "https://example.com/none"`),
-			"No such webhook", "https://example.com/none"),
+			"Webhook not found", "https://example.com/none"),
 		g.ConfigError(`
 data "githubhooks_organization_webhook" "test" {
   organization = "nobody"

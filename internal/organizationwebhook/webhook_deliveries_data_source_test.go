@@ -257,10 +257,10 @@ func TestDeliveryDataSources(t *testing.T) {
 	}
 
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		g.ConfigError(deliveryOf(hook, 1), "No such delivery", "delivery_id = 1", "3 days"),
+		g.ConfigError(deliveryOf(hook, 1), "Delivery not found", "delivery_id = 1", "3 days"),
 		g.ConfigError(deliveryOf(hook, 0), "Invalid ID", "delivery_id = 0", "a positive number"),
-		g.ConfigError(deliveryOf(1, id), "No such webhook", "hook_id = 1"),
-		g.ConfigError(deliveriesOf(1, ``), "No such webhook", "hook_id = 1"),
+		g.ConfigError(deliveryOf(1, id), "Webhook not found", "hook_id = 1"),
+		g.ConfigError(deliveriesOf(1, ``), "Webhook not found", "hook_id = 1"),
 		g.ConfigError(deliveriesOf(hook, `max_results = 0`), "max_results = 0", "at least 1"),
 		g.ConfigError(deliveriesOf(hook, `status = "failed"`), `status = "failed"`, `"success" "failure"`),
 		g.ConfigError(deliveriesOf(hook, `since = "yesterday"`), `since = "yesterday"`, "neither a time nor a duration"),
@@ -299,6 +299,6 @@ func TestDeliveriesWithoutPermission(t *testing.T) {
 		fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
 	}})
 	denied := g.ConfigError(deliveriesOf(hook, `max_results = 150`),
-		`Cannot list the webhooks of organization "acme"`, "scopes: repo. Needed: admin:org_hook")
+		`Cannot list the webhooks of organization "acme"`, `lacks the scope "admin:org_hook" (its scopes: repo)`)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{denied}})
 }

@@ -65,9 +65,9 @@ func TestPingDeliveries(t *testing.T) {
 		list,
 		fewer,
 		detail,
-		g.ConfigError(deliveryOf(hook, acctest.MissingID), "No such delivery", "delivery_id = 999999999999", "3 days"),
-		g.ConfigError(deliveryOf(acctest.MissingID, newest.ID), "No such webhook", "hook_id = 999999999999"),
-		g.ConfigError(deliveriesOf(acctest.MissingID, ``), "No such webhook", "hook_id = 999999999999"),
+		g.ConfigError(deliveryOf(hook, acctest.MissingID), "Delivery not found", "delivery_id = 999999999999", "3 days"),
+		g.ConfigError(deliveryOf(acctest.MissingID, newest.ID), "Webhook not found", "hook_id = 999999999999"),
+		g.ConfigError(deliveriesOf(acctest.MissingID, ``), "Webhook not found", "hook_id = 999999999999"),
 	}})
 }
 

@@ -128,7 +128,7 @@ func TestPingResourceOrganization(t *testing.T) {
 			"No organization", "GITHUB_ORGANIZATION"),
 		g.Config(provider(`"acme"`) + pingOnly(hook, ``)),
 		g.ConfigError(provider(`"umbrella"`)+pingOnly(hook, ``),
-			"No such webhook", fmt.Sprintf("hook_id = %d", hook), `organization "umbrella"`),
+			"Webhook not found", fmt.Sprintf("hook_id = %d", hook), `organization "umbrella"`),
 	}})
 }
 
@@ -168,7 +168,7 @@ func TestPingResourceRefused(t *testing.T) {
 		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		if status == http.StatusServiceUnavailable {
 			s.ExpectError = acctest.ErrorContains("The receiver of webhook", "did not accept the ping", fmt.Sprintf("hook_id = %d", hook),
-				"answered 503 Service Unavailable", "GitHub says: Invalid HTTP Response: 503")
+				"returned 503 Service Unavailable", "status of the delivery: Invalid HTTP Response: 503")
 		}
 		return s
 	}

@@ -26,7 +26,7 @@ func TestRecordedPing(t *testing.T) {
 		return s
 	}
 	missing := ping(acctest.MissingID, "2", plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = 999999999999")
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = 999999999999")
 	const post = "POST /orgs/acme/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, "1", plancheck.ResourceActionCreate, post),
@@ -49,7 +49,7 @@ func TestRecordedRedelivery(t *testing.T) {
 		return s
 	}
 	missing := redeliver(acctest.MissingID)
-	missing.ExpectError = acctest.ErrorContains("No such delivery", "delivery_id = 999999999999")
+	missing.ExpectError = acctest.ErrorContains("Delivery not found", "delivery_id = 999999999999")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{redeliver(delivery), missing}})
 	again := outOfBand.Delivered(hook, 2)
 	if !again[0].Redelivery || again[0].GUID != again[1].GUID {

@@ -78,7 +78,7 @@ func TestErrors(t *testing.T) {
 			[]string{`events = ["push"]`, "cannot have more than 20 hooks"}},
 		{"a rate limit that resets after max_wait",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))},
-			[]string{"primary rate limit", "lifts at", `max_wait = "10s"`}},
+			[]string{"primary rate limit", "resets at", "max_wait (10s)"}},
 		{"a secondary rate limit that resets after max_wait",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.SecondaryLimit(http.StatusTooManyRequests, "3600")},
 			[]string{"secondary rate limit", "resets at", "max_wait (10s)"}},
@@ -112,12 +112,12 @@ func TestUnreadableList(t *testing.T) {
 		strike  fakegithub.Strike
 		message []string
 	}{
-		{"truncated JSON", fakegithub.Truncated(), []string{"could not be understood", "cut off"}},
-		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"could not be understood", "not JSON", "text/html"}},
-		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "could not be understood", "text/html"}},
-		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"could not be understood"}},
-		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"could not be understood"}},
-		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"could not be understood"}},
+		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
+		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
+		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "unexpected response", "text/html"}},
+		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
+		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
+		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -179,7 +179,7 @@ func TestCreatedWithUncertainSecret(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
 	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
-	uncertain := g.ConfigError(webhook(secretWoOne), "The webhook was created, but its secret is not certain", "next apply replaces it")
+	uncertain := g.ConfigError(webhook(secretWoOne), "The webhook was created, but its secret may not be set", "next apply replaces it")
 	replaced := g.Config(webhook(secretWoOne))
 	replaced.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
 	replaced.Check = g.OutOfBand(t, g.Organization).CheckSecret("one")

@@ -18,8 +18,8 @@ var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
 	"hook_id":      tftypes.Number,
 }}
 
-// TestImportIdentityProtocol imports by identity through the provider's protocol,
-// also with a CLI older than Terraform 1.12.
+// TestImportIdentityProtocol imports by identity through the provider's
+// protocol, so that it is covered with a CLI older than 1.12 too.
 func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -28,18 +28,17 @@ func TestImportIdentityProtocol(t *testing.T) {
 	organization := func(name string) tftypes.Value { return tftypes.NewValue(tftypes.String, name) }
 	number := func(n any) tftypes.Value { return tftypes.NewValue(tftypes.Number, n) }
 	for _, row := range []struct {
-		name             string
-		organization, id tftypes.Value
-		wantOrganization string
-		wantErr          bool
-		providersDefault string
-		requests         int
+		name                string
+		organization, id    tftypes.Value
+		defaultOrganization string // of the provider
+		want, wantError     string // the organization in state, or the error
+		wantRequests        int
 	}{
-		{"both", tftypes.NewValue(tftypes.String, "Acme"), tftypes.NewValue(tftypes.Number, id), "Acme", false, "", 1},
-		{"the provider's organization", null, tftypes.NewValue(tftypes.Number, id), "acme", false, "acme", 1},
-		{"no organization", null, tftypes.NewValue(tftypes.Number, id), "", true, "", 0},
-		{"a fraction", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 1001.5), "", true, "", 0},
-		{"an ID that is not positive", tftypes.NewValue(tftypes.String, "acme"), tftypes.NewValue(tftypes.Number, 0), "", true, "", 0},
+		{"both", organization("Acme"), number(id), "", "Acme", "", 1},
+		{"the provider's organization", null, number(id), "acme", "acme", "", 1},
+		{"no organization", null, number(id), "", "", "No organization", 0},
+		{"a fraction", organization("acme"), number(1001.5), "", "", "Invalid import identity", 0},
+		{"no positive ID", organization("acme"), number(0), "", "", "Invalid import identity", 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			server := g.Configured(t, map[string]string{"organization": row.defaultOrganization})
@@ -59,11 +58,11 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if (row.wantError != "") != (len(imported.Diagnostics) > 0) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
-			if row.wantErr {
-				if texts := acctest.Texts(imported.Diagnostics); !strings.Contains(texts[0], "Invalid import identity") {
-					t.Errorf("got %q", texts)
+			if row.wantError != "" {
+				if texts := acctest.Texts(imported.Diagnostics); !strings.Contains(texts[0], row.wantError) {
+					t.Errorf("error %q, want %q", texts, row.wantError)
 				}
-				if requests := g.Log(); len(requests) != row.requests {
+				if requests := g.Log(); len(requests) != row.wantRequests {
 					t.Errorf("requests: %q", requests)
 				}
 				return
@@ -86,16 +85,16 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if want := tftypes.NewValue(identityType, value); !got.Equal(want) {
 				t.Errorf("identity %s, want %s", got, want)
 			}
-			if requests := g.Log(); len(requests) != row.requests {
-				t.Errorf("requests: %q", requests)
+			if asked := g.Log(); len(asked) != row.wantRequests {
+				t.Errorf("requests: %q", asked)
 			}
 		})
 	}
 }
 
-// TestIdentityProtocol checks the identity with a CLI older than Terraform 1.12,
-// which does not store it: the provider returns it with every response, also for
-// a webhook that was deleted.
+// TestIdentityProtocol has a CLI older than 1.12, which stores no identity and
+// so gives none back: the provider tells it after every request, also of a
+// webhook that turns out to be gone.
 func TestIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -117,13 +116,13 @@ func TestIdentityProtocol(t *testing.T) {
 	apply("https://example.com/created")
 	first := m.Attribute("hook_id")
 	apply("https://example.com/updated")
-	apply("https://example.com/updated") // only refreshes
+	apply("https://example.com/updated") // reads it, and nothing else
 	if again := m.Attribute("hook_id"); again != first {
 		t.Errorf("webhook %v became %v", first, again)
 	}
 	g.DeleteHook(acctest.Organization, first.(int64))
 	apply("https://example.com/updated")
 	if again := m.Attribute("hook_id"); again == first {
-		t.Errorf("webhook %v was deleted, and is still in the state", first)
+		t.Errorf("webhook %v is gone, and still in the state", first)
 	}
 }

@@ -41,10 +41,10 @@ func TestInvalidAttribute(t *testing.T) {
 			[]string{"No events", "events = []", "at least one event"}},
 		{"* with other events",
 			webhook(`events = ["*", "push"]`),
-			[]string{`"*" beside other events`, `events = ["*", "push"]`}},
+			[]string{`"*" combined with other events`, `events = ["*", "push"]`}},
 		{"an empty event",
 			webhook(`events = [""]`),
-			[]string{"Malformed event name", `events = [""]`}},
+			[]string{"Invalid event name", `events = [""]`}},
 		{"secret and secret_wo",
 			webhook(`
   secret    = "a"
@@ -173,7 +173,7 @@ resource "terraform_data" "unknown" {
 provider "githubhooks" {
   %s
 }
-`, row.settings)+webhook(``), "Provider setting is not known yet", row.message),
+`, row.settings)+webhook(``), "Provider argument is not known yet", row.message),
 			}})
 		})
 	}

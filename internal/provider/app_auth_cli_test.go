@@ -107,9 +107,9 @@ func TestPinnedInstallation(t *testing.T) {
 	checkRequests(t, g, map[string]int{"POST /app/installations/ID/access_tokens 201": 1, "POST /orgs/acme/hooks 201": 1})
 
 	out := acctest.Run(t, w, 1, "apply", "-auto-approve", `-var=organizations=["acme","globex"]`)
-	expectOutput(t, out, "the installation is another account's", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
-		fmt.Sprintf("installation_id (GITHUB_APP_INSTALLATION_ID) is %d: the installation of the GitHub App %d on the account \"acme\"", id, app.ID),
-		`It gives no access to the organization "globex".`)
+	expectOutput(t, out, "the installation belongs to a different account", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
+		fmt.Sprintf("installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %d on the account \"acme\"", id, app.ID),
+		`It has no access to the organization "globex".`)
 	if hooks := g.Hooks("globex"); len(hooks) != 0 {
 		t.Errorf("globex has %+v", hooks)
 	}
@@ -133,17 +133,17 @@ func TestAppAuthDenied(t *testing.T) {
 		}, nil, []string{"GitHub refused an installation token", "403", "This installation has been suspended", "request ID"}},
 		{"no permission", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"members": "read"}})
-		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Needed: organization_hooks=read`, "accept the change", "request id"}},
+		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Required: organization_hooks=read`, "accept the change", "request ID"}},
 		{"a different key", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Server.AddApp(fakegithub.App{ID: app.ID, PublicKey: newPublicKey(t)})
-		}, nil, []string{"GitHub does not accept the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request id"}},
+		}, nil, []string{"GitHub rejected the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request ID"}},
 		{"unknown app", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_ID=1"},
 			[]string{"GitHub rejected the app", "404", "Integration not found", "GITHUB_APP_ID", "request ID"}},
-		{"no such installation", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
-			[]string{"no such installation", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request id"}},
+		{"installation not found", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
+			[]string{"installation not found", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request ID"}},
 		{"a rate limit", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.SecondaryLimit(403, "3600")})
-		}, nil, []string{"secondary rate limit", "lifts at", `max_wait = "15m0s"`}},
+		}, nil, []string{"secondary rate limit", "resets at", "max_wait (15m0s)"}},
 		{"a failure", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Strike: fakegithub.Answer(404, map[string][]string{"Content-Type": {"text/html"}}, "<html>")})
 		}, nil, []string{"is not installed", "404"}},
@@ -170,7 +170,7 @@ func TestAppAuthHasNoGlobalWebhooks(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/app_global", g.AddApp().Env()...)
-	expectOutput(t, acctest.Run(t, w, 1, "plan"), "Global webhooks take no app authentication", "app_auth", "personal access token (classic)")
+	expectOutput(t, acctest.Run(t, w, 1, "plan"), "Global webhooks do not support app authentication", "app_auth", "personal access token (classic)")
 	checkRequests(t, g, map[string]int{})
 }
 
@@ -182,7 +182,7 @@ func TestAppAuthUnknown(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/app_unknown", "TF_VAR_unknown="+setting)
-			expectOutput(t, acctest.Run(t, w, 1, "plan"), "Provider setting is not known yet", "The value of "+setting+" is known only after")
+			expectOutput(t, acctest.Run(t, w, 1, "plan"), "Provider argument is not known yet", "The value of "+setting+" is known only after")
 			checkRequests(t, g, map[string]int{})
 		})
 	}
@@ -199,10 +199,10 @@ func TestInvalidAppAuth(t *testing.T) {
 		message []string
 	}{
 		"a token and app_auth":              {"TF_VAR_token=x", []string{"Invalid Attribute Combination", "app_auth = {", `"token" cannot be specified when "app_auth" is specified`}},
-		"an invalid ID":                     {"TF_VAR_app_id=my-app", []string{"Invalid app id", "app_auth.id", `"my-app", which is neither the id of a GitHub App`}},
-		"the name of the key file":          {"TF_VAR_app_pem=key.pem", []string{"Unreadable private key", "app_auth.pem", "not the name of its file"}},
-		"a truncated key":                   {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Unreadable private key", "app_auth.pem", "damaged or cut off"}},
-		"an installation ID that is a name": {"TF_VAR_installation_id=acme", []string{"Invalid installation id", "app_auth.installation_id", "is a number"}},
+		"an invalid ID":                     {"TF_VAR_app_id=my-app", []string{"Invalid app_auth", "app_auth.id", `"my-app", which is neither the ID of a GitHub App`}},
+		"the name of the key file":          {"TF_VAR_app_pem=key.pem", []string{"Invalid app_auth", "app_auth.pem", "not its name"}},
+		"a truncated key":                   {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Invalid app_auth", "app_auth.pem", "truncated or damaged"}},
+		"an installation ID that is a name": {"TF_VAR_installation_id=acme", []string{"Invalid app_auth", "app_auth.installation_id", "is a positive integer"}},
 		"the environment":                   {"GITHUB_APP_ID=my-app", []string{"Invalid app_auth", "environment variable GITHUB_APP_ID", `app_auth.id is "my-app"`}},
 	} {
 		t.Run(name, func(t *testing.T) {

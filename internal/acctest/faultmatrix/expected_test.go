@@ -12,7 +12,7 @@ func expected(r row, c column) []string {
 	redelivery := strings.HasSuffix(r.path, "/attempts")
 	list := r.method == http.MethodGet && (r.path == "/orgs/*/hooks" || r.path == "/admin/hooks")
 	if redelivery && lost[c.name] { // a receiver may process a second delivery
-		return []string{"not known whether GitHub took it", "deliveries"}
+		return []string{"unknown whether GitHub accepted the redelivery", "deliveries"}
 	}
 	switch c.name {
 	case outOfReach:
