@@ -21,11 +21,11 @@ var story = []struct {
 	{"Create a webhook in every organization, from one provider block", create},
 	{"The deliveries are signed with the secret", verifyPings},
 	{"The secret is nowhere on disk", searchMany},
-	{"Plan again: nothing to do, one request for each organization", planUnchanged},
-	{"Somebody changes a webhook on GitHub: the plan shows it", drift},
-	{"Apply repairs it, and the secret is still the right one", repair},
-	{"A delivery fails: a check block over a data source reports it", watchDeliveries},
-	{"A global webhook of an Enterprise Server, with a write-only secret", global},
+	{"A second plan shows no changes and sends one request per organization", planUnchanged},
+	{"Somebody changes a webhook on GitHub, and the plan shows it", drift},
+	{"Apply restores the webhook and keeps its secret", repair},
+	{"A delivery fails, and a check block that uses a data source reports it", watchDeliveries},
+	{"Create a global webhook on Enterprise Server with a write-only secret", global},
 	{"Destroy", destroy},
 }
 

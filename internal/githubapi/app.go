@@ -27,7 +27,7 @@ type app struct {
 	self *identity
 
 	mu sync.Mutex
-	// installations are keyed by organization, in lower case. If AppAuth names the
+	// installations are keyed by organization, in lower case. If AppAuth specifies the
 	// installation, its key is empty.
 	installations map[string]*installation
 }

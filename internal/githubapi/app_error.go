@@ -40,7 +40,7 @@ type InstallationError struct {
 	AppID string
 	// InstallationID is 0 if the installation was not found.
 	InstallationID int64
-	// Organization is empty if AppAuth names the installation.
+	// Organization is empty if AppAuth specifies the installation.
 	Organization string
 	// Account is the installation's account, for OtherAccount.
 	Account string
@@ -50,7 +50,7 @@ type InstallationError struct {
 
 func (e *InstallationError) Error() string {
 	if e.Problem == OtherAccount {
-		return fmt.Sprintf("the installation %d of the GitHub App %s belongs to %q, not to %q", e.InstallationID, e.AppID, e.Account, e.Organization)
+		return fmt.Sprintf("installation %d of the GitHub App %s belongs to %q, not to %q", e.InstallationID, e.AppID, e.Account, e.Organization)
 	}
 	return fmt.Sprintf("no installation token for the GitHub App %s: %v", e.AppID, e.Cause)
 }

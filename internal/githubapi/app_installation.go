@@ -14,7 +14,7 @@ import (
 )
 
 // tokenRenewalMargin is the remaining lifetime at which a token is renewed. It is
-// longer than a request can last, plus the difference of the clocks.
+// longer than a request can last, plus the clock skew.
 const tokenRenewalMargin = 5 * time.Minute
 
 var _ credentials = (*installation)(nil)
@@ -24,7 +24,7 @@ var _ credentials = (*installation)(nil)
 type installation struct {
 	app      *app
 	identity *identity
-	// organization is the account; empty if AppAuth names the installation.
+	// organization is the account; empty if AppAuth specifies the installation.
 	organization string
 	// requests are the requests in flight about the installation.
 	requests singleflight.Group
@@ -32,7 +32,7 @@ type installation struct {
 	mu sync.Mutex
 	id int64 // 0 until it is found
 	// account is the installation's account, empty if unknown. It is used only if
-	// AppAuth names the installation.
+	// AppAuth specifies the installation.
 	account string
 	token   string
 	renewAt time.Time // by the local clock
@@ -195,7 +195,7 @@ func (i *installation) requestToken(ctx context.Context) error {
 	return nil
 }
 
-// path returns the path of the installation, which must be found.
+// path returns the path of the installation, whose ID must already be known.
 func (i *installation) path() string {
 	return fmt.Sprintf("app/installations/%d", i.access().InstallationID)
 }
@@ -230,7 +230,7 @@ func (i *installation) fail(ctx context.Context, problem InstallationProblem, er
 	return failed
 }
 
-// checkAccount returns an error if AppAuth names the installation and it belongs
+// checkAccount returns an error if AppAuth specifies the installation and it belongs
 // to an account other than the organization. It returns nil while the account is
 // unknown.
 func (i *installation) checkAccount(organization string) error {

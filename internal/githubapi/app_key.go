@@ -23,13 +23,13 @@ func ParseAppKey(text string) (*rsa.PrivateKey, error) {
 	case block == nil && isBase64PEM(text):
 		return nil, errors.New("it is encoded in base64: decode it with base64decode()")
 	case block == nil && !strings.Contains(text, "-----BEGIN "):
-		return nil, errors.New("it is not a PEM text, which begins with -----BEGIN RSA PRIVATE KEY-----. Set the contents of the file, not its name")
+		return nil, errors.New("it is not in PEM format, which begins with -----BEGIN RSA PRIVATE KEY-----. Set the contents of the file, not its name")
 	case block == nil:
 		return nil, errors.New("it is truncated or damaged: it must contain line breaks, or \\n instead, and end with the line -----END RSA PRIVATE KEY-----")
 	case block.Type == "ENCRYPTED PRIVATE KEY" || block.Headers["DEK-Info"] != "":
 		return nil, errors.New("it is encrypted with a passphrase, unlike the keys that GitHub generates")
 	case block.Type != "RSA PRIVATE KEY" && block.Type != "PRIVATE KEY":
-		return nil, errors.New("it is a PEM text, but not a private key")
+		return nil, errors.New("it is in PEM format, but it is not a private key")
 	}
 	key, err := jwt.ParseRSAPrivateKeyFromPEM([]byte(text))
 	if err != nil {

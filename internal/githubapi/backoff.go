@@ -10,8 +10,8 @@ import (
 // one.
 const maxBackoff = 30 * time.Second
 
-// backoff returns the pause before a retry: exponential, with full jitter. The
-// first retry has the number 0.
+// backoff returns the pause before a retry: exponential, with full jitter. retry is 0
+// for the first retry.
 func backoff(first time.Duration, retry int) time.Duration {
 	longest := maxBackoff
 	if retry < 16 {

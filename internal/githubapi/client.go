@@ -67,7 +67,7 @@ type Options struct {
 	ObserveWait func(context.Context, Wait)
 }
 
-// Client sends requests to one GitHub with one token or as one app. It is safe
+// Client sends requests to one GitHub instance with one token or as one app. It is safe
 // for concurrent use.
 type Client struct {
 	options Options
@@ -93,7 +93,7 @@ type Client struct {
 func New(o Options) (*Client, error) {
 	base, err := url.Parse(o.BaseURL)
 	if err != nil || base.Host == "" || !strings.HasSuffix(base.Path, "/") {
-		return nil, fmt.Errorf("base URL %q: want an absolute URL that ends in a slash", o.BaseURL)
+		return nil, fmt.Errorf("base URL %q: must be an absolute URL that ends with a slash", o.BaseURL)
 	}
 	if o.Transport == nil {
 		o.Transport = defaultTransport()

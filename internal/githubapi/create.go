@@ -44,13 +44,13 @@ func (e *UncertainCreateError) Error() string {
 // Unwrap returns both causes.
 func (e *UncertainCreateError) Unwrap() []error { return []error{e.Cause, e.ListErr} }
 
-// Create creates exactly one webhook. If the response to the request is lost, the
-// owner's list decides: a webhook that matches the request and is newer than it is
-// returned; an older one with the same payload URL is an ExistsError; without
-// either, the request is sent again. A webhook that HookCreate.Claim rejects
-// counts as older. GitHub never returns the value of a secret, so a webhook from
-// the list is updated with the secret; if that fails, Create returns the webhook
-// and the error.
+// Create creates exactly one webhook. If the response is lost, Create lists the owner's
+// webhooks. It returns a webhook that matches the request and is newer than the
+// request. For an older webhook with the same payload URL, it returns an ExistsError.
+// Otherwise, it sends the request again. A webhook that HookCreate.Claim rejects is
+// treated as older. GitHub never returns the value of a secret, so a webhook from the
+// list is updated with the secret; if that fails, Create returns the webhook and the
+// error.
 func (h *Hooks) Create(ctx context.Context, create HookCreate) (*Hook, error) {
 	var sentAt time.Time // of the first request that may have created it
 	for attempt := 0; ; attempt++ {
@@ -119,7 +119,7 @@ func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (
 }
 
 // createdSince returns the webhook in the list that the create request may have
-// created, or else an older one with the same payload URL.
+// created, otherwise an older one with the same payload URL.
 func (h *Hooks) createdSince(ctx context.Context, sentAt time.Time, create HookCreate) (found, older *Hook, err error) {
 	hooks, date, err := h.List(ctx)
 	if err != nil {

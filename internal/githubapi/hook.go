@@ -24,7 +24,8 @@ type Hook struct {
 	DeliveriesURL string    `json:"deliveries_url"`
 	CreatedAt     Timestamp `json:"created_at"`
 	UpdatedAt     Timestamp `json:"updated_at"`
-	// Unreadable is why an entry of the list cannot be read. Only ID is set then.
+	// Unreadable is the reason why an entry of the list cannot be read. Only ID is set
+	// then.
 	Unreadable error `json:"-"`
 }
 

@@ -19,8 +19,9 @@ type HookPage struct {
 	Date time.Time
 }
 
-// List returns all webhooks that the token can read, including unreadable ones,
-// and HookPage.Date of the last page. A 404 concerns the owner or the permission.
+// List returns all webhooks that the token can access, including entries that cannot be
+// decoded, and HookPage.Date of the last page. A 404 concerns the owner or the
+// permission.
 func (h *Hooks) List(ctx context.Context) ([]Hook, time.Time, error) {
 	var all []Hook
 	var date time.Time

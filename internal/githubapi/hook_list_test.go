@@ -175,10 +175,10 @@ func TestListWithAnUnreadableEntry(t *testing.T) {
 		`{"id":9,"config":{"insecure_ssl":"2"}}`:             "insecure_ssl is neither 0 nor 1",
 		`{"id":9,"config":null}`:                             "it has no config",
 		`{"id":9}`:                                           "it has no config",
-		`{"id":9,"events":"push","config":{}}`:               `a JSON string at "events"`,
-		`{"id":9,"active":"true","config":{}}`:               `a JSON string at "active"`,
+		`{"id":9,"events":"push","config":{}}`:               `unexpected string at "events"`,
+		`{"id":9,"active":"true","config":{}}`:               `unexpected string at "active"`,
 		`{"id":9,"config":{},"created_at":"yesterday"}`:      "a time is not in RFC 3339",
-		`{"id":9,"config":{"url":7},"url":"https://x.test"}`: "a different structure",
+		`{"id":9,"config":{"url":7},"url":"https://x.test"}`: "an unexpected structure",
 	} {
 		hooks, _, err := acme(t, newWire(reply(200, "["+entry+","+hookBody+"]"))).List(t.Context())
 		if err != nil || len(hooks) != 2 {

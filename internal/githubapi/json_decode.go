@@ -52,8 +52,8 @@ func describeJSONError(err error) error {
 		return errors.New("it is not JSON")
 	case errors.As(err, &shape):
 		kind, _, _ := strings.Cut(shape.Value, " ") // a number that is too large follows
-		return fmt.Errorf("it is JSON of a different structure, with a JSON %s at %q", kind, shape.Field)
+		return fmt.Errorf("it is JSON with an unexpected structure: unexpected %s at %q", kind, shape.Field)
 	default:
-		return errors.New("it is JSON of a different structure")
+		return errors.New("it is JSON with an unexpected structure")
 	}
 }

@@ -25,7 +25,7 @@ const (
 	// is created.
 	creationWait = 5 * time.Second
 
-	// slowestReceiver is the longest that GitHub waits for a receiver's response:
+	// slowestReceiver is the longest time that GitHub waits for a receiver's response:
 	// documented for Enterprise Server.
 	slowestReceiver = 30 * time.Second
 )

@@ -45,8 +45,8 @@ func Printable(text string) string {
 	}, escapeSequence.ReplaceAllString(strings.ToValidUTF8(text, "\ufffd"), ""))
 }
 
-// redactor removes secrets and control characters from texts of the server before
-// they reach an error or a log.
+// redactor removes secrets and control characters from text of the server before they
+// reach an error or a log.
 type redactor struct {
 	long  *strings.Replacer
 	short []string

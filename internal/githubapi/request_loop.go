@@ -17,10 +17,11 @@ const maxInFlight = 90
 // and decodes the response into out. If out is nil, the response must be empty;
 // only a 202 may have content.
 //
-// Every attempt waits until it is allowed. After a rate limit, and after a 401 that
-// a new credential may resolve, the request is sent again for every method, because
-// GitHub did not act on it. After a connection error or a transient server error, the
-// request is retried up to MaxRetries times if it is idempotent or was not sent.
+// Every attempt waits until it is allowed. After a rate limit, and after a 401 that a
+// new credential may resolve, the request is sent again, regardless of its method,
+// because GitHub did not act on it. After a connection error or a transient server
+// error, the request is retried up to MaxRetries times if it is idempotent or was not
+// sent.
 //
 // If do returns an error, only sentAt of the response is set. IsAmbiguous reports
 // whether a failed write may have been carried out.
@@ -120,11 +121,11 @@ func (c *Client) do(ctx context.Context, as *identity, r request, out any) (resp
 	}
 }
 
-// waitUntilAllowed waits until the request may be sent and returns the credential
-// to send: no rate limit is in effect, the credential does not expire soon, the
-// pace of writes has a free slot, and fewer than maxInFlight requests are in
-// flight. A request that waits for one of them does not occupy the others. After
-// the attempt, attemptDone must be called.
+// waitUntilAllowed waits until the request may be sent and returns the credential to
+// send: no rate limit is in effect, the credential does not expire soon, the pace of
+// writes has a free slot, and fewer than maxInFlight requests are in flight. While a
+// request waits for one condition, it does not hold a slot for the others. After the
+// attempt, attemptDone must be called.
 func (c *Client) waitUntilAllowed(ctx context.Context, as *identity, r request, waited *time.Duration) (string, error) {
 	for ctx.Err() == nil {
 		if err := c.waitForLimit(ctx, as, waited); err != nil {

@@ -24,7 +24,7 @@ func (t *Timestamp) UnmarshalJSON(data []byte) error {
 	}
 	parsed, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return contentError("a time is not in RFC 3339")
+		return contentError("a time is not in RFC 3339 format")
 	}
 	t.Time = parsed
 	return nil

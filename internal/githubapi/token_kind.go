@@ -2,7 +2,7 @@ package githubapi
 
 import "strings"
 
-// TokenKind is a kind of token, as far as the token's prefix shows it.
+// TokenKind is a kind of token, as indicated by the token's prefix.
 //
 // https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
 type TokenKind int

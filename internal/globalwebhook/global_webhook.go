@@ -49,11 +49,11 @@ func unavailable(data *webhook.ProviderData) diag.Diagnostic {
 	case data.Cloud:
 		return diag.NewErrorDiagnostic("Global webhooks require GitHub Enterprise Server",
 			"github.com and ghe.com do not support global webhooks; only GitHub Enterprise Server does. "+
-				"Set the provider's base_url (GITHUB_BASE_URL) to https://HOST/api/v3/ of an Enterprise Server, "+
+				"Set the provider's base_url (GITHUB_BASE_URL) to the API URL of an Enterprise Server, https://HOST/api/v3/, "+
 				"or use githubhooks_organization_webhook for the webhooks of organizations.")
 	case kind == githubapi.FineGrainedToken:
 		return diag.NewErrorDiagnostic("Global webhooks do not support fine-grained tokens",
-			"The provider's token is a fine-grained personal access token. "+acceptedTokens+" Set such a token in token or in GITHUB_TOKEN.")
+			"The provider's token is a fine-grained personal access token. "+acceptedTokens+" Set such a token in the token argument or in GITHUB_TOKEN.")
 	case kind == githubapi.AppToken:
 		return diag.NewErrorDiagnostic("Global webhooks do not support app authentication",
 			"The provider authenticates as a GitHub App, with app_auth, GITHUB_APP_ID, or an app's token. "+acceptedTokens+" Set such a token in a provider configuration without app_auth.")

@@ -19,7 +19,7 @@ var CheckName = webhook.CheckName("organization")
 // https://docs.github.com/rest/orgs/webhooks
 var Kind = &webhook.Kind{
 	Name: "organization",
-	Noun: "webhook of an organization",
+	Noun: "organization webhook",
 	Owner: []webhook.OwnerAttribute{{
 		Name:        "organization",
 		Description: "Name of the organization, case-insensitive. Defaults to the provider's `organization`.",
@@ -37,7 +37,7 @@ var Kind = &webhook.Kind{
 	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\" (fine-grained, read and write). " +
 		"Its user must be an organization owner or have a role with \"Manage organization webhooks\".",
 	ErrorContext: errorContext,
-	Notes: "To take over a `github_organization_webhook` of the provider integrations/github without destroying it, use a `moved` block (Terraform 1.8 or OpenTofu 1.10). " +
+	Notes: "To move a `github_organization_webhook` resource from integrations/github without destroying the webhook, use a `moved` block (Terraform 1.8 or OpenTofu 1.10). " +
 		"See [Move from integrations/github](../guides/move-from-integrations-github).",
 	ListNote: "These blocks import the webhooks without changes. The provider keeps secrets that Terraform has not set.",
 

@@ -41,7 +41,7 @@ func TestActionsCLI(t *testing.T) {
 			[]string{"Waiting up to 30s for the receiver's response", "The receiver returned 204 No Content", "Action complete"}},
 		{"a ping that is not accepted", "ping", []string{"wait=true", fmt.Sprint("hook_id=", refusing)}, 1,
 			[]string{"GitHub accepted the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
-		{"an invalid timeout", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
+		{"an invalid timeout", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a positive duration`}},
 		{"a redelivery of failed deliveries", "redeliver", []string{"failed_since=24h"}, 0,
 			[]string{"Redelivering 1 of 2: delivery", "Redelivering 2 of 2: delivery", "2 of 2 redelivered", "Action complete"}},
 		{"a redelivery of one delivery", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub accepted the redelivery of delivery %d", ids[0])}},

@@ -49,7 +49,7 @@ func TestInterruptDuringPing(t *testing.T) {
 				fakegithub.Answer(http.StatusOK, nil, "[]")(rw, r, nil)
 			}})
 			out := interrupted(t, w, arrived, args...)
-			if !showsInterrupt(out, "Cannot follow the ping of webhook", "interrupted") {
+			if !showsInterrupt(out, "Cannot check the delivery of the ping of webhook", "interrupted") {
 				t.Errorf("the output lacks the interrupt:\n%s", out)
 			}
 		})

@@ -75,7 +75,7 @@ func TestPingActionProtocol(t *testing.T) {
 			failed: []string{`Cannot ping webhook…GitHub returned a server error…502 Bad Gateway`}, posts: 6},
 		{name: "the deliveries cannot be listed", values: map[string]any{"wait": true},
 			fault: always(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(403, nil, `{"message":"No"}`)}), progress: []string{took},
-			failed: []string{`Cannot follow the ping of webhook…not permitted…GitHub's message: No.`}, arrived: 1, posts: 1},
+			failed: []string{`Cannot check the delivery of the ping of webhook…not permitted…GitHub's message: No.`}, arrived: 1, posts: 1},
 		{name: "no such webhook", values: map[string]any{"hook_id": int64(1)}, failed: []string{`"hook_id"…Webhook not found…webhook 1 of organization "Acme"`}, posts: 1},
 		{name: "no such webhook to wait for", values: map[string]any{"hook_id": int64(1), "wait": true}, failed: []string{`"hook_id"…Webhook not found`}},
 		{name: "no such organization", values: map[string]any{"organization": "umbrella"},
@@ -129,9 +129,9 @@ func TestActionsInvalid(t *testing.T) {
 	}{
 		{pingType, map[string]any{"hook_id": 1, "organization": ""}, []string{`"organization"…The name is empty`}},
 		{pingType, map[string]any{"hook_id": 1, "organization": "a/b"}, []string{`"organization"…slash`}},
-		{pingType, map[string]any{"hook_id": 1, "timeout": "soon"}, []string{`"timeout"…is not a duration above zero…30s`}},
-		{pingType, map[string]any{"hook_id": 1, "timeout": "0s"}, []string{`"timeout"…is not a duration above zero`}},
-		{pingType, map[string]any{"hook_id": 1, "timeout": "-1s"}, []string{`"timeout"…is not a duration above zero`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "soon"}, []string{`"timeout"…is not a positive duration…30s`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "0s"}, []string{`"timeout"…is not a positive duration`}},
+		{pingType, map[string]any{"hook_id": 1, "timeout": "-1s"}, []string{`"timeout"…is not a positive duration`}},
 		{pingType, map[string]any{"hook_id": 1}, []string{`"organization"…No organization…GITHUB_ORGANIZATION`}},
 		{redeliverType, map[string]any{"hook_id": 1}, []string{`"delivery_id"…No attribute specified when one (and only one) of [delivery_id,failed_since] is required`}},
 		{redeliverType, map[string]any{"hook_id": 1, "delivery_id": 1, "failed_since": "1h"}, []string{`"delivery_id"…2 attributes specified when one (and only one) of [delivery_id,failed_since] is required`}},
@@ -202,5 +202,5 @@ func TestPingActionStopped(t *testing.T) {
 	values := map[string]any{"organization": "acme", "hook_id": oldHook(g, unreachable), "wait": true, "timeout": "24h"}
 	progress, failed := g.Action(t, pingType, nil).Invoke(ctx, t, values)
 	acctest.WantTexts(t, "progress", progress, []string{"GitHub accepted the ping"})
-	acctest.WantTexts(t, "diagnostics", failed, []string{"Cannot follow the ping of webhook…interrupted"})
+	acctest.WantTexts(t, "diagnostics", failed, []string{"Cannot check the delivery of the ping of webhook…interrupted"})
 }

@@ -81,8 +81,8 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 		posts    int
 	}{
 		{name: "all", history: history, progress: messages, arrived: []string{"c", "a", "d"}, posts: 3},
-		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, progress: []string{`Nothing to redeliver to webhook…"acme": no event's newest attempt since…failed`}},
-		{name: "no deliveries", progress: []string{"Nothing to redeliver"}},
+		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, progress: []string{`No redelivery to webhook…"acme" is needed: no event since…has a failed newest attempt`}},
+		{name: "no deliveries", progress: []string{"No redelivery to webhook"}},
 		{name: "one is rejected", history: history, faults: []fakegithub.Fault{attempts(1, 1, refused)},
 			progress: []string{messages[0], messages[1], "Delivery…was not redelivered: GitHub returned 422 Unprocessable Entity: Validation Failed; Not today (request ID", messages[2]},
 			failed:   []string{`"failed_since"…Some deliveries were not redelivered…2 of 3 redelivered; failed:…delivery…(a,…GitHub returned 422 Unprocessable Entity: Validation Failed; Not today (request ID…Run again to redeliver the others`},
@@ -132,7 +132,7 @@ func TestRedeliverAgain(t *testing.T) {
 	hook := oldHook(g, g.ReceiverURL+"/hook")
 	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503})
 	action := g.Action(t, redeliverType, nil)
-	for i, want := range []string{"2 of 2 redelivered", "Nothing to redeliver"} {
+	for i, want := range []string{"2 of 2 redelivered", "No redelivery to webhook"} {
 		progress, failed := action.Invoke(t.Context(), t, map[string]any{
 			"organization": "acme", "hook_id": hook, "failed_since": time.Now().Add(-time.Hour).Format(time.RFC3339),
 		})
@@ -161,7 +161,7 @@ func TestRedeliverOneProtocol(t *testing.T) {
 		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("Not today")},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…Validation Failed; Not today`}, posts: 1},
 		{name: "the response is lost", fault: &fakegithub.Fault{Method: "POST", AfterCommit: true, Strike: fakegithub.ResetConnection()},
-			failed: []string{`"delivery_id"…Cannot redeliver delivery…no response…unknown whether GitHub accepted the redelivery…attempted once`}, arrived: []string{"push"}, posts: 1},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…no response…unknown whether GitHub accepted the redelivery…attempted the request once`}, arrived: []string{"push"}, posts: 1},
 		{name: "a failure at GitHub", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.HTML(http.StatusServiceUnavailable)},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…GitHub returned a server error…unknown whether GitHub accepted the redelivery…503 Service Unavailable`}, posts: 1},
 	} {

@@ -41,7 +41,7 @@ func appAuthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		MarkdownDescription: "Authenticates as a GitHub App instead of with `token`. The provider finds the app's installation in each organization automatically, so one provider block serves every organization in which the app is installed. " +
 			"The app needs the organization permission \"Webhooks\" (read and write). Omitted arguments default to environment variables. " +
-			"If neither `app_auth` nor `token` is set, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together have precedence over environment variables with a token. " +
+			"If neither `app_auth` nor `token` is set, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together take precedence over environment variables with a token. " +
 			"Apps cannot manage global webhooks, which require a personal access token (classic).",
 		Optional:   true,
 		Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("token"))},
@@ -142,7 +142,7 @@ var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
 // quoteShort quotes a value, unless it may be a key or a token in the wrong argument.
 func quoteShort(value string) string {
 	if len(value) > 24 {
-		return "a longer value"
+		return "a value of more than 24 characters"
 	}
 	return strconv.Quote(value)
 }
@@ -167,7 +167,7 @@ func pemProblem(value string) string {
 // string.
 func installationIDProblem(value string) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || id <= 0 {
-		return fmt.Sprintf("app_auth.installation_id is %s, but an installation ID is a positive integer, the last part of the installation's URL in the organization's settings. Omit it, and the provider finds the installation of each organization automatically.", quoteShort(value))
+		return fmt.Sprintf("app_auth.installation_id is %s, but an installation ID is a positive integer, the last part of the installation's URL in the organization's settings. If you omit it, the provider finds the installation of each organization automatically.", quoteShort(value))
 	}
 	return ""
 }

@@ -31,7 +31,7 @@ func apiRoot(value string) (string, error) {
 	case u.Scheme != "https" && u.Scheme != "http":
 		return "", fmt.Errorf("the scheme %q is neither https nor http", u.Scheme)
 	case u.User != nil:
-		return "", errors.New("it contains a user name or password; set the token in token or GITHUB_TOKEN")
+		return "", errors.New("it contains a user name or password; set the token in the token argument or GITHUB_TOKEN")
 	case !validPort(u.Port()):
 		return "", fmt.Errorf("the port %q is invalid", u.Port())
 	case u.RawQuery != "" || u.Fragment != "":

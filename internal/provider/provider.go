@@ -105,10 +105,10 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"max_wait": schema.StringAttribute{
 				MarkdownDescription: "Maximum time that a request waits for rate limits to reset, as a duration such as `90s`. If a limit resets later, the request fails and reports the reset time. Defaults to `15m`. GitHub's primary rate limit resets within an hour, so `1h` is always long enough for it.",
 				Optional:            true,
-				Validators:          []validator.String{webhook.ValidString("Invalid duration", "a duration of zero or more", maxWaitProblem)},
+				Validators:          []validator.String{webhook.ValidString("Invalid duration", "a non-negative duration", maxWaitProblem)},
 			},
 			"writes_per_minute": schema.Int64Attribute{
-				MarkdownDescription: "Maximum number of requests that create, change, or delete something in any period of 60 seconds, including retries. The provider sends writes without delay until the maximum is reached. Reads are not limited. " +
+				MarkdownDescription: "Maximum number of write requests (create, update, delete, ping, and redelivery requests) in any period of 60 seconds, including retries. The provider sends writes without delay until the maximum is reached. Reads are not limited. " +
 					"GitHub allows about 80 content-creating requests per minute in total: set a lower value if others use the same token or app. `0` disables the limit. Defaults to 80 on github.com and ghe.com, and to 0 on Enterprise Server, where rate limits are disabled by default.",
 				Optional:   true,
 				Validators: []validator.Int64{int64validator.AtLeast(0)},

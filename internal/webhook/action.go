@@ -25,7 +25,7 @@ func (a *hookAction) Configure(_ context.Context, req action.ConfigureRequest, r
 	a.data = providerData(req.ProviderData, &resp.Diagnostics)
 }
 
-// schema returns a schema with the arguments that name the webhook.
+// schema returns a schema with the arguments that identify the webhook.
 func (a *hookAction) schema(description string, attributes map[string]schema.Attribute) schema.Schema {
 	attributes["hook_id"] = schema.Int64Attribute{MarkdownDescription: "ID of the webhook.", Required: true}
 	for _, attribute := range a.kind.Owner {

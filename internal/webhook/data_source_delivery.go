@@ -26,7 +26,7 @@ var _ datasource.DataSourceWithConfigure = (*deliveryDataSource)(nil)
 
 type deliveryDataSource struct{ dataSource }
 
-// messageModel is one side of a delivery.
+// messageModel is the request or response of a delivery.
 type messageModel struct {
 	Headers types.Map    `tfsdk:"headers"`
 	Payload types.String `tfsdk:"payload"`

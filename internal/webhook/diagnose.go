@@ -29,7 +29,7 @@ type ErrorContext struct {
 	Scope string
 }
 
-// diagnose returns the diagnostic of an error of githubapi. operation completes
+// diagnose returns the diagnostic for an error of githubapi. operation completes
 // the summary "Cannot …", such as "list the webhooks".
 func (c ErrorContext) diagnose(operation string, err error) diag.Diagnostic {
 	var (
@@ -49,8 +49,8 @@ func (c ErrorContext) diagnose(operation string, err error) diag.Diagnostic {
 	switch {
 	case errors.As(err, &uncertain):
 		return diag.NewErrorDiagnostic(summary+": the result is unknown", paragraphs(
-			"The webhook may or may not have been created: the create request failed, and so did the request for the list of webhooks, which shows the result.",
-			"Apply again. If the webhook exists, the error then contains its import block.",
+			"The webhook may or may not have been created: the create request failed, and the list request that would show the result also failed.",
+			"Apply again. If the webhook exists, the apply fails with an error that contains its import block.",
 			"The create request failed. "+c.diagnose(operation, uncertain.Cause).Detail(),
 			"The list request failed. "+c.diagnose("list the webhooks", uncertain.ListErr).Detail()))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
@@ -74,7 +74,7 @@ func (c ErrorContext) diagnose(operation string, err error) diag.Diagnostic {
 			"Set the environment variable SSL_CERT_FILE to a PEM file with the certificates to trust: those of your Enterprise Server, or of a proxy that inspects TLS."))
 	case errors.As(err, &connection):
 		return diag.NewErrorDiagnostic(summary+": no response from GitHub", paragraphs(
-			fmt.Sprintf("The request was attempted %s without a complete response: %v.", countTimes(connection.Attempts), connection.Err),
+			fmt.Sprintf("The provider attempted the request %s but received no complete response: %v.", countTimes(connection.Attempts), connection.Err),
 			"Check the network, the proxy settings, and the provider's base_url (GITHUB_BASE_URL), then run again."))
 	case errors.As(err, &unreadable):
 		return diag.NewErrorDiagnostic(summary+": unexpected response", paragraphs(
@@ -101,7 +101,7 @@ func proxyAdvice(status int) string {
 	return paragraphs(fmt.Sprintf("The proxy returned %d %s. The request did not reach GitHub.", status, http.StatusText(status)), advice)
 }
 
-// diagnoseLimit returns the diagnostic of a rate limit that resets too late.
+// diagnoseLimit returns the diagnostic for a rate limit that resets too late.
 func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnostic {
 	kind := "secondary rate limit (too many requests in a short time)"
 	if limit.Primary {
@@ -115,7 +115,7 @@ func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnos
 		requestID(limit.RequestID)))
 }
 
-// diagnoseResponse returns the diagnostic of a response that is not 2xx.
+// diagnoseResponse returns the diagnostic for a response that is not 2xx.
 func (c ErrorContext) diagnoseResponse(summary string, e *githubapi.Error) diag.Diagnostic {
 	status, message := describeResponse(e)
 	switch {
@@ -142,7 +142,7 @@ func (c ErrorContext) diagnoseResponse(summary string, e *githubapi.Error) diag.
 		return c.at(summary+": not found or no permission", paragraphs(status, message, likely, others, c.Renamed, requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
 		return attributeError(rejectedAttribute(e), summary+": GitHub rejected the values", paragraphs(
-			status, message, "Change the value that GitHub's message is about, then run again.", requestID(e.RequestID)))
+			status, message, "Correct the value that GitHub's message describes, then run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
 		return diag.NewErrorDiagnostic(summary+": GitHub returned a server error", paragraphs(
 			status, message, "Run again. If the error persists, see https://www.githubstatus.com.", requestID(e.RequestID)))
@@ -175,8 +175,8 @@ func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic
 	return diag.NewAttributeErrorDiagnostic(attribute, summary, detail)
 }
 
-// singleSignOn explains a 403. If the organization enforces SAML single sign-on, it
-// names the page that authorizes the token.
+// singleSignOn explains a 403. If the organization enforces SAML single sign-on, the
+// text names the page that authorizes the token.
 func singleSignOn(e *githubapi.Error) string {
 	if e.SSOURL == "" {
 		return "The token does not have permission for this request."
@@ -207,7 +207,7 @@ func (c ErrorContext) permission(e *githubapi.Error) string {
 	case e.AcceptedPermissions != "":
 		return fmt.Sprintf("A fine-grained token or a GitHub App needs the organization permission \"Webhooks\" (%s). A fine-grained token can access only the organization that it was created for.", e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %q. A fine-grained token needs the permission \"Webhooks\" of this organization.", c.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %q. A fine-grained token needs the organization permission \"Webhooks\".", c.Scope)
 	}
 }
 

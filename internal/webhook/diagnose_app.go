@@ -10,7 +10,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseApp returns the diagnostic of a request that was not sent, because the
+// diagnoseApp returns the diagnostic for a request that was not sent, because the
 // GitHub App has no token for the owner.
 func (c ErrorContext) diagnoseApp(summary, operation string, e *githubapi.InstallationError) diag.Diagnostic {
 	var response *githubapi.Error
@@ -43,7 +43,7 @@ func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
 		return fmt.Sprintf("The GitHub App %s is not installed in the organization %q, or the organization does not exist. GitHub returns the same response for both.\n\n"+
-			"An organization owner can install the app on its page under \"Install App\". "+
+			"An organization owner can install the app on the app's page under \"Install App\". "+
 			"Otherwise, check the organization's name, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", e.AppID, e.Organization)
 	case githubapi.OtherAccount:
 		return fmt.Sprintf("The provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %s on the account %q. "+
@@ -58,7 +58,7 @@ func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 		return fmt.Sprintf("GitHub created no token for the GitHub App %s and its installation %d.\n\n"+
 			"If the installation is suspended, the owner who suspended it must unsuspend it: an organization owner in the organization's settings under \"GitHub Apps\", or the app's owner.", e.AppID, e.InstallationID)
 	default:
-		return fmt.Sprintf("Check that %s is the app's ID or client ID (app_auth.id, GITHUB_APP_ID), and that app_auth.pem (GITHUB_APP_PEM) is a private key of that app and was not deleted. "+
+		return fmt.Sprintf("Check that %s is the app's ID or client ID (app_auth.id, GITHUB_APP_ID), and that app_auth.pem (GITHUB_APP_PEM) is a private key of that app. The key must not have been deleted on GitHub. "+
 			"Then check the provider's base_url (GITHUB_BASE_URL) and the clock of this machine.", e.AppID)
 	}
 }
@@ -72,7 +72,7 @@ func appPermission(app *githubapi.AppAccess, needed string) string {
 	if needed == "" {
 		needed = "organization_hooks"
 	}
-	return fmt.Sprintf("Installation %d of the GitHub App %s has the organization permission \"Webhooks\" (organization_hooks): %s. Required: %s. "+
+	return fmt.Sprintf("For installation %d of the GitHub App %s, the organization permission \"Webhooks\" (organization_hooks) is %q, but %q is required. "+
 		"Change the permission in the app's settings under \"Permissions & events\". An organization owner must then accept the change.",
 		app.InstallationID, app.AppID, has, needed)
 }

@@ -125,7 +125,8 @@ var globalEvents = []string{
 	"workflow_run",
 }
 
-// otherEvents maps the events that organizations do not have to their owners.
+// otherEvents maps each event that is not available for organizations to the owners
+// that have it.
 var otherEvents = map[string]string{
 	"deployment_protection_rule":   "GitHub Apps",
 	"deployment_review":            "GitHub Apps",

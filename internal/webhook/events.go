@@ -39,7 +39,7 @@ func (e Events) Description(context.Context) string {
 	return `at least one event of ` + e.Kind + `, or "*" alone`
 }
 
-// MarkdownDescription returns what a value must be.
+// MarkdownDescription describes valid values.
 func (e Events) MarkdownDescription(ctx context.Context) string { return e.Description(ctx) }
 
 // ValidateSet rejects sets that GitHub would silently change, and malformed names.

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// The parameters of Argon2id. With 4 MiB, one fingerprint takes 2 to 3 ms, which a
-// plan of many webhooks can afford.
+// The parameters of Argon2id. With 4 MiB, one fingerprint takes 2 to 3 ms, which is
+// acceptable for a plan of many webhooks.
 const (
 	fingerprintPasses = 1
 	fingerprintMemory = 4096 // KiB

@@ -6,8 +6,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Kind describes one kind of webhooks. Every Terraform type is implemented once
-// in this package and takes a Kind.
+// Kind describes one kind of webhook. Every Terraform type is implemented once in this
+// package and takes a Kind.
 type Kind struct {
 	// Name is part of every type name: "organization" in
 	// githubhooks_organization_webhook.
@@ -60,7 +60,7 @@ type OwnerAttribute struct {
 	Name string
 	// Description is the Markdown description.
 	Description string
-	// Placeholder stands for the value in the form of an import ID, such as ORG.
+	// Placeholder represents the value in descriptions of an import ID, such as ORG.
 	Placeholder string
 	// Example is a valid value.
 	Example string

@@ -60,9 +60,9 @@ func (l *webhookListResource) List(ctx context.Context, req list.ListRequest, st
 	stream.Results = func(push func(list.ListResult) bool) { service.pushResults(ctx, req, owner, push) }
 }
 
-// pushResults pushes one result for each webhook, up to the limit. It requests a
-// page when the results of the previous page were taken. An error is pushed as the
-// last result, since Terraform ignores a stream that is replaced after its start.
+// pushResults pushes one result for each webhook, up to the limit. It requests a page
+// after the results of the previous page are consumed. An error is pushed as the last
+// result, since Terraform ignores a stream that is replaced after its start.
 func (s *hookService) pushResults(ctx context.Context, req list.ListRequest, owner ownerModel, push func(list.ListResult) bool) {
 	remaining := req.Limit
 	if remaining <= 0 {

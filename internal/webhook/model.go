@@ -53,7 +53,7 @@ type setting struct {
 	send func(m *resourceModel, body *githubapi.ConfigUpdate)
 }
 
-// settings are all settings but the secret.
+// settings are all settings except the secret.
 var settings = []setting{
 	{
 		name: "url", inConfig: true,

@@ -18,7 +18,7 @@ type ownerModel struct {
 	Repository   types.String `tfsdk:"repository"`
 }
 
-// value returns the attribute of that name.
+// value returns the attribute with that name.
 func (m *ownerModel) value(name string) *types.String {
 	switch name {
 	case "organization":
@@ -42,9 +42,9 @@ func (k *Kind) ownerNames(m *ownerModel) []string {
 }
 
 // planOwner plans the owner: the configured one, otherwise the provider's default,
-// otherwise that in the state. If only the case of letters differs from the state,
-// the state's spelling stays. state is nil for a resource that is to be created.
-// planOwner returns the attributes whose change replaces the resource.
+// otherwise that in the state. If only the case differs, it keeps the spelling in the
+// state. state is nil for a resource that is to be created. planOwner returns the
+// attributes whose change replaces the resource.
 func (k *Kind) planOwner(data *ProviderData, configured, state, plan *ownerModel, diags *diag.Diagnostics) (changed []path.Path) {
 	if !k.checkAvailable(data, diags) {
 		return nil
@@ -85,34 +85,11 @@ func (k *Kind) checkAvailable(data *ProviderData, diags *diag.Diagnostics) bool 
 	return failed == nil
 }
 
-// service returns the service for the webhooks of an owner. It sets an owner
-// that is not configured to the provider's default. It returns nil after an error.
-func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagnostics) *hookService {
-	if !k.checkAvailable(data, diags) {
-		return nil
-	}
-	for _, attribute := range k.Owner {
-		value := model.value(attribute.Name)
-		if value.ValueString() == "" && attribute.HasDefault && data.Organization != "" {
-			*value = types.StringValue(data.Organization)
-		}
-		if value.IsNull() {
-			diags.Append(diagnoseMissingOwner(attribute))
-			return nil
-		}
-		if problem := attribute.Check(value.ValueString()); problem != "" {
-			diags.AddAttributeError(attribute.path(), "Invalid "+attribute.Name, problem)
-			return nil
-		}
-	}
-	return newHookService(k, data, k.ownerNames(model))
-}
-
-// diagnoseMissingOwner returns the error for an owner that is configured nowhere.
+// diagnoseMissingOwner returns the error for an owner that is not configured.
 func diagnoseMissingOwner(attribute OwnerAttribute) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(attribute.path(), "No "+attribute.Name, fmt.Sprintf(
 		"%s is not set, and the provider has no default organization. "+
-			"Set %s here, organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
+			"Set %s here, set organization in the provider configuration, or set the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
 		attribute.Name, attribute.Name))
 }
 
@@ -142,8 +119,8 @@ func CheckName(what string) func(name string) string {
 	}
 }
 
-// notInName reports whether the character cannot be in an account's name.
-// Enterprise-managed accounts have the underscore.
+// notInName reports whether the character cannot be in an account's name. Names of
+// enterprise-managed accounts contain an underscore.
 func notInName(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_':

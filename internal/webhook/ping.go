@@ -40,8 +40,8 @@ const (
 	retryNote = "The provider retries the request after a transient failure, so the receiver may get two pings."
 )
 
-// pingModel holds the arguments of the action and of the resource. Triggers is
-// only the resource's.
+// pingModel holds the arguments of the action and of the resource. Only the resource
+// uses Triggers.
 type pingModel struct {
 	ownerModel
 	HookID   types.Int64  `tfsdk:"hook_id"`
@@ -58,14 +58,14 @@ func (m *pingModel) validate(diags *diag.Diagnostics) {
 // timeoutProblem returns what is wrong with a timeout, or an empty string.
 func timeoutProblem(value string) string {
 	if timeout, err := time.ParseDuration(value); err != nil || timeout <= 0 {
-		return fmt.Sprintf(`%q is not a duration above zero. Use a number with a unit, such as "30s" or "2m".`, value)
+		return fmt.Sprintf(`%q is not a positive duration. Use a number with a unit, such as "30s" or "2m".`, value)
 	}
 	return ""
 }
 
 // validTimeout returns a validator that rejects invalid timeouts.
 func validTimeout() validator.String {
-	return ValidString("Invalid duration", "a duration above zero", timeoutProblem)
+	return ValidString("Invalid duration", "a positive duration", timeoutProblem)
 }
 
 // pingDescription describes the action or the resource: its summary, its details,
@@ -229,7 +229,7 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 				"The receiver may be slow (GitHub waits up to 10 seconds for it, Enterprise Server up to 30), GitHub may be delayed, or the webhook may not be active. "+
 				"Check the webhook's recent deliveries, or increase timeout and run again.", late.Timeout))
 	case errors.As(err, &sent):
-		return s.diagnosePing(ctx, "follow the ping of", id, err)
+		return s.diagnosePing(ctx, "check the delivery of the ping of", id, err)
 	case err != nil:
 		return s.diagnosePing(ctx, "ping", id, err)
 	case delivery.Failed():
@@ -243,7 +243,7 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 	return nil
 }
 
-// diagnosePing returns the diagnostic of a failed request. operation is the verb for
+// diagnosePing returns the diagnostic for a failed request. operation is the verb for
 // the webhook in "Cannot ping webhook 1".
 func (s *hookService) diagnosePing(ctx context.Context, operation string, id int64, err error) diag.Diagnostic {
 	operation += " " + s.describeHook(id)

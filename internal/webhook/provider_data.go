@@ -17,7 +17,7 @@ type ProviderData struct {
 	// Cloud is true for github.com and ghe.com, which have no global webhooks.
 	Cloud bool
 
-	hookLists hookLists
+	hookCaches hookCaches
 }
 
 // providerData returns the ProviderData that a Configure method receives. It is nil

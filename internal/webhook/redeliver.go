@@ -38,8 +38,8 @@ const (
 		"Check the webhook's recent deliveries before you redeliver it."
 )
 
-// redeliverModel holds the arguments of the action and of the resource. Triggers
-// is only the resource's.
+// redeliverModel holds the arguments of the action and of the resource. Only the
+// resource uses Triggers.
 type redeliverModel struct {
 	ownerModel
 	HookID      types.Int64  `tfsdk:"hook_id"`
@@ -219,7 +219,7 @@ func (s *hookService) redeliverFailed(ctx context.Context, id int64, since time.
 		return s.diagnoseHook(ctx, operation, id, err, s.errors.diagnose(operation, err))
 	}
 	if len(failed) == 0 {
-		report("Nothing to redeliver to %s: no event's newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
+		report("No redelivery to %s is needed: no event since %s has a failed newest attempt.", hook, since.UTC().Format(time.RFC3339))
 		return nil
 	}
 	started := 0

@@ -67,8 +67,8 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 	changes := state == nil || len(ownerChanges) > 0 || !state.sameConfiguration(&plan)
 	if !changes {
-		// A different spelling of the owner or the URL is a change to the framework,
-		// which then plans the computed attributes as unknown.
+		// The owner or the URL may have a different spelling. The framework then plans
+		// all computed attributes as unknown.
 		plan = *state
 	}
 	service := newHookService(r.kind, r.data, r.kind.ownerNames(&plan.ownerModel))
@@ -149,7 +149,7 @@ func (m *resourceModel) warnLostSecret(config, plan *resourceModel, ownerChanges
 	replaced := ownerChanges || !plan.Username.Equal(m.Username) || !plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
-			"The plan replaces a webhook for which GitHub holds a secret that is unknown to Terraform. The new webhook will have none, and its deliveries will not be signed.\n\n"+
+			"The plan replaces a webhook for which GitHub holds a secret that is unknown to Terraform. The new webhook will have no secret, and its deliveries will not be signed.\n\n"+
 				"Set secret_wo to keep them signed.")
 	}
 }

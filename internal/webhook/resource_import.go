@@ -27,8 +27,8 @@ func (r *webhookResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 	}
 }
 
-// importID is what `terraform import` takes: the owner, and an ID or a payload
-// URL, separated by slashes.
+// importID is the parsed argument of `terraform import`: the owner, and an ID or a
+// payload URL, separated by slashes.
 type importID struct {
 	owner  []string
 	hookID int64  // 0 if url is set

@@ -76,7 +76,7 @@ func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateR
 	model, err := r.kind.parseMovedState(req.SourceSchemaVersion, raw)
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot move a "+r.kind.MoveFrom, fmt.Sprintf(
-			"The provider cannot take over its state: %s.\n\n"+
+			"The provider cannot use the state of the old resource: %s.\n\n"+
 				"Nothing was changed. Import the webhook instead: remove the moved block, remove the old resource from the state with a removed block (destroy = false) or terraform state rm, and add this block:\n\n"+
 				"import {\n  to = %s.this\n  id = \"%sHOOK_ID\"\n}", err, r.kind.TypeName(""), r.kind.importPrefix()))
 		return
@@ -120,7 +120,7 @@ type movedState struct {
 }
 
 // movedConfiguration is the configuration in a source state. It has the same keys as
-// GitHub's.
+// the configuration that GitHub returns.
 type movedConfiguration struct {
 	githubapi.HookConfig
 	secret          string

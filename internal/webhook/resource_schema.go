@@ -30,7 +30,7 @@ const (
 // settingDescriptions describes the settings for resources and data sources.
 var settingDescriptions = map[string]string{
 	"url":          "Payload URL: the URL that GitHub delivers events to.",
-	"content_type": "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`.",
+	"content_type": "Format of the payload. `json` sends it as the request body; `form` sends it in the form field `payload`.",
 	"insecure_ssl": "Whether GitHub skips the verification of the receiver's TLS certificate.",
 	"events":       "Events that GitHub delivers: the names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them.",
 	"active":       "Whether GitHub delivers events.",

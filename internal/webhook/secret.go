@@ -30,24 +30,24 @@ type secretInput struct {
 	PriorSecret   types.String
 	PriorRevision int64
 	// SentVersion is the version with which Terraform last set the secret, or null. The
-	// version in the state may be later: it changes even without a secret.
+	// version in the state may be newer: it changes even without a secret.
 	SentVersion types.Int64
 	// Fingerprint is the fingerprint of the secret_wo that Terraform set without a
 	// version, or nil.
 	Fingerprint *fingerprint
-	// Configured is true if GitHub reports that it holds a secret.
-	Configured bool
+	// HasSecret is true if GitHub reports that it holds a secret.
+	HasSecret bool
 	// PatchReplacesAll is true for global webhooks: every update replaces the
 	// secret. Changes is true if another attribute changes, and MayChange if one
 	// may, because its planned value is unknown.
 	PatchReplacesAll, Changes, MayChange bool
-	// Announced is what the plan of an update announced about the secret. It is nil
+	// Planned holds the attributes of the secret in the plan of an update. It is nil
 	// during a plan and a create.
-	Announced *announcement
+	Planned *plannedSecret
 }
 
-// announcement holds the planned attributes of a secret.
-type announcement struct {
+// plannedSecret holds the planned attributes of a secret.
+type plannedSecret struct {
 	// Revision is the planned secret_revision, and Configured the planned
 	// secret_configured.
 	Revision   types.Int64
@@ -72,8 +72,8 @@ type secretDecision struct {
 	// UnknownUnversioned is true for a secret_wo that is unknown at plan time and
 	// has no version.
 	UnknownUnversioned bool
-	// ByFingerprint is true if the fingerprint of a secret_wo without a version
-	// decided. The value may change between plan and apply.
+	// ByFingerprint is true if the decision is based on the fingerprint of a secret_wo
+	// without a version. The value may change between plan and apply.
 	ByFingerprint bool
 	// Ignored is true if lifecycle.ignore_changes hid the configured value from
 	// the plan: Terraform no longer manages the secret.
@@ -81,19 +81,19 @@ type secretDecision struct {
 }
 
 // decideSecret returns the decision about a webhook's secret. An apply never does
-// more than its plan announced.
+// more than its plan planned.
 func decideSecret(in secretInput) secretDecision {
 	d := in.decide()
-	if in.Announced == nil {
+	if in.Planned == nil {
 		return d
 	}
-	return in.limit(d)
+	return in.capToPlan(d)
 }
 
-// decide decides from configuration, state, and what GitHub reports.
+// decide bases the decision on the configuration, the state, and GitHub's response.
 func (in secretInput) decide() secretDecision {
-	configured := in.Exists && in.Configured
-	none := in.PatchReplacesAll && !configured // no secret to lose
+	hasSecret := in.Exists && in.HasSecret
+	none := in.PatchReplacesAll && !hasSecret // no secret to lose
 	value := in.Secret
 	if in.Secret.IsNull() {
 		value = in.SecretWO
@@ -101,19 +101,20 @@ func (in secretInput) decide() secretDecision {
 
 	switch {
 	case value.IsUnknown():
-		return in.decideUnknown(configured)
+		return in.decideUnknown(hasSecret)
 	case value.IsNull() && !in.managed(), value.IsNull() && !in.Version.IsNull() && !in.Version.IsUnknown():
 		return secretDecision{Action: keepSecret, FullPatchSafe: none}
 	case value.IsNull() && in.Version.IsUnknown():
 		return secretDecision{Action: undecidedSecret}
-	case value.IsNull() && in.Fingerprint != nil && configured && in.Announced == nil:
-		// Removed, or hidden by ignore_changes: only the apply sees the value.
+	case value.IsNull() && in.Fingerprint != nil && hasSecret && in.Planned == nil:
+		// The value was removed, or ignore_changes hid it from the plan. The apply decides:
+		// its configuration contains hidden values.
 		return secretDecision{Action: undecidedSecret}
-	case value.IsNull(), value.ValueString() == "" && (configured || in.Fingerprint != nil):
+	case value.IsNull(), value.ValueString() == "" && (hasSecret || in.Fingerprint != nil):
 		return secretDecision{Action: removeSecret, FullPatchSafe: true}
 	case value.ValueString() == "":
 		return secretDecision{Action: keepSecret, FullPatchSafe: none}
-	case !configured:
+	case !hasSecret:
 		return secretDecision{Action: setSecret, Value: value.ValueString(), FullPatchSafe: true}
 	default:
 		return in.decideValue(value.ValueString())
@@ -161,10 +162,10 @@ func (in secretInput) decideVersioned(set secretDecision) secretDecision {
 }
 
 // decideUnknown decides for a value that is known only at apply time.
-func (in secretInput) decideUnknown(configured bool) secretDecision {
+func (in secretInput) decideUnknown(hasSecret bool) secretDecision {
 	writeOnly := in.Secret.IsNull()
 	switch {
-	case !configured || !writeOnly || in.Version.IsUnknown():
+	case !hasSecret || !writeOnly || in.Version.IsUnknown():
 		return secretDecision{Action: undecidedSecret}
 	case in.Version.IsNull():
 		return secretDecision{Action: keepSecret, UnknownUnversioned: true}
@@ -177,40 +178,40 @@ func (in secretInput) decideUnknown(configured bool) secretDecision {
 	}
 }
 
-// managed reports whether Terraform set the secret that GitHub holds or may hold.
+// managed reports whether Terraform set a secret, and GitHub holds it or may hold it.
 func (in secretInput) managed() bool {
 	set := in.PriorSecret.ValueString() != "" || !in.SentVersion.IsNull()
-	return in.Exists && (in.Fingerprint != nil || set && in.Configured)
+	return in.Exists && (in.Fingerprint != nil || set && in.HasSecret)
 }
 
-// limit reduces a decision of the apply to what the plan announced. They differ
-// if lifecycle.ignore_changes hid the configured secret_wo from the plan, or if
-// the value changed after the plan.
-func (in secretInput) limit(d secretDecision) secretDecision {
-	announced := in.Announced
-	hidden := in.Secret.IsNull() && (in.SecretWO.ValueString() != "" || announced.HiddenSecret.ValueString() != "")
+// capToPlan reduces a decision of the apply to what the plan planned. The decisions of
+// plan and apply differ if lifecycle.ignore_changes hid the configured secret_wo from
+// the plan, or if the value changed after the plan.
+func (in secretInput) capToPlan(d secretDecision) secretDecision {
+	planned := in.Planned
+	hidden := in.Secret.IsNull() && (in.SecretWO.ValueString() != "" || planned.HiddenSecret.ValueString() != "")
 	switch {
-	case announced.Revision.IsUnknown() && announced.Configured.IsUnknown():
-		if in.Configured && in.Fingerprint != nil && in.Version.IsNull() && hidden {
+	case planned.Revision.IsUnknown() && planned.Configured.IsUnknown():
+		if in.HasSecret && in.Fingerprint != nil && in.Version.IsNull() && hidden {
 			return secretDecision{Action: keepSecret, Ignored: true}
 		}
 		return d
-	case announced.Revision.IsUnknown():
+	case planned.Revision.IsUnknown():
 		if d.Action == removeSecret {
 			return secretDecision{Action: keepSecret}
 		}
 		return d
-	case announced.Revision.ValueInt64() == in.PriorRevision:
+	case planned.Revision.ValueInt64() == in.PriorRevision:
 		if d.Action != keepSecret {
 			return secretDecision{Action: keepSecret}
 		}
-		if announced.SecretHidden {
-			// Somebody else may have set a different secret. Where every update
-			// replaces the secret, there is no other request.
+		if planned.SecretHidden {
+			// GitHub may hold a different secret, which a full PATCH would replace. Only
+			// global webhooks have no other request.
 			d.FullPatchSafe = d.FullPatchSafe && in.PatchReplacesAll
 		}
 		return d
-	case announced.Configured.ValueBool():
+	case planned.Configured.ValueBool():
 		return secretDecision{Action: setSecret, Value: d.Value, FullPatchSafe: true}
 	default:
 		return secretDecision{Action: removeSecret, FullPatchSafe: true}

@@ -25,9 +25,9 @@ type privateState interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// decide returns the decision about the secret. state is nil for a webhook that is to
+// resolveSecret returns the decision about the secret. state is nil for a webhook that is to
 // be created. applying is false during a plan.
-func (s *hookService) decide(ctx context.Context, config, state, plan *resourceModel, applying bool, private privateState, diags *diag.Diagnostics) secretDecision {
+func (s *hookService) resolveSecret(ctx context.Context, config, state, plan *resourceModel, applying bool, private privateState, diags *diag.Diagnostics) secretDecision {
 	in := secretInput{
 		Secret:           config.Secret,
 		SecretWO:         config.SecretWO,
@@ -47,9 +47,9 @@ func (s *hookService) decide(ctx context.Context, config, state, plan *resourceM
 	in.SentVersion = sentVersion(ctx, private, diags)
 	// The value is null in a state that was moved and not refreshed: there may be a
 	// secret.
-	in.Configured = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
+	in.HasSecret = state.SecretConfigured.IsNull() || state.SecretConfigured.ValueBool()
 	if applying {
-		in.Announced = &announcement{
+		in.Planned = &plannedSecret{
 			Revision: plan.SecretRevision, Configured: plan.SecretConfigured,
 			SecretHidden: !config.Secret.Equal(plan.Secret), HiddenSecret: config.Secret,
 		}
@@ -61,11 +61,11 @@ func (s *hookService) decide(ctx context.Context, config, state, plan *resourceM
 	return decideSecret(in)
 }
 
-// show plans secret_configured and secret_revision for the decision. Without a changed
+// planAttributes plans secret_configured and secret_revision for the decision. Without a changed
 // secret_revision, Terraform plans no update for a changed write-only value. If other
 // attributes change, too, a secret_wo without a version may have a different value in
 // the apply, so secret_revision is planned as unknown.
-func (d secretDecision) show(state, plan *resourceModel, changes bool, diags *diag.Diagnostics) {
+func (d secretDecision) planAttributes(state, plan *resourceModel, changes bool, diags *diag.Diagnostics) {
 	if d.UnknownUnversioned {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is not known yet",
 			"The value of secret_wo is known only when the plan is applied. Without secret_wo_version, this plan cannot detect whether the value changed. "+
@@ -98,7 +98,8 @@ func (d secretDecision) show(state, plan *resourceModel, changes bool, diags *di
 	case undecidedSecret:
 		plan.SecretConfigured, plan.SecretRevision = types.BoolUnknown(), types.Int64Unknown()
 	}
-	// The framework plans this only for changes of configured attributes.
+	// The framework plans updated_at as unknown only for changes of configured
+	// attributes.
 	plan.UpdatedAt = timetypes.NewRFC3339Unknown()
 }
 
@@ -106,7 +107,7 @@ func (d secretDecision) show(state, plan *resourceModel, changes bool, diags *di
 // Terraform does not know, it adds an error. state is nil for a webhook that is to be
 // created. changes is true if the plan changes a configurable attribute.
 func (s *hookService) planSecret(ctx context.Context, config, state, plan *resourceModel, changes bool, private privateState, diags *diag.Diagnostics) {
-	secret := s.decide(ctx, config, state, plan, false, private, diags)
+	secret := s.resolveSecret(ctx, config, state, plan, false, private, diags)
 	if s.kind.PatchReplacesAll && state != nil && secret.wouldDropSecret(state.changes(plan).known(plan)) {
 		diags.Append(diagnoseDroppedSecret())
 	}
@@ -115,7 +116,7 @@ func (s *hookService) planSecret(ctx context.Context, config, state, plan *resou
 			"Every update of a global webhook replaces its secret, so the provider sends the value of secret_wo although secret_wo_version has not changed. "+
 				"Receivers that verify signatures with a different value will reject deliveries.")
 	}
-	secret.show(state, plan, changes, diags)
+	secret.planAttributes(state, plan, changes, diags)
 }
 
 // diagnoseDroppedSecret returns the error for an update that would remove the secret.
@@ -123,7 +124,7 @@ func diagnoseDroppedSecret() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
 		"GitHub holds a secret that is unknown to Terraform, and every update of a global webhook replaces its whole configuration. "+
 			"GitHub would remove the secret and no longer sign deliveries.\n\n"+
-			"Set secret_wo to keep or rotate the secret (and remove it from lifecycle.ignore_changes), or set secret = \"\" to remove it on purpose.")
+			"Set secret_wo to keep or rotate the secret. If lifecycle.ignore_changes contains secret_wo, remove it there. To remove the secret intentionally, set secret = \"\".")
 }
 
 // forgetSecret makes the next plan set or remove the secret again: after a
@@ -165,8 +166,9 @@ func (m *resourceModel) revision() int64 {
 	return m.SecretRevision.ValueInt64()
 }
 
-// storeFingerprint stores the fingerprint or the version of the secret_wo that was set
-// in private state. It removes both if a different kind of secret was set, or none.
+// storeFingerprint stores in private state the fingerprint or the version of the
+// secret_wo that was set. It removes both if a different kind of secret was set, or
+// none.
 func (d secretDecision) storeFingerprint(ctx context.Context, plan *resourceModel, private privateState, diags *diag.Diagnostics) {
 	var fingerprint *fingerprint
 	version := types.Int64Null()
@@ -197,7 +199,8 @@ func storeSentVersion(ctx context.Context, version types.Int64, private privateS
 }
 
 // verify adds an error if GitHub lost a secret that it should hold, or holds one that
-// was to be removed. before and after are what GitHub reports.
+// was to be removed. before and after are the values of secret_configured before and
+// after the update.
 func (d secretDecision) verify(before, after bool, diags *diag.Diagnostics) {
 	switch {
 	case d.Action == setSecret && !after:

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -20,8 +21,31 @@ type hookService struct {
 	kind   *Kind
 	owner  []string
 	hooks  *githubapi.Hooks
-	list   *hookList
+	list   *hookCache
 	errors ErrorContext
+}
+
+// service returns the service for the webhooks of an owner. It sets an owner
+// that is not configured to the provider's default. It returns nil after an error.
+func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagnostics) *hookService {
+	if !k.checkAvailable(data, diags) {
+		return nil
+	}
+	for _, attribute := range k.Owner {
+		value := model.value(attribute.Name)
+		if value.ValueString() == "" && attribute.HasDefault && data.Organization != "" {
+			*value = types.StringValue(data.Organization)
+		}
+		if value.IsNull() {
+			diags.Append(diagnoseMissingOwner(attribute))
+			return nil
+		}
+		if problem := attribute.Check(value.ValueString()); problem != "" {
+			diags.AddAttributeError(attribute.path(), "Invalid "+attribute.Name, problem)
+			return nil
+		}
+	}
+	return newHookService(k, data, k.ownerNames(model))
 }
 
 func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
@@ -29,7 +53,7 @@ func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
 		kind:   k,
 		owner:  owner,
 		hooks:  k.Hooks(data.GitHub, owner),
-		list:   data.hookLists.of(k, data.GitHub, owner),
+		list:   data.hookCaches.of(k, data.GitHub, owner),
 		errors: k.ErrorContext(data, owner),
 	}
 }
@@ -168,7 +192,7 @@ func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagn
 		return id, nil
 	case 0:
 		return 0, diag.NewErrorDiagnostic("Webhook not found", fmt.Sprintf(
-			"None of %s that this token can see has the payload URL %q. Compare it with the URL in GitHub's settings, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
+			"None of %s that this token can see has the payload URL %q. Compare it with the URL in the webhook settings on GitHub, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
 	default:
 		return 0, diag.NewErrorDiagnostic("Several webhooks have this payload URL", fmt.Sprintf(
 			"Several of %s have the payload URL %q. Use the ID of one of them: %s.", s.describeHooks(), maskURL(url), strings.Join(found, ", ")))
@@ -188,7 +212,7 @@ func (s *hookService) findInList(ctx context.Context, find func([]githubapi.Hook
 	return err
 }
 
-const unreadableAdvice = "Correct the webhook in GitHub's settings or through the API, or delete it. " +
+const unreadableAdvice = "Correct the webhook in the webhook settings on GitHub or through the API, or delete it. " +
 	"If its settings look correct, report an issue for this provider."
 
 // diagnoseUnreadable returns the error for an entry of the list that cannot be read.

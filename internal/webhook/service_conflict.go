@@ -12,7 +12,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// diagnoseCreate returns the diagnostic of a failed create request. hook is the
+// diagnoseCreate returns the diagnostic for a failed create request. hook is the
 // webhook if GitHub created it anyway, otherwise nil. If a different webhook has the
 // same payload URL, the diagnostic contains its ID and an import block.
 func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, url string, err error) diag.Diagnostic {
@@ -20,13 +20,13 @@ func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, 
 	switch {
 	case hook != nil:
 		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret may not be set", paragraphs(
-			fmt.Sprintf("GitHub's response to the create request was lost. The list of webhooks shows that GitHub created %s, but not with which secret, and a request that sets the secret failed.", s.describeHook(hook.ID)),
+			fmt.Sprintf("GitHub's response to the create request was lost. The list of webhooks shows that GitHub created %s, but not which secret it has. The request to set the secret failed.", s.describeHook(hook.ID)),
 			"The webhook is in the state and marked as tainted. The next apply replaces it.",
 			s.errors.diagnose("set the secret of "+s.describeHook(hook.ID), err).Detail()))
 	case errors.Is(err, context.Canceled):
 		return diag.NewErrorDiagnostic("Cannot "+operation+": interrupted",
 			"The run was interrupted while the request was in progress or waiting. The webhook may have been created anyway.\n\n"+
-				"Apply again. If the webhook exists, the error then contains its import block.")
+				"Apply again. If the webhook exists, the apply fails with an error that contains its import block.")
 	}
 	return s.diagnoseConflict(ctx, operation, url, err, func(other *githubapi.Hook) string {
 		return fmt.Sprintf("The existing webhook is webhook %d, last changed at %s. If this plan also changes or deletes webhook %d, apply again. If a different resource manages it, set a different url here, or remove this resource.\n\n"+
@@ -37,7 +37,7 @@ func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, 
 	})
 }
 
-// diagnoseUpdate returns the diagnostic of a failed update.
+// diagnoseUpdate returns the diagnostic for a failed update.
 func (s *hookService) diagnoseUpdate(ctx context.Context, id int64, url string, err error) diag.Diagnostic {
 	operation := "update " + s.describeHook(id)
 	if githubapi.IsNotFound(err) {
@@ -51,7 +51,7 @@ func (s *hookService) diagnoseUpdate(ctx context.Context, id int64, url string, 
 	})
 }
 
-// diagnoseConflict returns the diagnostic of a failed request. If a different
+// diagnoseConflict returns the diagnostic for a failed request. If a different
 // webhook has the same payload URL, advise returns what to do about that webhook.
 func (s *hookService) diagnoseConflict(ctx context.Context, operation, url string, err error, advise func(*githubapi.Hook) string) diag.Diagnostic {
 	var (
@@ -70,7 +70,7 @@ func (s *hookService) diagnoseConflict(ctx context.Context, operation, url strin
 	other, listErr := s.findByURL(ctx, url)
 	switch {
 	case listErr != nil:
-		advice = "Its ID is unknown, because the list of webhooks could not be read. " + s.errors.diagnose("list "+s.describeHooks(), listErr).Detail()
+		advice = "The ID of the existing webhook is unknown, because the list of webhooks could not be read. " + s.errors.diagnose("list "+s.describeHooks(), listErr).Detail()
 	case other != nil:
 		advice = advise(other)
 	}

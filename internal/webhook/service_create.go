@@ -14,7 +14,7 @@ import (
 // state. created is true if the webhook exists, even if diags has an error about
 // its secret.
 func (s *hookService) createHook(ctx context.Context, config, plan *resourceModel, private privateState, diags *diag.Diagnostics) (created bool) {
-	secret := s.decide(ctx, config, nil, plan, true, private, diags)
+	secret := s.resolveSecret(ctx, config, nil, plan, true, private, diags)
 	create := githubapi.HookCreate{
 		Name:   "web", // the only name that GitHub accepts
 		Active: plan.Active.ValueBool(),
@@ -47,7 +47,7 @@ func (s *hookService) createHook(ctx context.Context, config, plan *resourceMode
 	if secret.Action == setSecret && !hook.Config.SecretConfigured {
 		// After an error, Terraform would replace the webhook in every apply.
 		diags.AddAttributeWarning(path.Root("secret_configured"), "GitHub reports no secret",
-			"The webhook was created with a secret, but GitHub reports that it has none: its deliveries are not signed. The next plan sets the secret again.")
+			"The webhook was created with a secret, but GitHub reports that it has none: its deliveries are not signed. The next apply sets the secret again.")
 		plan.SecretConfigured = types.BoolValue(true)
 	}
 	plan.keepPlanned(&planned, diags)

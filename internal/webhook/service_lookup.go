@@ -30,11 +30,12 @@ func (s *hookService) lookup(ctx context.Context, hookID types.Int64, url types.
 	return hook, failed
 }
 
-// diagnoseHook returns the diagnostic of a failed request about one webhook. After a
+// diagnoseHook returns the diagnostic for a failed request about one webhook. After a
 // 404, the list decides between a missing webhook and a missing permission;
-// otherwise is the diagnostic if the webhook exists. A 422 concerns hook_id, since
+// ifExists is the
+// diagnostic if the webhook exists. A 422 concerns hook_id, since
 // such a request sends no other argument.
-func (s *hookService) diagnoseHook(ctx context.Context, operation string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
+func (s *hookService) diagnoseHook(ctx context.Context, operation string, id int64, err error, ifExists diag.Diagnostic) diag.Diagnostic {
 	switch {
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
 		return diag.WithPath(path.Root("hook_id"), s.errors.diagnose(operation, err))
@@ -49,7 +50,7 @@ func (s *hookService) diagnoseHook(ctx context.Context, operation string, id int
 	case !containsHook(hooks, id):
 		return s.diagnoseMissingHook(id)
 	default:
-		return otherwise
+		return ifExists
 	}
 }
 

@@ -17,7 +17,7 @@ func TestFindURL(t *testing.T) {
 			return githubapi.Hook{ID: id, Config: githubapi.HookConfig{URL: url}}
 		}
 		s := &source{}
-		service := &hookService{kind: organizationKind, owner: []string{"acme"}, list: newHookList(s.fetch)}
+		service := &hookService{kind: organizationKind, owner: []string{"acme"}, list: newHookCache(s.fetch)}
 		if _, failed := service.readableHooks(t.Context()); failed != nil {
 			t.Fatal(failed)
 		}

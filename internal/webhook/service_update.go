@@ -16,7 +16,7 @@ import (
 // request fails, the state contains the results of the requests before it.
 func (s *hookService) updateHook(ctx context.Context, config, state, plan *resourceModel, private privateState, diags *diag.Diagnostics) resourceModel {
 	now := *state
-	secret := s.decide(ctx, config, state, plan, true, private, diags)
+	secret := s.resolveSecret(ctx, config, state, plan, true, private, diags)
 	if secret.Action == setSecret && secret.Value == "" {
 		diags.AddAttributeError(path.Root("secret_wo"), "The secret has no value",
 			"The plan sets the secret, but its value is null or empty in this apply. Plan again.")
@@ -102,9 +102,9 @@ func (s *hookService) send(ctx context.Context, request updateRequest, id int64,
 	return nil
 }
 
-// keepPlanned replaces values that GitHub reports by the planned ones, with a
-// warning for each: Terraform rejects a state that differs from its plan. The next
-// refresh shows the difference.
+// keepPlanned replaces values that GitHub reports with the planned ones, with a warning
+// for each: Terraform rejects a state that differs from its plan. The next refresh
+// shows the difference.
 func (m *resourceModel) keepPlanned(plan *resourceModel, diags *diag.Diagnostics) {
 	for _, s := range settings {
 		if reported := s.get(m); !sameValue(s.get(plan), reported) {
@@ -131,11 +131,11 @@ func warnStoredDifferently(attribute string, planned, reported attr.Value, diags
 	diags.AddAttributeWarning(path.Root(attribute), fmt.Sprintf("GitHub reports a different %s", attribute), fmt.Sprintf(
 		"The request succeeded, but GitHub reports %s = %s instead of the planned %s. "+
 			"Either GitHub stores the value differently, or the webhook was changed outside of Terraform since the last refresh.\n\n"+
-			"The next plan shows the difference. If it returns after every apply, configure the value that GitHub reports.",
+			"The next plan shows the difference. If the difference appears again after every apply, configure the value that GitHub reports.",
 		attribute, displayValue(reported), displayValue(planned)))
 }
 
-// diagnosePartialUpdate returns the diagnostic of a failed second request, and adds
+// diagnosePartialUpdate returns the diagnostic for a failed second request, and adds
 // what the first request changed.
 func diagnosePartialUpdate(changes settingChanges, secret secretDecision, failed diag.Diagnostic) diag.Diagnostic {
 	var done []string

@@ -66,7 +66,7 @@ func (r *triggerResource) Update(_ context.Context, req resource.UpdateRequest, 
 // Delete sends no request.
 func (r *triggerResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// schema returns a schema with triggers and the arguments that name the webhook.
+// schema returns a schema with triggers and the arguments that identify the webhook.
 // again is the effect of changed triggers, such as "the webhook is pinged again".
 func (r *triggerResource) schema(description, again string, attributes map[string]schema.Attribute) schema.Schema {
 	attributes["hook_id"] = schema.Int64Attribute{

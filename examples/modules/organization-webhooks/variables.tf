@@ -1,5 +1,5 @@
 variable "organizations" {
-  description = "Names of the organizations that get every webhook without its own organizations."
+  description = "Names of the organizations. The module creates every webhook that does not set organizations in all of them."
   type        = set(string)
   nullable    = false
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // All kinds of webhooks share one struct for each Terraform type, although their
-// schemas differ: a field is used if the schema has the attribute in its tfsdk tag.
+// schemas differ. A field belongs to the attribute that its tfsdk tag names. If the
+// schema lacks that attribute, the field is not used.
 // The framework's conversion requires exactly one field for each attribute.
 
 // objectSource is a state, plan, configuration, or identity of the framework.

@@ -16,8 +16,8 @@ type Wait struct {
 	Until time.Time
 }
 
-// logWait logs a wait if it is long. Of several requests that wait for the same,
-// only the first is logged.
+// logWait logs a wait if it is long. If several requests wait for the same reason until
+// the same time, only the first wait is logged.
 func (c *Client) logWait(ctx context.Context, waitFor string, until time.Time) {
 	if c.options.ObserveWait == nil || time.Until(until) < longWait {
 		return

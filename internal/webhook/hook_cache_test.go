@@ -39,7 +39,7 @@ func TestListFetchOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hooks: []githubapi.Hook{hookWithID(2), hookWithID(1)}}
-		list := newHookList(s.fetch)
+		list := newHookCache(s.fetch)
 		var wg sync.WaitGroup
 		for range 100 {
 			wg.Go(func() {
@@ -80,7 +80,7 @@ func TestListErrors(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{hooks: []githubapi.Hook{hookWithID(1)}, errs: []error{row.err}}
-				list := newHookList(s.fetch)
+				list := newHookCache(s.fetch)
 				ask := func(fetches int, want error) {
 					t.Helper()
 					if _, err := list.all(t.Context()); !errors.Is(err, want) || s.fetches != fetches {
@@ -110,7 +110,7 @@ func TestListKeepsHooksAfterError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hooks: []githubapi.Hook{hookWithID(1)}}
-		list := newHookList(s.fetch)
+		list := newHookCache(s.fetch)
 		if _, err := list.all(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestListFetchAfterError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{errs: []error{&githubapi.UnreadableError{}}}
-		list := newHookList(s.fetch)
+		list := newHookCache(s.fetch)
 		if _, err := list.all(t.Context()); err == nil {
 			t.Fatal("there is no error")
 		}
@@ -145,7 +145,7 @@ func TestListCanceledCaller(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{}
-		list := newHookList(s.fetch)
+		list := newHookCache(s.fetch)
 		go func() { _, _ = list.all(t.Context()) }()
 		synctest.Wait()
 		ctx, cancel := context.WithCancel(t.Context())
@@ -166,17 +166,17 @@ func TestListIncludesWrites(t *testing.T) {
 		}
 		return ids
 	}
-	write := func(list *hookList) {
+	write := func(list *hookCache) {
 		list.put(hookWithID(3))
 		list.remove(1)
 		list.putConfig(2, githubapi.HookConfig{URL: "new"})
 	}
-	for name, when := range map[string]func(*testing.T, *hookList){
-		"after the list": func(t *testing.T, list *hookList) {
+	for name, when := range map[string]func(*testing.T, *hookCache){
+		"after the list": func(t *testing.T, list *hookCache) {
 			_, _ = list.all(t.Context())
 			write(list)
 		},
-		"while it is fetched": func(t *testing.T, list *hookList) {
+		"while it is fetched": func(t *testing.T, list *hookCache) {
 			go func() { _, _ = list.all(t.Context()) }()
 			synctest.Wait()
 			write(list)
@@ -185,7 +185,7 @@ func TestListIncludesWrites(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				list := newHookList((&source{hooks: []githubapi.Hook{hookWithID(1), hookWithID(2)}}).fetch)
+				list := newHookCache((&source{hooks: []githubapi.Hook{hookWithID(1), hookWithID(2)}}).fetch)
 				when(t, list)
 				all, err := list.all(t.Context())
 				if got := ids(all); err != nil || len(got) != 2 || got[0] != 2 || got[1] != 3 || all[0].Config.URL != "new" {
@@ -208,7 +208,7 @@ func TestListFetchReplacesWrites(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{hooks: []githubapi.Hook{hook("before")}}
-				list := newHookList(s.fetch)
+				list := newHookCache(s.fetch)
 				_, _ = list.all(t.Context())
 				list.put(hook("ours"))
 				s.hooks = hooks
@@ -227,7 +227,7 @@ func TestListFetchSince(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{}
-		list := newHookList(s.fetch)
+		list := newHookCache(s.fetch)
 		_, _ = list.all(t.Context())
 		time.Sleep(time.Second)
 		since := time.Now()
@@ -245,7 +245,7 @@ func TestListFetchSince(t *testing.T) {
 
 func TestListClaim(t *testing.T) {
 	t.Parallel()
-	list := newHookList((&source{}).fetch)
+	list := newHookCache((&source{}).fetch)
 	list.put(hookWithID(1))
 	for _, row := range []struct {
 		id   int64

@@ -10,7 +10,7 @@ func (c settingChanges) inConfig() bool { return c.any(true) }
 // outsideConfig reports whether a setting outside of the configuration changes.
 func (c settingChanges) outsideConfig() bool { return c.any(false) }
 
-// any reports whether a setting changes that is, or is not, in the configuration.
+// any reports whether a setting with this value of inConfig changes.
 func (c settingChanges) any(inConfig bool) bool {
 	for _, s := range settings {
 		if s.inConfig == inConfig && c[s.name] {
@@ -41,11 +41,11 @@ func (d secretDecision) wouldDropSecret(c settingChanges) bool {
 	return d.Action == keepSecret && !d.FullPatchSafe && !d.UnknownUnversioned && (c.inConfig() || c.outsideConfig())
 }
 
-// updateRequests returns the requests that carry out an update, in order.
-// hasUsername is true for a webhook whose configuration has a username, which
-// only a create request can set and no response returns. Whether a complete
-// configuration without it removes it is unproven, so patchFull is then sent
-// only to remove a secret.
+// updateRequests returns the requests that carry out an update, in order. hasUsername
+// is true for a webhook whose configuration has a username, which only a create request
+// can set and no response returns. It is unproven whether a complete configuration
+// without the username removes the username, so patchFull is then sent only to remove a
+// secret.
 func updateRequests(secret secretDecision, c settingChanges, hasUsername bool) []updateRequest {
 	if secret.Action == keepSecret && !c.inConfig() && !c.outsideConfig() {
 		return nil // only attributes change that GitHub does not store

@@ -40,5 +40,5 @@ func sinceProblem(since string) string {
 
 // validSince returns a validator that rejects invalid values for parseSince.
 func validSince() validator.String {
-	return ValidString("Invalid time", "a time in RFC 3339, or a duration", sinceProblem)
+	return ValidString("Invalid time", "a time in RFC 3339 format, or a duration", sinceProblem)
 }

@@ -14,15 +14,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// hookLists holds one list per owner.
-type hookLists struct {
+// hookCaches holds one list per owner.
+type hookCaches struct {
 	mu     sync.Mutex
-	owners map[string]*hookList
+	owners map[string]*hookCache
 }
 
 // of returns the list of an owner. It requests the name in lower case: GitHub
 // ignores the case of names, and resources may spell the same owner differently.
-func (l *hookLists) of(k *Kind, client *githubapi.Client, owner []string) *hookList {
+func (l *hookCaches) of(k *Kind, client *githubapi.Client, owner []string) *hookCache {
 	var lower []string
 	for _, name := range owner {
 		lower = append(lower, strings.ToLower(name))
@@ -31,12 +31,12 @@ func (l *hookLists) of(k *Kind, client *githubapi.Client, owner []string) *hookL
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.owners == nil {
-		l.owners = map[string]*hookList{}
+		l.owners = map[string]*hookCache{}
 	}
 	list, ok := l.owners[key]
 	if !ok {
 		hooks := k.Hooks(client, lower)
-		list = newHookList(func(ctx context.Context) ([]githubapi.Hook, error) {
+		list = newHookCache(func(ctx context.Context) ([]githubapi.Hook, error) {
 			all, _, err := hooks.List(ctx)
 			return all, err
 		})
@@ -45,10 +45,10 @@ func (l *hookLists) of(k *Kind, client *githubapi.Client, owner []string) *hookL
 	return list
 }
 
-// hookList is the list of one owner's webhooks in one run. The first reader fetches
+// hookCache is the list of one owner's webhooks in one run. The first reader fetches
 // it, and concurrent readers wait for the response. A definitive error is cached for
 // the whole run, a transient error for errorTTL. Writes of this run update the list.
-type hookList struct {
+type hookCache struct {
 	fetch func(ctx context.Context) ([]githubapi.Hook, error)
 	// loading is full while the list is fetched.
 	loading chan struct{}
@@ -57,34 +57,34 @@ type hookList struct {
 	// began is the start of the fetch that returned hooks or err, or the zero time.
 	began time.Time
 	err   error
-	// transient is the error of a fetch that began at failed. It is returned without
-	// another fetch before until.
-	transient     error
-	failed, until time.Time
-	hooks         map[int64]githubapi.Hook
+	// transient is the error of a fetch that began at transientBegan. Until
+	// transientUntil, it is returned without another fetch.
+	transient                      error
+	transientBegan, transientUntil time.Time
+	hooks                          map[int64]githubapi.Hook
 	// writtenIDs are the webhooks that this run has created, changed, or claimed.
 	writtenIDs map[int64]bool
 	// writes are the changes of this run since the last fetch began, in order.
 	writes []func(hooks map[int64]githubapi.Hook)
 }
 
-// errorTTL is how long a transient error is returned without another fetch. The
-// fetch was retried as often as the provider's settings allow: if each of many
-// webhooks did that, one after the other, a run would take hours.
+// errorTTL is how long a transient error is returned without another fetch. A fetch
+// includes all retries. If every webhook fetched the list again, a run could take
+// hours.
 const errorTTL = time.Minute
 
-func newHookList(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *hookList {
-	return &hookList{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
+func newHookCache(fetch func(ctx context.Context) ([]githubapi.Hook, error)) *hookCache {
+	return &hookCache{fetch: fetch, loading: make(chan struct{}, 1), writtenIDs: map[int64]bool{}}
 }
 
 // all returns the webhooks, ordered by ID.
-func (l *hookList) all(ctx context.Context) ([]githubapi.Hook, error) {
+func (l *hookCache) all(ctx context.Context) ([]githubapi.Hook, error) {
 	return l.fetchAfter(ctx, time.Time{})
 }
 
 // fetchAfter returns the webhooks, ordered by ID, from a list that was requested
 // after that time. Concurrent callers share one request.
-func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
+func (l *hookCache) fetchAfter(ctx context.Context, since time.Time) ([]githubapi.Hook, error) {
 	if err := l.load(ctx, since); err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (l *hookList) fetchAfter(ctx context.Context, since time.Time) ([]githubapi
 }
 
 // find returns the webhook with the ID, or nil.
-func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) {
+func (l *hookCache) find(ctx context.Context, id int64) (*githubapi.Hook, error) {
 	if err := l.load(ctx, time.Time{}); err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (l *hookList) find(ctx context.Context, id int64) (*githubapi.Hook, error) 
 
 // claim reports whether this run has not yet created, changed, or claimed the
 // webhook, and marks it as claimed by a request that may have created it.
-func (l *hookList) claim(id int64) bool {
+func (l *hookCache) claim(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.writtenIDs[id] {
@@ -120,13 +120,13 @@ func (l *hookList) claim(id int64) bool {
 }
 
 // put records that this run created or changed the webhook.
-func (l *hookList) put(hook githubapi.Hook) {
+func (l *hookCache) put(hook githubapi.Hook) {
 	l.claim(hook.ID)
 	l.write(func(hooks map[int64]githubapi.Hook) { hooks[hook.ID] = hook })
 }
 
 // putConfig records that this run changed the webhook's configuration.
-func (l *hookList) putConfig(id int64, config githubapi.HookConfig) {
+func (l *hookCache) putConfig(id int64, config githubapi.HookConfig) {
 	l.write(func(hooks map[int64]githubapi.Hook) {
 		if hook, ok := hooks[id]; ok {
 			hook.Config = config
@@ -136,12 +136,12 @@ func (l *hookList) putConfig(id int64, config githubapi.HookConfig) {
 }
 
 // remove records that this run deleted the webhook.
-func (l *hookList) remove(id int64) {
+func (l *hookCache) remove(id int64) {
 	l.write(func(hooks map[int64]githubapi.Hook) { delete(hooks, id) })
 }
 
 // write applies a change to the list, and again to a list that is being fetched.
-func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
+func (l *hookCache) write(write func(hooks map[int64]githubapi.Hook)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.writes = append(l.writes, write)
@@ -152,7 +152,7 @@ func (l *hookList) write(write func(hooks map[int64]githubapi.Hook)) {
 
 // load fetches the list unless it was requested after that time. One caller fetches
 // it; the others wait for it or for the end of their context.
-func (l *hookList) load(ctx context.Context, since time.Time) error {
+func (l *hookCache) load(ctx context.Context, since time.Time) error {
 	select {
 	case l.loading <- struct{}{}:
 		defer func() { <-l.loading }()
@@ -181,20 +181,20 @@ func (l *hookList) load(ctx context.Context, since time.Time) error {
 			write(l.hooks)
 		}
 	case ctx.Err() == nil: // otherwise only this caller was interrupted
-		l.transient, l.failed, l.until = err, began, time.Now().Add(errorTTL)
+		l.transient, l.transientBegan, l.transientUntil = err, began, time.Now().Add(errorTTL)
 	}
 	return err
 }
 
 // loaded reports whether the list was requested after that time, and returns the
 // error of that request.
-func (l *hookList) loaded(since time.Time) (loaded bool, err error) {
+func (l *hookCache) loaded(since time.Time) (loaded bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
 	case l.began.After(since):
 		return true, l.err
-	case l.transient != nil && l.failed.After(since) && time.Now().Before(l.until):
+	case l.transient != nil && l.transientBegan.After(since) && time.Now().Before(l.transientUntil):
 		return true, l.transient
 	default:
 		return false, nil
