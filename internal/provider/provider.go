@@ -98,7 +98,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.String{webhook.ValidString("Invalid organization", "the name of an organization", organizationwebhook.CheckName)},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "Maximum number of retries of a request after a connection failure or the status 500, 502, 503, or 504, with exponential backoff. Defaults to 5; `0` disables retries. A request that creates a webhook is retried only if the list of webhooks shows that it had no effect, and a redelivery only if the request did not reach GitHub.",
+				MarkdownDescription: "Maximum number of retries of a request after a connection failure or the status 500, 502, 503, or 504, with exponential backoff. Defaults to 5; `0` disables retries. If a request that creates a webhook may have reached GitHub, it is retried only if the list of webhooks shows that it had no effect. A redelivery is retried only if the request did not reach GitHub.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},

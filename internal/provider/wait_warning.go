@@ -23,5 +23,5 @@ func warnOfWait(ctx context.Context, w githubapi.Wait) {
 	serve.AddWarning(ctx, fmt.Sprintf("The provider waited %s for GitHub", duration),
 		fmt.Sprintf("Reason: %s. Terraform shows no progress during such a wait.\n\n"+
 			"To fail instead of waiting for a rate limit, reduce max_wait in the provider configuration. "+
-			"The guide \"Rate limits\" explains how to send fewer requests.", w.For))
+			"See the guide \"Rate limits\".", w.For))
 }

@@ -66,7 +66,7 @@ func (s *hookService) diagnoseConflict(ctx context.Context, operation, url strin
 		return diag.NewAttributeErrorDiagnostic(path.Root("url"), summary, paragraphs(advise(&exists.Hook),
 			"GitHub's response to the request was lost. The list of webhooks shows that the existing webhook is older than the request."))
 	}
-	advice := "The list of webhooks that this token can see does not contain it. It may belong to an OAuth app: look for it in GitHub's settings."
+	advice := "The list of webhooks that this token can see does not contain the existing webhook. That webhook may belong to an OAuth app, whose webhooks other tokens cannot see. Check the webhook settings on GitHub."
 	other, listErr := s.findByURL(ctx, url)
 	switch {
 	case listErr != nil:
