@@ -40,10 +40,10 @@ func StartFake(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
 	if m := mode(t); m != Replay {
 		t.Skipf("this test always uses the fake GitHub and runs only in mode %s, not in mode %s", Replay, m)
 	}
-	return serve(t, fake, options...)
+	return serveFake(t, fake, options...)
 }
 
-func serve(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
+func serveFake(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
 	t.Helper()
 	if fake.MaxHooksPerEvent == 0 {
 		fake.MaxHooksPerEvent = 250 // as on Enterprise Server

@@ -16,6 +16,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/provider"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
 
 // GitHub is the server that a test sends requests to.
@@ -94,7 +95,7 @@ func recorded(t *testing.T) *GitHub {
 func serveDeterministic(t *testing.T) *GitHub {
 	t.Helper()
 	c := new(clock)
-	g := serve(t, fakegithub.Options{Now: c.now}).GitHub
+	g := serveFake(t, fakegithub.Options{Now: c.now}).GitHub
 	g.SecondOrganization = recording.SecondOrganization
 	g.FakeServer.AddOrganization(g.SecondOrganization)
 	g.transport = &ticking{clock: c, next: g.transport}
@@ -172,6 +173,6 @@ func (g *GitHub) names() recording.Names {
 func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	p := provider.New("test", provider.WithTransport(g.sent), provider.WithTimeouts(5*time.Second, 10*time.Millisecond))
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"githubhooks": func() (tfprotov6.ProviderServer, error) { return provider.NewServer(p()), nil },
+		"githubhooks": func() (tfprotov6.ProviderServer, error) { return serve.NewServer(p()), nil },
 	}
 }

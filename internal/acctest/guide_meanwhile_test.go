@@ -121,7 +121,7 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		}
 	},
 	"GitHub says to come back in eight seconds": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // a wait of 5 s or more produces a warning
+		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // waits of 5 s or more are logged
 	},
 	"GitHub says to come back in an hour": func(_ *testing.T, p *guidePlay) {
 		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "3600")})

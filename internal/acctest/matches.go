@@ -6,22 +6,15 @@ import (
 	"testing"
 )
 
-// WantTexts checks texts, each against a pattern whose parts, separated by
-// "…", follow each other in it.
+// WantTexts checks each text against a pattern. A text matches if it contains the
+// parts of the pattern, which "…" separates, in this order.
 func WantTexts(t testing.TB, what string, got, patterns []string) {
 	t.Helper()
-	if !slices.EqualFunc(got, patterns, follows) {
+	if !slices.EqualFunc(got, patterns, matches) {
 		t.Errorf("%s:\n got %q\nwant %q", what, got, patterns)
 	}
 }
 
-func follows(text, pattern string) bool {
-	for _, part := range strings.Split(pattern, "…") {
-		at := strings.Index(text, part)
-		if at < 0 {
-			return false
-		}
-		text = text[at+len(part):]
-	}
-	return true
+func matches(text, pattern string) bool {
+	return ErrorContains(strings.Split(pattern, "…")...).MatchString(text)
 }

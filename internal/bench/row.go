@@ -51,7 +51,7 @@ func (r row) pages() int { return max(1, (r.each()+pageSize-1)/pageSize) }
 // requests counts requests by method.
 type requests map[string]int
 
-// budget is what the design contract allows a phase, and requires of it: one
+// budget returns the number of requests that a phase must send: one
 // request for each webhook that is written, and for each page of each
 // organization's list where there is something to refresh.
 func (r row) budget(p phase) requests {

@@ -115,9 +115,9 @@ func watchDeliveries(ctx context.Context, s *stage) error {
 		return err
 	}
 	deliver := func(status int) error {
-		s.receiver.Answer(status)
+		s.receiver.SetStatus(status)
 		s.github.Trigger(organizations[0], "push", []byte(`{"ref":"refs/heads/main"}`))
-		defer s.receiver.Answer(http.StatusNoContent)
+		defer s.receiver.SetStatus(http.StatusNoContent)
 		return s.delivered(ctx)
 	}
 	const warning = "Check block assertion failed"

@@ -1,5 +1,5 @@
-// The command docs makes the folder docs from the provider's schema, templates
-// and examples, with terraform-plugin-docs. Run it in the module's root.
+// The command docs generates the directory docs from the provider's schema, templates,
+// and examples, with terraform-plugin-docs. Run it in the root of the module.
 package main
 
 import (
@@ -17,8 +17,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// minimum is the first Terraform whose schema tells of identities, actions and
-// list resources; an older one would silently leave them out.
+// minimum is the first version of Terraform whose schema contains identities, actions,
+// and list resources. Older versions silently omit them.
 var minimum = version.Must(version.NewVersion("1.14.0"))
 
 const requirement = `terraform {
@@ -43,7 +43,7 @@ func run(ctx context.Context) error {
 		return err
 	}
 	if cli.Product != "Terraform" || cli.Version.Core().LessThan(minimum) {
-		return fmt.Errorf("%s at %s cannot tell the whole schema: set %s to a Terraform of %s or newer",
+		return fmt.Errorf("%s at %s cannot return the complete schema: set %s to the path of Terraform %s or later",
 			cli, cli.Path, terraformcli.PathVariable, minimum)
 	}
 	dir, err := os.MkdirTemp("", "githubhooks-docs-")
@@ -56,14 +56,14 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	generate := exec.CommandContext(ctx, "go", "tool", "-modfile=tools/go.mod", "tfplugindocs", "generate", //nolint:gosec // all but the path is fixed
+	generate := exec.CommandContext(ctx, "go", "tool", "-modfile=tools/go.mod", "tfplugindocs", "generate", //nolint:gosec // only the path varies
 		"--provider-name=githubhooks", "--rendered-provider-name=githubhooks", "--providers-schema="+schema)
 	generate.Stdout, generate.Stderr = os.Stdout, os.Stderr
 	return generate.Run()
 }
 
-// providerSchema writes the schema that the CLI tells into a file, under the
-// address that tfplugindocs looks for.
+// providerSchema writes the schema that the CLI returns to a file, with the provider
+// address that tfplugindocs expects.
 func providerSchema(ctx context.Context, cli *terraformcli.CLI, dir string) (string, error) {
 	rc, err := terraformcli.BuildProvider(ctx, dir)
 	if err != nil {
@@ -76,7 +76,7 @@ func providerSchema(ctx context.Context, cli *terraformcli.CLI, dir string) (str
 	if _, err := w.MustRun(ctx, "init"); err != nil {
 		return "", err
 	}
-	told, err := w.MustRun(ctx, "providers", "schema", "-json")
+	output, err := w.MustRun(ctx, "providers", "schema", "-json")
 	if err != nil {
 		return "", err
 	}
@@ -84,7 +84,7 @@ func providerSchema(ctx context.Context, cli *terraformcli.CLI, dir string) (str
 		FormatVersion   string                     `json:"format_version"`
 		ProviderSchemas map[string]json.RawMessage `json:"provider_schemas"`
 	}
-	if err := json.Unmarshal([]byte(told.Stdout), &schemas); err != nil {
+	if err := json.Unmarshal([]byte(output.Stdout), &schemas); err != nil {
 		return "", err
 	}
 	for address, schema := range schemas.ProviderSchemas {

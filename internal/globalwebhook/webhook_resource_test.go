@@ -47,7 +47,7 @@ func TestWebhookDefaults(t *testing.T) {
 	}
 }
 
-// TestUpdate applies each row of the contract's table of requests for global
+// TestUpdate applies each case of the requests that update global
 // webhooks, and checks the secret in the state and of GitHub.
 func TestUpdate(t *testing.T) {
 	t.Parallel()

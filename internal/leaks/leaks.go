@@ -1,5 +1,5 @@
-// Package leaks searches what Terraform leaves behind for values that must not
-// be there, in every form in which they may be written.
+// Package leaks searches the files that Terraform writes for secrets, in every
+// encoding that these files use.
 package leaks
 
 import (
@@ -15,14 +15,14 @@ import (
 	"strings"
 )
 
-// Search is what is searched, by name.
+// Search maps names of files to their content.
 type Search map[string][]byte
 
 // private matches a resource's private state within a state file.
 var private = regexp.MustCompile(`"private": "([^"]+)"`)
 
-// AddTree adds all regular files, with what is within plan files and in the
-// private state of state files.
+// AddTree adds all regular files, including the content of plan files and the
+// decoded private state of state files.
 func (s Search) AddTree(tree fs.FS) error {
 	return fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
@@ -36,7 +36,7 @@ func (s Search) AddTree(tree fs.FS) error {
 	})
 }
 
-// Add adds a file, with what is within a plan file and in private state.
+// Add adds a file, including the content of a plan file and decoded private state.
 func (s Search) Add(name string, content []byte) error {
 	s[name] = content
 	for _, match := range private.FindAllSubmatch(content, -1) {
@@ -46,7 +46,7 @@ func (s Search) Add(name string, content []byte) error {
 		}
 		where := name + ": private state"
 		s[where] = append(s[where], decoded...)
-		var values map[string][]byte // the framework's keys, in base64 once more
+		var values map[string][]byte // the framework encodes each key in base64 again
 		if json.Unmarshal(decoded, &values) == nil {
 			for _, value := range values {
 				s[where] = append(s[where], value...)
@@ -55,7 +55,7 @@ func (s Search) Add(name string, content []byte) error {
 	}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return nil //nolint:nilerr // it is no plan file
+		return nil //nolint:nilerr // it is not a plan file
 	}
 	for _, file := range archive.File {
 		r, err := file.Open()
@@ -73,9 +73,10 @@ func (s Search) Add(name string, content []byte) error {
 	return nil
 }
 
-// Find says where the value is, and in which form; empty if nowhere.
+// Find returns the name of a file that contains the value, and its encoding. It
+// returns an empty string if no file contains the value.
 func (s Search) Find(value string) string {
-	forms := Forms(value)
+	forms := encodings(value)
 	for name, content := range s {
 		for form, text := range forms {
 			if bytes.Contains(content, []byte(text)) {
@@ -86,8 +87,8 @@ func (s Search) Find(value string) string {
 	return ""
 }
 
-// Forms are the ways in which a value may be written.
-func Forms(value string) map[string]string {
+// encodings returns the value in every encoding, by the name of the encoding.
+func encodings(value string) map[string]string {
 	escaped, _ := json.Marshal(value)
 	var unescaped bytes.Buffer
 	encoder := json.NewEncoder(&unescaped)
@@ -102,7 +103,7 @@ func Forms(value string) map[string]string {
 		"a URL's path":    url.PathEscape(value),
 		"base64 for URLs": base64.RawURLEncoding.EncodeToString([]byte(value)),
 	}
-	// Within a longer text, base64 depends on where the value begins.
+	// In a longer text, base64 depends on the position of the value.
 	for shift := range 3 {
 		encoded := base64.RawStdEncoding.EncodeToString(append(make([]byte, shift), value...))
 		all[fmt.Sprintf("base64 at %d", shift)] = encoded[(shift*8+5)/6 : len(encoded)-1]

@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 )
 
-// A search that finds nothing proves something only if it finds what is there.
+// TestFind finds a value in every encoding and in every kind of file.
 func TestFind(t *testing.T) {
 	t.Parallel()
 	const value = `s3cr3t&"+/é<one>`
@@ -28,7 +28,7 @@ func TestFind(t *testing.T) {
 	}
 
 	files := map[string][]byte{"private state": state, "a plan's private state": plan.Bytes()}
-	for form, text := range Forms(value) {
+	for form, text := range encodings(value) {
 		files[form] = []byte("hay " + text + " hay")
 	}
 	for name, content := range files {

@@ -1,5 +1,5 @@
-// Package loopback serves on this machine alone, for programs that need a GitHub
-// or a receiver beside them.
+// Package loopback serves HTTP on loopback addresses only, for programs that run a
+// fake GitHub or a receiver.
 package loopback
 
 import (
@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// AnyPort is the address of a port that is free.
+// AnyPort is the loopback address with any free port.
 const AnyPort = "127.0.0.1:0"
 
-// ErrNotLoopback refuses an address that others could reach.
-var ErrNotLoopback = errors.New("not an address of this machine alone, such as 127.0.0.1:8088: everybody could use it")
+// ErrNotLoopback reports an address that other machines could reach.
+var ErrNotLoopback = errors.New("not a loopback address, such as 127.0.0.1:8088")
 
-// Serve serves the handler at the address until the server is closed, and gives
-// the URL. It fails with ErrNotLoopback, or as net.Listen does.
+// Serve serves the handler at the address until the server is closed, and returns
+// its URL. It returns ErrNotLoopback, or the error of net.Listen.
 func Serve(ctx context.Context, address string, handler http.Handler) (server *http.Server, url string, err error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {

@@ -85,7 +85,7 @@ action "githubhooks_organization_webhook_ping" "test" {
   }
 }
 `)
-		s.PreConfig = func() { g.Receiver.Answer(status) }
+		s.PreConfig = func() { g.Receiver.SetStatus(status) }
 		s.ConfigPlanChecks = expectAction(action)
 		s.Check = func(*terraform.State) error {
 			if got := len(g.Delivered(t)); got != pings {

@@ -87,7 +87,7 @@ func TestPingActionProtocol(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			if row.status != 0 {
-				g.Receiver.Answer(row.status)
+				g.Receiver.SetStatus(row.status)
 			}
 			if row.url == "" {
 				row.url = g.ReceiverURL + "/hook"

@@ -164,7 +164,7 @@ func TestPingResourceRefused(t *testing.T) {
   wait     = true
   triggers = { version = %q }
 `, trigger)))
-		s.PreConfig = func() { g.Receiver.Answer(status) }
+		s.PreConfig = func() { g.Receiver.SetStatus(status) }
 		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		if status == http.StatusServiceUnavailable {
 			s.ExpectError = acctest.ErrorContains("The receiver of webhook", "did not accept the ping", fmt.Sprintf("hook_id = %d", hook),

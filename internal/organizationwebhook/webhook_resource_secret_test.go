@@ -20,7 +20,7 @@ const (
 	versionTwo  = "\n  secret_wo_version = 2"
 )
 
-// TestSecretDecision applies each row of the contract's table of secrets.
+// TestSecretDecision applies each case of decideSecret.
 func TestSecretDecision(t *testing.T) {
 	t.Parallel()
 	removed := func(h *acctest.Hook) { h.Secret = "" }
@@ -174,7 +174,7 @@ resource "terraform_data" "source" {
 	}
 }
 
-// TestUpdateRequests applies each row of the contract's table of requests.
+// TestUpdateRequests applies each case of updateRequests.
 func TestUpdateRequests(t *testing.T) {
 	t.Parallel()
 	added := func(h *acctest.Hook) { h.Secret = "one" }

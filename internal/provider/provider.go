@@ -20,7 +20,6 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/globalwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
-	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/signature"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
@@ -52,9 +51,6 @@ func WithTimeouts(attempt, backoff time.Duration) Option {
 func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider { return &hooksProvider{version: version, options: options} }
 }
-
-// NewServer returns a protocol server for the provider.
-func NewServer(p provider.Provider) *serve.Server { return serve.NewServer(p) }
 
 type hooksProvider struct {
 	version string

@@ -1,5 +1,5 @@
-// Package receiver is a receiver of webhooks on loopback, for tests and the
-// demo: it keeps what arrives and checks signatures as GitHub documents it.
+// Package receiver receives webhook deliveries for tests and the demo. It stores the
+// deliveries and verifies their signatures.
 package receiver
 
 import (
@@ -13,22 +13,21 @@ import (
 	"sync"
 )
 
-// maxPayload bounds a delivery; GitHub caps payloads at 25 MB.
+// maxPayload limits a delivery, in bytes. GitHub limits payloads to 25 MB.
 const maxPayload = 25 << 20
 
-// Delivery is one request that arrived.
+// Delivery is one received request.
 type Delivery struct {
-	// Path is that of the payload URL.
+	// Path is the path of the payload URL.
 	Path string
-	// Event is X-GitHub-Event, GUID is X-GitHub-Delivery, and Signature is
-	// X-Hub-Signature-256, empty when there was none.
+	// Event, GUID, and Signature are the headers X-GitHub-Event, X-GitHub-Delivery,
+	// and X-Hub-Signature-256. They are empty if the request lacks the header.
 	Event, GUID, Signature string
 	ContentType            string
 	Body                   []byte
 }
 
-// SignedWith reports whether the delivery's signature is that of the secret
-// over the exact body.
+// SignedWith reports whether the delivery is signed with the secret.
 //
 // https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
 func (d Delivery) SignedWith(secret string) bool {
@@ -37,22 +36,22 @@ func (d Delivery) SignedWith(secret string) bool {
 	return hmac.Equal([]byte(d.Signature), []byte("sha256="+hex.EncodeToString(mac.Sum(nil))))
 }
 
-// Receiver is an http.Handler that keeps every delivery. It is safe for
-// concurrent use.
+// Receiver is an http.Handler that stores every delivery. It is safe for concurrent
+// use.
 type Receiver struct {
 	mu         sync.Mutex
 	deliveries []Delivery
-	status     int // 0 is 204
+	status     int // 0 selects 204
 }
 
-// Answer sets the status that deliveries are answered with, at first 204.
-func (r *Receiver) Answer(status int) {
+// SetStatus sets the status of the responses. The default is 204.
+func (r *Receiver) SetStatus(status int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.status = status
 }
 
-// ServeHTTP keeps the delivery and answers it.
+// ServeHTTP stores the delivery and responds.
 func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxPayload))
 	if err != nil {
@@ -73,7 +72,7 @@ func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	w.WriteHeader(status)
 }
 
-// Deliveries are all that arrived so far at the path, oldest first.
+// Deliveries returns the deliveries to the path, the oldest first.
 func (r *Receiver) Deliveries(path string) []Delivery {
 	r.mu.Lock()
 	defer r.mu.Unlock()

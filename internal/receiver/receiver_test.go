@@ -30,7 +30,7 @@ func TestReceiver(t *testing.T) {
 	if got := deliver("/hook"); got != http.StatusNoContent {
 		t.Errorf("answered %d", got)
 	}
-	r.Answer(http.StatusTeapot)
+	r.SetStatus(http.StatusTeapot)
 	if got := deliver("/other"); got != http.StatusTeapot {
 		t.Errorf("answered %d", got)
 	}

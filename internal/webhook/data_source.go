@@ -228,7 +228,7 @@ type configDataSource struct{ dataSource }
 func (d *configDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := d.kind.configAttributes()
 	attributes["hook_id"] = requiredHookID()
-	resp.Schema = d.schema("Reads the configuration of a "+d.kind.Noun+" with one request.", attributes)
+	resp.Schema = d.schema("Reads the configuration of "+d.kind.nounWithArticle()+" with one request.", attributes)
 }
 
 func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -48,7 +48,7 @@ type listedDelivery struct {
 func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	listed := deliveryAttributes()
 	listed["id"] = schema.Int64Attribute{MarkdownDescription: "ID of the delivery. Each attempt has a different one.", Computed: true}
-	resp.Schema = d.schema("Deliveries of a "+d.kind.Noun+", newest first. "+keptDeliveries, map[string]schema.Attribute{
+	resp.Schema = d.schema("Lists the deliveries of "+d.kind.nounWithArticle()+", newest first. "+keptDeliveries, map[string]schema.Attribute{
 		"hook_id": requiredHookID(),
 		"status": schema.StringAttribute{
 			MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver returned 200 to 399) or `failure` (any other status, or no response). Defaults to both. A redirect is a success, as in GitHub's own filter, although GitHub does not follow it. In contrast, `failed_since` of a redelivery treats a redirect as a failure.",

@@ -52,7 +52,7 @@ func (d *deliveryDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 	attributes["url"] = computedString("URL that GitHub delivered to.")
 	attributes["request"] = messageAttribute("Request that GitHub sent.", "Payload, as JSON.")
 	attributes["response"] = messageAttribute("Response of the receiver.", "Body of the response, as a JSON string: `jsondecode` returns the text.")
-	resp.Schema = d.schema("Reads one delivery of a "+d.kind.Noun+", with its request and response.", attributes)
+	resp.Schema = d.schema("Reads one delivery of "+d.kind.nounWithArticle()+", with its request and response.", attributes)
 }
 
 func messageAttribute(description, payload string) schema.SingleNestedAttribute {

@@ -1,6 +1,8 @@
 package webhook
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -12,8 +14,7 @@ type Kind struct {
 	// Name is part of every type name: "organization" in
 	// githubhooks_organization_webhook.
 	Name string
-	// Noun names one webhook in descriptions, such as "webhook of an
-	// organization".
+	// Noun names one webhook in descriptions, such as "organization webhook".
 	Noun string
 	// Owner lists the attributes that name the owner of a webhook, outermost
 	// first. It is empty for webhooks of the whole server.
@@ -73,3 +74,11 @@ type OwnerAttribute struct {
 // TypeName returns a type name, such as githubhooks_organization_webhook_ping
 // for "_ping".
 func (k *Kind) TypeName(suffix string) string { return "githubhooks_" + k.Name + "_webhook" + suffix }
+
+// nounWithArticle returns Noun with its article, such as "an organization webhook".
+func (k *Kind) nounWithArticle() string {
+	if strings.ContainsAny(k.Noun[:1], "aeiou") {
+		return "an " + k.Noun
+	}
+	return "a " + k.Noun
+}

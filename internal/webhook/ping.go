@@ -101,7 +101,7 @@ func (a *pingAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 		}
 	}
 	resp.Schema = a.schema(a.kind.pingDescription(
-		"Sends a `ping` event to a "+a.kind.Noun+". Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_ping")+"`.",
+		"Sends a `ping` event to "+a.kind.nounWithArticle()+". Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_ping")+"`.",
 		"If a resource triggers the action and the action fails, the resource stays changed, and Terraform does not trigger the action again. Run `terraform apply -invoke=ADDRESS` with an action that no resource triggers, as in the example: some versions of Terraform do not invoke an action that a resource triggers."), attributes)
 }
 
@@ -156,7 +156,7 @@ func (r *pingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		}
 	}
 	resp.Schema = r.schema(r.kind.pingDescription(
-		"Sends a `ping` event to a "+r.kind.Noun+" when this resource is created, and again when `triggers` or any other argument changes. "+
+		"Sends a `ping` event to "+r.kind.nounWithArticle()+" when this resource is created, and again when `triggers` or any other argument changes. "+
 			"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_ping")+"`, which also reports progress and stores nothing in state. This resource is for OpenTofu and older versions of Terraform.",
 		"If the ping fails, nothing is stored in state, and the next apply pings again. Refreshing and destroying the resource sends no request. It cannot be imported."),
 		"the webhook is pinged again", attributes)

@@ -87,7 +87,7 @@ var (
 type redeliverAction struct{ hookAction }
 
 func (a *redeliverAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	resp.Schema = a.schema("Redelivers events to a "+a.kind.Noun+": one delivery, or every delivery that failed since a time. "+
+	resp.Schema = a.schema("Redelivers events to "+a.kind.nounWithArticle()+": one delivery, or every delivery that failed since a time. "+
 		"Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_redelivery")+"`.\n\n"+
 		redeliverNote, map[string]actionschema.Attribute{
 		"delivery_id": actionschema.Int64Attribute{
@@ -137,7 +137,7 @@ var (
 type redeliveryResource struct{ triggerResource }
 
 func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.schema("Redelivers events to a "+r.kind.Noun+", one delivery or every delivery that failed since a time, when this resource is created, and again when `triggers` or any other argument changes. "+
+	resp.Schema = r.schema("Redelivers events to "+r.kind.nounWithArticle()+", one delivery or every delivery that failed since a time, when this resource is created, and again when `triggers` or any other argument changes. "+
 		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`, which also reports each delivery and stores nothing in state. This resource is for OpenTofu and older versions of Terraform. It reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
 		"If a redelivery fails, nothing is stored in state, and the next apply tries again. With `failed_since`, it skips events that were delivered in the meantime. "+
 		"Refreshing and destroying the resource sends no request. It cannot be imported.\n\n"+

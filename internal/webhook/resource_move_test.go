@@ -33,7 +33,7 @@ func atURL(url, id string) string {
 
 // organizationKind is a kind with the fields that these tests need.
 var organizationKind = &Kind{
-	Name: "organization", Noun: "webhook of an organization", APIPath: "orgs", MoveFrom: "github_organization_webhook",
+	Name: "organization", Noun: "organization webhook", APIPath: "orgs", MoveFrom: "github_organization_webhook",
 	Owner:    []OwnerAttribute{{Name: "organization", Example: "acme", HasDefault: true, Check: CheckName("organization")}},
 	Describe: func(owner []string) string { return fmt.Sprintf("organization %q", owner[0]) },
 }

@@ -39,7 +39,7 @@ var settingDescriptions = map[string]string{
 // Schema returns the attributes of resourceModel that the kind has.
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a " + r.kind.Noun + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
+		MarkdownDescription: "Manages " + r.kind.nounWithArticle() + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
 		Attributes:          settingAttributes(r.kind.Events),
 	}
 	maps.Copy(resp.Schema.Attributes, secretAttributes(r.kind.SecretVersionNote))

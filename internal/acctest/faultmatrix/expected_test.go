@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// expected returns the texts of the error, by the contract's tables; nil means no
-// error.
+// expected returns the texts of the error, or nil if there is none.
 func expected(r row, c column) []string {
 	create := r.method == http.MethodPost && r.run == nil
 	redelivery := strings.HasSuffix(r.path, "/attempts")

@@ -1,6 +1,6 @@
 // Package histories applies random sequences of configurations, changes outside
 // Terraform, failed requests, refreshes, and imports to one webhook, and checks
-// after every apply what the contract promises about secrets and state.
+// after every apply the guarantees about secrets and state.
 package histories
 
 import (
