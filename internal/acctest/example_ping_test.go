@@ -39,7 +39,7 @@ func TestExamplePingAction(t *testing.T) {
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
 	pings("GitHub's own and the triggered one", 2)
 	out := acctest.Run(t, w, 0, "apply", "-auto-approve", invoke)
-	if !strings.Contains(out, "The receiver answered 204 No Content") {
+	if !strings.Contains(out, "The receiver returned 204 No Content") {
 		t.Errorf("the invoked ping says\n%s", out)
 	}
 	pings("and the invoked one", 3)

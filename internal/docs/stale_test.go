@@ -65,9 +65,9 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"a title in the page":                    {edit(page, "(Resource)\n", "(Thing)\n"), page},
 		"a line that was added by hand":          {edit(page, "### Read-Only\n", "Mind the gap.\n\n### Read-Only\n"), page},
 		"an empty line":                          {edit("docs/guides/secrets.md", "---\npage_title", "\n---\npage_title"), "docs/guides/secrets.md"},
-		"a description in the front matter":      {edit(page, "  A webhook of an organization.\n", "  A webhook.\n"), page},
+		"a description in the front matter":      {edit(page, "  Manages a webhook of an organization.\n", "  A webhook.\n"), page},
 		"a description in the front matter of a function": {
-			edit("docs/functions/signature.md", "  The signature of a webhook's delivery\n", "  The signature\n"), "docs/functions/signature.md",
+			edit("docs/functions/signature.md", "  Computes the signature of a webhook delivery\n", "  The signature\n"), "docs/functions/signature.md",
 		},
 		"two attributes in another order": {func(t *testing.T, files fstest.MapFS, s *schemas) {
 			line := func(name string) string {

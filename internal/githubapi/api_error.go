@@ -77,23 +77,23 @@ func newError(resp response, as *identity) *Error {
 // Error returns the status and GitHub's message.
 func (e *Error) Error() string {
 	text := fmt.Sprintf("%s %s: %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
-	if words := e.Words(); words != "" {
-		text += ": " + words
+	if message := e.FullMessage(); message != "" {
+		text += ": " + message
 	}
 	return text
 }
 
-// Words returns GitHub's message and details, empty if the response is not
-// GitHub's JSON.
-func (e *Error) Words() string {
-	var words []string
+// FullMessage returns GitHub's message and details, or an empty string if the
+// response is not GitHub's JSON.
+func (e *Error) FullMessage() string {
+	var messages []string
 	if e.Message != "" {
-		words = append(words, e.Message)
+		messages = append(messages, e.Message)
 	}
 	for _, d := range e.Details {
-		words = append(words, d.String())
+		messages = append(messages, d.String())
 	}
-	return strings.Join(words, "; ")
+	return strings.Join(messages, "; ")
 }
 
 // Detail is one entry of a validation error. It omits `value`, which may contain

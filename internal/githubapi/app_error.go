@@ -50,9 +50,9 @@ type InstallationError struct {
 
 func (e *InstallationError) Error() string {
 	if e.Problem == OtherAccount {
-		return fmt.Sprintf("the installation %d of the GitHub App %s is that of %q, not of %q", e.InstallationID, e.AppID, e.Account, e.Organization)
+		return fmt.Sprintf("the installation %d of the GitHub App %s belongs to %q, not to %q", e.InstallationID, e.AppID, e.Account, e.Organization)
 	}
-	return fmt.Sprintf("the GitHub App %s has no token for its installation: %v", e.AppID, e.Cause)
+	return fmt.Sprintf("no installation token for the GitHub App %s: %v", e.AppID, e.Cause)
 }
 
 // AppAccess describes the app's installation that sent a request.
@@ -67,6 +67,6 @@ type AppAccess struct {
 // isUnknownApp reports whether a 404 concerns the app itself. The message is
 // reported by users.
 func isUnknownApp(err error) bool {
-	var answer *Error
-	return errors.As(err, &answer) && strings.EqualFold(answer.Message, "Integration not found")
+	var response *Error
+	return errors.As(err, &response) && strings.EqualFold(response.Message, "Integration not found")
 }

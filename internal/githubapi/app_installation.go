@@ -156,7 +156,7 @@ func (t *installationToken) check() error {
 	case t.Token == "":
 		return errors.New("it has no token")
 	case strings.ContainsFunc(t.Token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return errors.New("its token has characters that no token has")
+		return errors.New("its token contains invalid characters")
 	default:
 		return nil
 	}
@@ -223,8 +223,8 @@ func (i *installation) fail(ctx context.Context, problem InstallationProblem, er
 		Organization:   i.organization,
 		Cause:          err,
 	}
-	var answer *Error
-	if errors.As(err, &answer) && answer.StatusCode < http.StatusInternalServerError {
+	var response *Error
+	if errors.As(err, &response) && response.StatusCode < http.StatusInternalServerError {
 		i.refusal = failed
 	}
 	return failed

@@ -46,7 +46,7 @@ func (j *appJWT) prepare(context.Context) error {
 		ExpiresAt: jwt.NewNumericDate(now.Add(jwtLifetime)),
 	}).SignedString(j.key)
 	if err != nil {
-		return fmt.Errorf("signing as the GitHub App: %w", err)
+		return fmt.Errorf("signing the JSON Web Token of the GitHub App: %w", err)
 	}
 	j.signed = signed
 	return nil

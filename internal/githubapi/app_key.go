@@ -21,22 +21,22 @@ func ParseAppKey(text string) (*rsa.PrivateKey, error) {
 	case text == "":
 		return nil, errors.New("it is empty")
 	case block == nil && isBase64PEM(text):
-		return nil, errors.New("it is a PEM text in base64: decode it with base64decode()")
+		return nil, errors.New("it is encoded in base64: decode it with base64decode()")
 	case block == nil && !strings.Contains(text, "-----BEGIN "):
-		return nil, errors.New("it is no PEM text: that begins with -----BEGIN RSA PRIVATE KEY-----. The key's text is needed, not the name of its file")
+		return nil, errors.New("it is not a PEM text, which begins with -----BEGIN RSA PRIVATE KEY-----. Set the contents of the file, not its name")
 	case block == nil:
-		return nil, errors.New("its PEM text is damaged or cut off: it must have its line breaks, or \\n in their place, and end with the line -----END RSA PRIVATE KEY-----")
+		return nil, errors.New("it is truncated or damaged: it must contain line breaks, or \\n instead, and end with the line -----END RSA PRIVATE KEY-----")
 	case block.Type == "ENCRYPTED PRIVATE KEY" || block.Headers["DEK-Info"] != "":
-		return nil, errors.New("it is encrypted with a passphrase, which GitHub's keys are not")
+		return nil, errors.New("it is encrypted with a passphrase, unlike the keys that GitHub generates")
 	case block.Type != "RSA PRIVATE KEY" && block.Type != "PRIVATE KEY":
-		return nil, errors.New("it is no private key of a GitHub App, but something else in PEM")
+		return nil, errors.New("it is a PEM text, but not a private key")
 	}
 	key, err := jwt.ParseRSAPrivateKeyFromPEM([]byte(text))
 	if err != nil {
-		return nil, errors.New("it is no RSA private key in PKCS #1 or PKCS #8, or it is damaged")
+		return nil, errors.New("it is not an RSA private key in PKCS #1 or PKCS #8, or it is damaged")
 	}
 	if _, err := jwt.SigningMethodRS256.Sign("", key); err != nil {
-		return nil, fmt.Errorf("it cannot sign: a key of %d bits is too short", key.N.BitLen())
+		return nil, fmt.Errorf("its length of %d bits is too short for signing", key.N.BitLen())
 	}
 	return key, nil
 }

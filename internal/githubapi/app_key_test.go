@@ -95,19 +95,19 @@ func TestParseAppKeyInvalid(t *testing.T) {
 	for name, row := range map[string]struct{ text, message string }{
 		"empty":           {"", "it is empty"},
 		"blank":           {` \n `, "it is empty"},
-		"a file's name":   {"/etc/app/private-key.pem", "not the name of its file"},
+		"a file's name":   {"/etc/app/private-key.pem", "not its name"},
 		"base64":          {base64.StdEncoding.EncodeToString([]byte(rsaKey)), "base64decode()"},
 		"base64 in lines": {regexp.MustCompile(`.{76}`).ReplaceAllString(base64.StdEncoding.EncodeToString([]byte(rsaKey)), "$0\n"), "base64decode()"},
-		"cut off":         {rsaKey[:len(rsaKey)/2], "damaged or cut off"},
-		"one line":        {strings.ReplaceAll(rsaKey, "\n", " "), "damaged or cut off"},
+		"cut off":         {rsaKey[:len(rsaKey)/2], "truncated or damaged"},
+		"one line":        {strings.ReplaceAll(rsaKey, "\n", " "), "truncated or damaged"},
 		"encrypted":       {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----", "encrypted"},
 		"PKCS #8 sealed":  {pemText("ENCRYPTED PRIVATE KEY", []byte("x")), "encrypted"},
-		"a public key":    {pemText("PUBLIC KEY", public), "no private key of a GitHub App"},
-		"a certificate":   {pemText("CERTIFICATE", []byte("x")), "no private key of a GitHub App"},
-		"OpenSSH's":       {pemText("OPENSSH PRIVATE KEY", []byte("x")), "no private key of a GitHub App"},
-		"another kind":    {pemText("PRIVATE KEY", ec), "no RSA private key"},
+		"a public key":    {pemText("PUBLIC KEY", public), "a PEM text, but not a private key"},
+		"a certificate":   {pemText("CERTIFICATE", []byte("x")), "a PEM text, but not a private key"},
+		"OpenSSH's":       {pemText("OPENSSH PRIVATE KEY", []byte("x")), "a PEM text, but not a private key"},
+		"another kind":    {pemText("PRIVATE KEY", ec), "not an RSA private key"},
 		"too short":       {pemText("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(shortKey(t))), "512 bits is too short"},
-		"damaged":         {pemText("RSA PRIVATE KEY", []byte("the secret key")), "no RSA private key"},
+		"damaged":         {pemText("RSA PRIVATE KEY", []byte("the secret key")), "not an RSA private key"},
 	} {
 		key, err := ParseAppKey(row.text)
 		if key != nil || err == nil || !strings.Contains(err.Error(), row.message) {

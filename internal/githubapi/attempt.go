@@ -55,7 +55,7 @@ func (c *Client) attempt(ctx context.Context, r request, target *url.URL, creden
 	resp := response{method: r.method, path: r.url.Path, redactor: newRedactor(r.secrets)}
 	err = c.roundTrip(req, &resp)
 	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
-		err = fmt.Errorf("no complete answer within %s: %w", c.options.Timeout, err)
+		err = fmt.Errorf("no complete response within %s: %w", c.options.Timeout, err)
 	}
 	if err != nil {
 		err = resp.redactor.error(err)
@@ -105,11 +105,11 @@ func (c *Client) roundTrip(req *http.Request, resp *response) error {
 	resp.status, resp.header = received.StatusCode, received.Header
 	if resp.status < http.StatusOK {
 		// The body of a 101 is a connection, which may never end.
-		return errors.New("the server switched to another protocol")
+		return errors.New("the server switched to a different protocol")
 	}
 	resp.body, err = io.ReadAll(io.LimitReader(received.Body, maxBody+1))
 	if err != nil {
-		return fmt.Errorf("the answer (status %d, %s) broke off: %w", resp.status, contentType(resp.header), err)
+		return fmt.Errorf("the response (status %d, %s) is incomplete: %w", resp.status, contentType(resp.header), err)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (e *ConnectionError) isPermanent() bool {
 }
 
 // errInterrupted reports that an interrupt ended a request that was sent.
-var errInterrupted = errors.New("the run was interrupted before the answer came")
+var errInterrupted = errors.New("the run was interrupted before the response arrived")
 
 // ambiguousError is the error of a write that may have been carried out although
 // it failed.

@@ -22,7 +22,7 @@ type ExistsError struct {
 }
 
 func (e *ExistsError) Error() string {
-	return fmt.Sprintf("the webhook %d already has this payload URL; before that, %v", e.Hook.ID, e.Cause)
+	return fmt.Sprintf("webhook %d already has this payload URL; the create request failed: %v", e.Hook.ID, e.Cause)
 }
 
 // Unwrap returns the cause.
@@ -37,7 +37,7 @@ type UncertainCreateError struct {
 }
 
 func (e *UncertainCreateError) Error() string {
-	return fmt.Sprintf("it is not known whether the webhook was created: %v; and the webhooks could not be listed: %v",
+	return fmt.Sprintf("the result of the create request is unknown: %v; the webhooks could not be listed: %v",
 		e.Cause, e.ListErr)
 }
 

@@ -178,7 +178,7 @@ func TestListWithAnUnreadableEntry(t *testing.T) {
 		`{"id":9,"events":"push","config":{}}`:               `a JSON string at "events"`,
 		`{"id":9,"active":"true","config":{}}`:               `a JSON string at "active"`,
 		`{"id":9,"config":{},"created_at":"yesterday"}`:      "a time is not in RFC 3339",
-		`{"id":9,"config":{"url":7},"url":"https://x.test"}`: "another shape",
+		`{"id":9,"config":{"url":7},"url":"https://x.test"}`: "a different structure",
 	} {
 		hooks, _, err := acme(t, newWire(reply(200, "["+entry+","+hookBody+"]"))).List(t.Context())
 		if err != nil || len(hooks) != 2 {

@@ -77,21 +77,21 @@ func TestUnreadableResponses(t *testing.T) {
 	t.Parallel()
 	for answer, reason := range map[string]string{
 		``:                                    "it is empty",
-		` `:                                   "it is JSON that was cut off",
+		` `:                                   "it is truncated JSON",
 		`null`:                                "it has no",
 		`{}`:                                  "it has no",
-		`[]`:                                  "another shape",
-		`"text"`:                              "another shape",
+		`[]`:                                  "a different structure",
+		`"text"`:                              "a different structure",
 		`<html>`:                              "it is not JSON",
 		`{} {}`:                               "it is not JSON",
-		`{"id":7,"config":{"url":"h`:          "cut off",
+		`{"id":7,"config":{"url":"h`:          "truncated",
 		`{"id":7,"config":null}`:              "it has no",
-		`{"id":7,"url":[1],"config":[1]}`:     "another shape",
+		`{"id":7,"url":[1],"config":[1]}`:     "a different structure",
 		`{"id":7}`:                            "it has no",
-		`{"id":0,"url":1,"config":{"url":1}}`: "another shape",
+		`{"id":0,"url":1,"config":{"url":1}}`: "a different structure",
 		`{"id":1,"url":"https://a.example/","insecure_ssl":"2","config":{"insecure_ssl":"2"}}`:        "insecure_ssl is neither 0 nor 1",
 		`{"id":1,"url":"https://a.example/","insecure_ssl":[0],"config":{"insecure_ssl":{}}}`:         "insecure_ssl is neither 0 nor 1",
-		`{"id":1,"url":"https://a.example/","content_type":2,"config":{"content_type":{"a":"json"}}}`: "another shape",
+		`{"id":1,"url":"https://a.example/","content_type":2,"config":{"content_type":{"a":"json"}}}`: "a different structure",
 	} {
 		for name, call := range map[string]func(context.Context, *Hooks) error{
 			"hook":          operations[http.MethodGet],

@@ -47,13 +47,13 @@ func describeJSONError(err error) error {
 	case errors.As(err, &content):
 		return content
 	case errors.As(err, &syntax) && strings.HasPrefix(syntax.Error(), "unexpected end"):
-		return errors.New("it is JSON that was cut off")
+		return errors.New("it is truncated JSON")
 	case errors.As(err, &syntax):
 		return errors.New("it is not JSON")
 	case errors.As(err, &shape):
 		kind, _, _ := strings.Cut(shape.Value, " ") // a number that is too large follows
-		return fmt.Errorf("it is JSON of another shape: there is a JSON %s at %q", kind, shape.Field)
+		return fmt.Errorf("it is JSON of a different structure, with a JSON %s at %q", kind, shape.Field)
 	default:
-		return errors.New("it is JSON of another shape")
+		return errors.New("it is JSON of a different structure")
 	}
 }

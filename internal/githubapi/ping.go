@@ -39,17 +39,17 @@ const (
 	PingAwaitsCreation PingStage = iota
 	// PingSent starts to wait for the receiver's response.
 	PingSent
-	// PingAwaitsAnswer continues to wait for the receiver's response.
-	PingAwaitsAnswer
+	// PingAwaitsResponse continues to wait for the receiver's response.
+	PingAwaitsResponse
 )
 
 // PingOptions configures PingAndWait.
 type PingOptions struct {
 	// Timeout is how long to wait after GitHub accepted the ping.
 	Timeout time.Duration
-	// Tell is called at each stage with the duration of the wait so far. It may be
-	// nil.
-	Tell func(stage PingStage, waited time.Duration)
+	// OnStage is called at each stage with the duration of the wait so far. It may
+	// be nil.
+	OnStage func(stage PingStage, waited time.Duration)
 }
 
 // PingTimeoutError reports that GitHub accepted a ping, but did not list its
@@ -82,24 +82,24 @@ func (h *Hooks) Ping(ctx context.Context, id int64) error {
 // source cannot be distinguished. If the receiver did not accept the ping,
 // PingAndWait returns no error; see Delivery.Failed.
 func (h *Hooks) PingAndWait(ctx context.Context, id int64, o PingOptions) (*Delivery, error) {
-	if o.Tell == nil {
-		o.Tell = func(PingStage, time.Duration) {}
+	if o.OnStage == nil {
+		o.OnStage = func(PingStage, time.Duration) {}
 	}
-	known, err := h.deliveriesBeforePing(ctx, id, o.Tell)
+	known, err := h.deliveriesBeforePing(ctx, id, o.OnStage)
 	if err != nil {
 		return nil, err
 	}
 	if err := h.Ping(ctx, id); err != nil {
 		return nil, err
 	}
-	o.Tell(PingSent, 0)
+	o.OnStage(PingSent, 0)
 	return h.pollPing(ctx, id, known, o)
 }
 
 // deliveriesBeforePing returns the IDs of the newest deliveries before a ping. If
 // the webhook is so new that the ping for its creation may not be listed yet, it
 // waits for that ping. The wait is short, because an inactive webhook may get none.
-func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(PingStage, time.Duration)) (map[int64]bool, error) {
+func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, onStage func(PingStage, time.Duration)) (map[int64]bool, error) {
 	known, pings, err := h.newestDeliveries(ctx, id, nil)
 	if err != nil || len(pings) > 0 || len(known) == maxPageSize {
 		return known, err
@@ -109,7 +109,7 @@ func (h *Hooks) deliveriesBeforePing(ctx context.Context, id int64, tell func(Pi
 	if err != nil || serverTime(resp.header, time.Time{}).Sub(hook.CreatedAt.Time) > slowestReceiver {
 		return known, err
 	}
-	tell(PingAwaitsCreation, 0)
+	onStage(PingAwaitsCreation, 0)
 	for start := time.Now(); err == nil && len(pings) == 0 && time.Since(start) < creationWait; {
 		if err := sleep(ctx, firstPoll); err != nil {
 			return nil, err
@@ -139,7 +139,7 @@ func (h *Hooks) pollPing(ctx context.Context, id int64, known map[int64]bool, o 
 		case waited >= o.Timeout:
 			return nil, &PingTimeoutError{Timeout: o.Timeout}
 		case ctx.Err() == nil: // after an interrupt, the caller may be gone
-			o.Tell(PingAwaitsAnswer, waited)
+			o.OnStage(PingAwaitsResponse, waited)
 		}
 	}
 }

@@ -167,10 +167,10 @@ func (d dateless) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// stages records the calls of PingOptions.Tell.
+// stages records the calls of PingOptions.OnStage.
 type stages []string
 
-func (s *stages) tell(stage PingStage, waited time.Duration) {
+func (s *stages) record(stage PingStage, waited time.Duration) {
 	*s = append(*s, fmt.Sprintf("%d %s", stage, waited))
 }
 
@@ -181,7 +181,7 @@ func TestPingTimeout(t *testing.T) {
 		g, hooks, id := pingHook(t, fakegithub.Options{})
 		var s stages
 		start := time.Now()
-		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second, Tell: s.tell})
+		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second, OnStage: s.record})
 		var timeout *PingTimeoutError
 		if !errors.As(err, &timeout) || timeout.Timeout != 30*time.Second || time.Since(start) != 30*time.Second {
 			t.Errorf("got %v after %s", err, time.Since(start))

@@ -27,7 +27,7 @@ func (e *RedirectError) Error() string {
 	if e.From == e.To {
 		return fmt.Sprintf("%s redirected more than %d times (status %d)", e.From, maxRedirects, e.StatusCode)
 	}
-	return fmt.Sprintf("%s redirects to %s (status %d), and neither the token nor the request's body may go to another host",
+	return fmt.Sprintf("%s redirects to %s (status %d), but the token and the request body are never sent to a different host",
 		e.From, e.To, e.StatusCode)
 }
 

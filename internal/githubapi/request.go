@@ -23,7 +23,7 @@ const SecretMask = "********"
 
 // errSecretMask reports that a request was not sent because its secret is
 // SecretMask.
-var errSecretMask = errors.New("the secret is the mask that GitHub returns in place of a secret")
+var errSecretMask = errors.New("the secret is the mask that GitHub returns instead of a secret")
 
 // request is a request to one endpoint.
 type request struct {

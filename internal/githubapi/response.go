@@ -44,7 +44,7 @@ func (r *response) decode(out any) error {
 		return &BodyTooLargeError{StatusCode: r.status, Limit: maxBody}
 	case out == nil && (len(r.body) == 0 || r.status == http.StatusAccepted):
 	case out == nil: // a login page, for example
-		err = errors.New("it has content, but GitHub returns none")
+		err = errors.New("it has content, but it should be empty")
 	case len(r.body) == 0:
 		err = errors.New("it is empty")
 	default:
@@ -64,7 +64,7 @@ type BodyTooLargeError struct {
 }
 
 func (e *BodyTooLargeError) Error() string {
-	return fmt.Sprintf("the answer (status %d) is longer than %d MiB", e.StatusCode, e.Limit>>20)
+	return fmt.Sprintf("the response (status %d) is larger than %d MiB", e.StatusCode, e.Limit>>20)
 }
 
 // UnreadableError is a successful response whose content is not what the endpoint
@@ -78,7 +78,7 @@ type UnreadableError struct {
 }
 
 func (e *UnreadableError) Error() string {
-	return fmt.Sprintf("%s %s: the answer could not be understood (status %d, %s): %s",
+	return fmt.Sprintf("%s %s: unexpected response (status %d, %s): %s",
 		e.Method, e.Path, e.StatusCode, e.ContentType, e.Reason)
 }
 

@@ -27,17 +27,17 @@ var Kind = &webhook.Kind{
 	ErrorContext: func(*webhook.ProviderData, []string) webhook.ErrorContext {
 		return webhook.ErrorContext{
 			Attribute: path.Empty(),
-			Missing: "Either the token is not a site administrator's, or base_url is not that of an Enterprise Server. GitHub returns the same response for both. " +
+			Missing: "Either the token does not belong to a site administrator, or base_url is not the API of an Enterprise Server. GitHub returns the same response for both. " +
 				acceptedTokens,
 			Forbidden: acceptedTokens,
 		}
 	},
 	Unavailable: unavailable,
-	Notes: "Every update of a global webhook replaces all of it. The provider therefore sends the secret with every update, and rejects an update that would remove a secret that Terraform does not know. " +
-		"The provider cannot detect a secret that is set between a plan and its apply; GitHub then removes it.",
-	SecretVersionNote: " Every update of a global webhook replaces its secret: if another attribute changes, the value is sent with a warning, although the version has not changed.",
-	ListNote: "They import the webhooks as they are. To change one that has a secret, set `secret_wo` first: " +
-		"every update of a global webhook replaces its secret, and the provider rejects an update that would remove an unknown one.",
+	Notes: "Every update of a global webhook replaces the whole webhook. The provider therefore sends the secret with every update, and rejects an update that would remove a secret that is unknown to Terraform. " +
+		"If somebody sets a secret between a plan and its apply, the update removes it: the provider cannot detect this.",
+	SecretVersionNote: " Every update of a global webhook replaces its secret: if another attribute changes, the provider sends the value with a warning, even if the version has not changed.",
+	ListNote: "These blocks import the webhooks without changes. To change a webhook that has a secret, set `secret_wo` first: " +
+		"every update of a global webhook replaces its secret, and the provider rejects an update that would remove an unknown secret.",
 
 	PatchReplacesAll: true,
 }
@@ -46,16 +46,16 @@ var Kind = &webhook.Kind{
 func unavailable(data *webhook.ProviderData) diag.Diagnostic {
 	switch kind := data.GitHub.TokenKind(); {
 	case data.Cloud:
-		return diag.NewErrorDiagnostic("No global webhooks here",
-			"github.com and ghe.com have no global webhooks; only GitHub Enterprise Server has. "+
+		return diag.NewErrorDiagnostic("Global webhooks require GitHub Enterprise Server",
+			"github.com and ghe.com do not support global webhooks. "+
 				"Set the provider's base_url (GITHUB_BASE_URL) to https://HOST/api/v3/ of an Enterprise Server, "+
-				"or manage the webhooks of organizations with githubhooks_organization_webhook.")
+				"or use githubhooks_organization_webhook for the webhooks of organizations.")
 	case kind == githubapi.FineGrainedToken:
-		return diag.NewErrorDiagnostic("Global webhooks take no fine-grained token",
+		return diag.NewErrorDiagnostic("Global webhooks do not support fine-grained tokens",
 			"The provider's token is a fine-grained personal access token. "+acceptedTokens+" Set such a token in token or in GITHUB_TOKEN.")
 	case kind == githubapi.AppToken:
-		return diag.NewErrorDiagnostic("Global webhooks take no app authentication",
-			"The provider authenticates as a GitHub App, by app_auth, GITHUB_APP_ID, or an app's token. "+acceptedTokens+" Set such a token in a provider configuration without app_auth.")
+		return diag.NewErrorDiagnostic("Global webhooks do not support app authentication",
+			"The provider authenticates as a GitHub App, with app_auth, GITHUB_APP_ID, or an app's token. "+acceptedTokens+" Set such a token in a provider configuration without app_auth.")
 	default:
 		return nil
 	}

@@ -47,6 +47,6 @@ func TestWebhookDataSources(t *testing.T) {
 	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
 	byURL.ConfigStateChecks = checks
 	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null})
-	missing.ExpectError = acctest.ErrorContains("No such webhook", "global webhook 999999999999")
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "global webhook 999999999999")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{byID, byURL, missing}})
 }

@@ -27,10 +27,10 @@ func TestPingActionProtocol(t *testing.T) {
 		failed  []string
 		arrived int
 	}{
-		{name: "taken", told: []string{"GitHub took the ping of global webhook"}, arrived: 1},
+		{name: "taken", told: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
 		{name: "a lost answer is made good", fault: &fakegithub.Fault{Path: pings, Times: 1, Strike: fakegithub.ResetConnection()},
-			told: []string{"GitHub took the ping of global webhook"}, arrived: 1},
-		{name: "no such webhook", hookID: 1, failed: []string{`"hook_id"…No such webhook…global webhook 1`}},
+			told: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
+		{name: "no such webhook", hookID: 1, failed: []string{`"hook_id"…Webhook not found…global webhook 1`}},
 		{name: "not a site administrator", token: &fakegithub.Token{Scopes: []string{"admin:org_hook"}},
 			failed: []string{"Cannot list the global webhooks…404…site administrator"}},
 		{name: "refused", fault: &fakegithub.Fault{Path: pings, Strike: fakegithub.Unprocessable("Not today")},
@@ -72,8 +72,8 @@ func TestPingActionRefuses(t *testing.T) {
 		{"an id that is not known yet", nil, tftypes.UnknownValue, nil},
 		{"an id that a mock computed", nil, 0, nil},
 		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"No global webhooks here…base_url"}},
-		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"take no fine-grained token…personal access token (classic)"}},
-		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"take no app authentication…personal access token (classic)"}},
+		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"do not support fine-grained tokens…personal access token (classic)"}},
+		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"do not support app authentication…personal access token (classic)"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

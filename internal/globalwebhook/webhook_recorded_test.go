@@ -24,7 +24,7 @@ func TestRecordedPing(t *testing.T) {
 		return s
 	}
 	missing := ping(acctest.MissingID, "2", plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id")
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = var.hook_id")
 	const post = "POST /admin/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, "1", plancheck.ResourceActionCreate, post),

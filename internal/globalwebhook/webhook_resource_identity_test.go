@@ -27,7 +27,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 		want   string
 	}{
 		"the webhook":    {id, ""},
-		"another":        {1, "No such webhook"},
+		"another":        {1, "Webhook not found"},
 		"no positive id": {0, "Invalid import identity"},
 	} {
 		t.Run(name, func(t *testing.T) {

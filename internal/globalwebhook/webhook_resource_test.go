@@ -276,8 +276,8 @@ func TestImport(t *testing.T) {
 		imports(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
-		refused(fmt.Sprint(acctest.MissingID), "No such webhook", "global webhook 999999999999"),
-		refused("https://example.com/none", "No such webhook", "https://example.com/none"),
+		refused(fmt.Sprint(acctest.MissingID), "Webhook not found", "global webhook 999999999999"),
+		refused("https://example.com/none", "Webhook not found", "https://example.com/none"),
 	}})
 }
 

@@ -34,12 +34,12 @@ var Kind = &webhook.Kind{
 	},
 	Describe: func(owner []string) string { return fmt.Sprintf("organization %q", owner[0]) },
 	Events:   webhook.OrganizationEvents,
-	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\", read and write (fine-grained), " +
-		"and its user must be an organization owner, or have a role with \"Manage organization webhooks\".",
+	Permission: "The token needs the scope `admin:org_hook` (classic) or the organization permission \"Webhooks\" (fine-grained, read and write). " +
+		"Its user must be an organization owner or have a role with \"Manage organization webhooks\".",
 	ErrorContext: errorContext,
-	Notes: "A `moved` block takes over a `github_organization_webhook` of the provider integrations/github without destroying it (Terraform 1.8 or OpenTofu 1.10): " +
-		"see [Move from integrations/github](../guides/move-from-integrations-github).",
-	ListNote: "They import the webhooks as they are. No secret is lost, since the provider keeps a secret that Terraform has not set.",
+	Notes: "To take over a `github_organization_webhook` of the provider integrations/github without destroying it, use a `moved` block (Terraform 1.8 or OpenTofu 1.10). " +
+		"See [Move from integrations/github](../guides/move-from-integrations-github).",
+	ListNote: "These blocks import the webhooks without changes. The provider keeps secrets that Terraform has not set.",
 
 	HasUsername:   true,
 	HasDeliveries: true,
@@ -48,16 +48,16 @@ var Kind = &webhook.Kind{
 
 func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorContext {
 	const role = "an organization owner, or have a role with \"Manage organization webhooks\""
-	access := "the token may not manage its webhooks: its user must be " + role
+	access := "the token has no permission to manage its webhooks: the token's user must be " + role
 	forbidden := fmt.Sprintf("In the organization %q, the token's user must be %s.", owner[0], role)
 	if data.GitHub.TokenKind() == githubapi.AppToken {
-		access, forbidden = "the GitHub App may not manage its webhooks", ""
+		access, forbidden = "the GitHub App has no permission to manage its webhooks", ""
 	}
 	return webhook.ErrorContext{
 		Attribute: path.Root("organization"),
-		Missing: fmt.Sprintf("Either there is no organization %q, or %s. GitHub returns the same response for both. "+
+		Missing: fmt.Sprintf("Either the organization %q does not exist, or %s. GitHub returns the same response for both. "+
 			"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", owner[0], access),
-		Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), and import NEW-NAME/HOOK_ID.",
+		Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), then import NEW-NAME/HOOK_ID.",
 		Forbidden: forbidden,
 		Scope:     "admin:org_hook",
 	}

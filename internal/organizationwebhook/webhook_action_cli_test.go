@@ -36,17 +36,17 @@ func TestActionsCLI(t *testing.T) {
 		code         int
 		says         []string
 	}{
-		{"a ping", "ping", nil, 0, []string{"GitHub took the ping of webhook", "Action complete"}},
+		{"a ping", "ping", nil, 0, []string{"GitHub accepted the ping of webhook", "Action complete"}},
 		{"a ping that waits", "ping", []string{"wait=true"}, 0,
-			[]string{"Waiting for the receiver's answer, 30s at the most", "The receiver answered 204 No Content", "Action complete"}},
+			[]string{"Waiting up to 30s for the receiver's response", "The receiver returned 204 No Content", "Action complete"}},
 		{"a ping that is not accepted", "ping", []string{"wait=true", fmt.Sprint("hook_id=", refusing)}, 1,
-			[]string{"GitHub took the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
+			[]string{"GitHub accepted the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
 		{"a timeout that is none", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
 		{"a redelivery of what failed", "redeliver", []string{"failed_since=24h"}, 0,
 			[]string{"Redelivering 1 of 2: delivery", "Redelivering 2 of 2: delivery", "2 of 2 redelivered", "Action complete"}},
 		{"a redelivery of one", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub delivers delivery %d of webhook", ids[0])}},
 		{"a redelivery of nothing in particular", "redeliver", nil, 1, []string{"Invalid Attribute Combination", "one (and only one) of [delivery_id,failed_since]"}},
-		{"a redelivery of what is not there", "redeliver", []string{"delivery_id=1"}, 1, []string{"No such delivery", "GitHub has no delivery 1"}},
+		{"a redelivery of what is not there", "redeliver", []string{"delivery_id=1"}, 1, []string{"Delivery not found", "GitHub has no delivery 1"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			args := []string{"apply", "-auto-approve", invoke(row.action), fmt.Sprint("-var=hook_id=", accepting)}
@@ -81,7 +81,7 @@ func TestPingActionTrigger(t *testing.T) {
 		return s
 	}
 	refused := step(http.StatusServiceUnavailable, true, plancheck.ResourceActionUpdate, 0)
-	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "answered 503 Service Unavailable")
+	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "returned 503 Service Unavailable")
 	resource.Test(t, resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.SkipOpenTofu("actions"), tfversion.SkipBelow(tfversion.Version1_14_0)},
 		Steps: []resource.TestStep{

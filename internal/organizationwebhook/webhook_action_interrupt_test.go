@@ -80,7 +80,7 @@ func TestInterruptDuringRedelivery(t *testing.T) {
 		close(answer)
 	}()
 	out := interrupted(t, w, struck, invoke("redeliver"))
-	if !saysOrHalts(out, "2 of 3 redelivered. Not tried: 1, since the run was interrupted") {
+	if !saysOrHalts(out, "2 of 3 redelivered. Not attempted: 1, because the run was interrupted") {
 		t.Errorf("it does not sum up:\n%s", out)
 	}
 	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {

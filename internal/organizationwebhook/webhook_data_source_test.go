@@ -68,8 +68,8 @@ func TestWebhookDataSources(t *testing.T) {
 		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
 		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "Invalid ID", "hook_id = var.hook_id", "a positive number"),
-		refused(config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null}, "No such webhook", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
-		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "No such webhook", "https://example.com/none"),
+		refused(config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null}, "Webhook not found", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
+		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "Webhook not found", "https://example.com/none"),
 		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),
 		refused(config.Variables{"own_organization": config.StringVariable("a/b")}, "organization = var.own_organization", "slash"),
 	}})

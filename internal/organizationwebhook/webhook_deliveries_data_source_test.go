@@ -215,10 +215,10 @@ func TestDeliveryDataSources(t *testing.T) {
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		list, detail, nulls,
-		refused("testdata/delivery", with("delivery_id", acctest.HookID(1)), "No such delivery", "delivery_id = var.delivery_id", "3 days"),
+		refused("testdata/delivery", with("delivery_id", acctest.HookID(1)), "Delivery not found", "delivery_id = var.delivery_id", "3 days"),
 		refused("testdata/delivery", with("delivery_id", acctest.HookID(0)), "Invalid ID", "delivery_id = var.delivery_id", "a positive number"),
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(1), "delivery_id": acctest.HookID(id)}, "No such webhook", "hook_id = var.hook_id"),
-		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(1)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(1), "delivery_id": acctest.HookID(id)}, "Webhook not found", "hook_id = var.hook_id"),
+		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(1)}, "Webhook not found", "hook_id = var.hook_id"),
 		refused("testdata/deliveries", with("max_results", acctest.HookID(0)), "max_results = var.max_results", "at least 1"),
 		refused("testdata/deliveries", with("status", config.StringVariable("failed")), "status = var.status", `"success" "failure"`),
 		refused("testdata/deliveries", with("since", config.StringVariable("yesterday")), "since = var.since", "neither a time nor a duration"),
@@ -238,6 +238,6 @@ func TestDeliveriesWithoutPermission(t *testing.T) {
 		fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
 	}})
 	s := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "max_results": config.IntegerVariable(150)})
-	s.ExpectError = acctest.ErrorContains(`Cannot list the webhooks of organization "acme"`, "scopes: repo. Needed: admin:org_hook")
+	s.ExpectError = acctest.ErrorContains(`Cannot list the webhooks of organization "acme"`, `lacks the scope "admin:org_hook" (its scopes: repo)`)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 }

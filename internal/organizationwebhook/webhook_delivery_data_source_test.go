@@ -66,9 +66,9 @@ func TestPingDeliveries(t *testing.T) {
 	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		list, fewer, detail,
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.MissingID)}, "No such delivery", "delivery_id = var.delivery_id", "3 days"),
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "delivery_id": acctest.HookID(newest.ID)}, "No such webhook", "hook_id = var.hook_id"),
-		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.MissingID)}, "No such webhook", "hook_id = var.hook_id"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.MissingID)}, "Delivery not found", "delivery_id = var.delivery_id", "3 days"),
+		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "delivery_id": acctest.HookID(newest.ID)}, "Webhook not found", "hook_id = var.hook_id"),
+		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.MissingID)}, "Webhook not found", "hook_id = var.hook_id"),
 	}})
 }
 

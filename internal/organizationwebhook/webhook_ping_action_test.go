@@ -19,7 +19,7 @@ import (
 const pingType = "githubhooks_organization_webhook_ping"
 
 // stillWaiting is told at every look in vain.
-var stillWaiting = regexp.MustCompile(`^Still waiting for the receiver's answer, \d+s of [\dms.]+ \.\.\.$`)
+var stillWaiting = regexp.MustCompile(`^Still waiting for the receiver's response \(\d+s of [\dms.]+\)\.$`)
 
 // oldHook is a webhook whose ping of its creation is long past.
 func oldHook(g *acctest.Fake, url string) int64 {
@@ -39,7 +39,7 @@ func TestPingActionProtocol(t *testing.T) {
 	taken := fakegithub.Answer(http.StatusNoContent, nil, "")
 	once := func(f fakegithub.Fault) *fakegithub.Fault { f.Times = 1; return &f }
 	always := func(f fakegithub.Fault) *fakegithub.Fault { return &f }
-	const took = `GitHub took the ping of webhook`
+	const took = `GitHub accepted the ping of webhook`
 	for _, row := range []struct {
 		name   string
 		status int    // of the receiver; 0 is 204
@@ -57,31 +57,31 @@ func TestPingActionProtocol(t *testing.T) {
 		{name: "without wait, nobody looks what becomes of it", status: 503, told: []string{took}, arrived: 1, posts: 1},
 		{name: "wait is false", values: map[string]any{"wait": false, "timeout": "1s"}, told: []string{took}, arrived: 1, posts: 1},
 		{name: "accepted", values: map[string]any{"wait": true},
-			told: []string{took + "…Waiting for the receiver's answer, 30s at the most", "answered 204 No Content…delivery"}, arrived: 1, posts: 1},
+			told: []string{took + "…Waiting up to 30s for the receiver's response", "returned 204 No Content…delivery"}, arrived: 1, posts: 1},
 		{name: "refused", status: 503, values: map[string]any{"wait": true}, told: []string{took},
-			failed:  []string{`"hook_id"…did not accept the ping…answered 503 Service Unavailable…GitHub says: Invalid HTTP Response: 503.…Delivery `},
+			failed:  []string{`"hook_id"…did not accept the ping…returned 503 Service Unavailable…status of the delivery: Invalid HTTP Response: 503.…delivery `},
 			arrived: 1, posts: 1},
 		{name: "redirected", status: 302, values: map[string]any{"wait": true}, told: []string{took},
-			failed: []string{`"hook_id"…did not accept the ping…answered 302 Found`}, arrived: 1, posts: 1},
+			failed: []string{`"hook_id"…did not accept the ping…returned 302 Found`}, arrived: 1, posts: 1},
 		{name: "never connected", url: unreachable, values: map[string]any{"wait": true}, told: []string{took},
-			failed: []string{`"hook_id"…did not accept the ping…gave no answer. GitHub says: failed to connect to host.`}, posts: 1},
+			failed: []string{`"hook_id"…did not accept the ping…did not respond. GitHub's status of the delivery: failed to connect to host.`}, posts: 1},
 		{name: "late", fault: once(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(200, nil, "[]")}),
-			values: map[string]any{"wait": true}, told: []string{took, "answered 204 No Content"}, waits: true, arrived: 1, posts: 1},
-		{name: "too late", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"}, told: []string{took + "…1.5s at the most"},
-			failed: []string{`"timeout"…No answer to the ping of webhook…in time…within 1.5s…raise timeout`}, posts: 1},
+			values: map[string]any{"wait": true}, told: []string{took, "returned 204 No Content"}, waits: true, arrived: 1, posts: 1},
+		{name: "too late", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"}, told: []string{took + "…up to 1.5s"},
+			failed: []string{`"timeout"…The ping of webhook…timed out…within 1.5s…increase timeout`}, posts: 1},
 		{name: "a lost answer is made good", fault: once(pings(fakegithub.ResetConnection())), told: []string{took}, arrived: 1, posts: 2},
 		{name: "a limit is waited out", fault: once(pings(fakegithub.SecondaryLimit(429, "1"))), told: []string{took}, arrived: 1, posts: 2},
 		{name: "GitHub is down", fault: always(pings(fakegithub.HTML(http.StatusBadGateway))),
-			failed: []string{`Cannot ping webhook…a fault on GitHub's side…502 Bad Gateway`}, posts: 6},
+			failed: []string{`Cannot ping webhook…GitHub returned a server error…502 Bad Gateway`}, posts: 6},
 		{name: "the deliveries cannot be followed", values: map[string]any{"wait": true},
 			fault: always(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(403, nil, `{"message":"No"}`)}), told: []string{took},
-			failed: []string{`Cannot follow the ping of webhook…not permitted…GitHub says: No.`}, arrived: 1, posts: 1},
-		{name: "no such webhook", values: map[string]any{"hook_id": int64(1)}, failed: []string{`"hook_id"…No such webhook…webhook 1 of organization "Acme"`}, posts: 1},
-		{name: "no such webhook to wait for", values: map[string]any{"hook_id": int64(1), "wait": true}, failed: []string{`"hook_id"…No such webhook`}},
+			failed: []string{`Cannot follow the ping of webhook…not permitted…GitHub's message: No.`}, arrived: 1, posts: 1},
+		{name: "no such webhook", values: map[string]any{"hook_id": int64(1)}, failed: []string{`"hook_id"…Webhook not found…webhook 1 of organization "Acme"`}, posts: 1},
+		{name: "no such webhook to wait for", values: map[string]any{"hook_id": int64(1), "wait": true}, failed: []string{`"hook_id"…Webhook not found`}},
 		{name: "no such organization", values: map[string]any{"organization": "umbrella"},
-			failed: []string{`"organization"…Cannot list the webhooks of organization "umbrella"…admin:org_hook…request id`}, posts: 1},
+			failed: []string{`"organization"…Cannot list the webhooks of organization "umbrella"…admin:org_hook…request ID`}, posts: 1},
 		{name: "GitHub refuses", fault: always(pings(fakegithub.Unprocessable("Not today"))),
-			failed: []string{`"hook_id"…Cannot ping webhook…GitHub says: Validation Failed; Not today.…request id`}, posts: 1},
+			failed: []string{`"hook_id"…Cannot ping webhook…GitHub's message: Validation Failed; Not today.…request ID`}, posts: 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -200,6 +200,6 @@ func TestPingActionStopped(t *testing.T) {
 	}})
 	values := map[string]any{"organization": "acme", "hook_id": oldHook(g, unreachable), "wait": true, "timeout": "24h"}
 	told, failed := g.Action(t, pingType, nil).Invoke(ctx, t, values)
-	acctest.WantTexts(t, "progress", told, []string{"GitHub took the ping"})
+	acctest.WantTexts(t, "progress", told, []string{"GitHub accepted the ping"})
 	acctest.WantTexts(t, "diagnostics", failed, []string{"Cannot follow the ping of webhook…interrupted"})
 }

@@ -111,7 +111,7 @@ func TestPingResourceOrganization(t *testing.T) {
 		return g.Step("testdata/ping_resource", config.Variables{"hook_id": acctest.HookID(hook), "default_organization": name})
 	}
 	acme, umbrella, none := in(config.StringVariable("acme")), in(config.StringVariable("umbrella")), in(acctest.Null)
-	umbrella.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id", `organization "umbrella"`)
+	umbrella.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = var.hook_id", `organization "umbrella"`)
 	none.ExpectError = acctest.ErrorContains("No organization", "GITHUB_ORGANIZATION")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{none, acme, umbrella}})
 }
@@ -142,7 +142,7 @@ func TestPingResourceRefused(t *testing.T) {
 		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		if status == http.StatusServiceUnavailable {
 			s.ExpectError = acctest.ErrorContains("The receiver of webhook", "did not accept the ping", "hook_id = var.hook_id",
-				"answered 503 Service Unavailable", "GitHub says: Invalid HTTP Response: 503")
+				"returned 503 Service Unavailable", "status of the delivery: Invalid HTTP Response: 503")
 		}
 		return s
 	}

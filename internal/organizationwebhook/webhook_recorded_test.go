@@ -32,7 +32,7 @@ func TestRecordedPing(t *testing.T) {
 		return s
 	}
 	missing := ping(acctest.MissingID, trigger("2"), plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.ErrorContains("No such webhook", "hook_id = var.hook_id")
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = var.hook_id")
 	const post = "POST /orgs/acme/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
 		ping(hook, trigger("1"), plancheck.ResourceActionCreate, post),
@@ -55,7 +55,7 @@ func TestRecordedRedelivery(t *testing.T) {
 		return s
 	}
 	missing := redeliver(acctest.MissingID)
-	missing.ExpectError = acctest.ErrorContains("No such delivery", "delivery_id = var.delivery_id")
+	missing.ExpectError = acctest.ErrorContains("Delivery not found", "delivery_id = var.delivery_id")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{redeliver(delivery), missing}})
 	again := b.Delivered(hook, 2)
 	if !again[0].Redelivery || again[0].GUID != again[1].GUID {

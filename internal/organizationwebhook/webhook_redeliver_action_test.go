@@ -65,9 +65,9 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 		{"d", 10, 503}, {"b", 20, 200}, {"a", 30, 0}, {"b", 40, 503}, {"a", 50, 503}, {"c", 60, 404}, {"e", 25 * 60, 503},
 	}
 	told := []string{
-		`Redelivering 1 of 3: delivery…(c,…which failed: Invalid HTTP Response: 404`,
-		`Redelivering 2 of 3: delivery…(a,…which failed: timed out`,
-		`Redelivering 3 of 3: delivery…(d,…which failed: Invalid HTTP Response: 503`,
+		`Redelivering 1 of 3: delivery…(c,…which failed with the status "Invalid HTTP Response: 404"`,
+		`Redelivering 2 of 3: delivery…(a,…which failed with the status "timed out"`,
+		`Redelivering 3 of 3: delivery…(d,…which failed with the status "Invalid HTTP Response: 503"`,
 		`3 of 3 redelivered to webhook…"acme"`,
 	}
 	refused := fakegithub.Unprocessable("Not today")
@@ -81,24 +81,24 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 		posts   int
 	}{
 		{name: "all", history: history, told: told, arrived: []string{"c", "a", "d"}, posts: 3},
-		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, told: []string{`Nothing to redeliver: of webhook…"acme", no newest attempt since…failed`}},
+		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, told: []string{`Nothing to redeliver to webhook…"acme": no event's newest attempt since…failed`}},
 		{name: "no deliveries", told: []string{"Nothing to redeliver"}},
 		{name: "one is refused", history: history, faults: []fakegithub.Fault{attempts(1, 1, refused)},
-			told:    []string{told[0], told[1], "Not redelivered: delivery…GitHub answered 422 Unprocessable Entity: Validation Failed; Not today (request id", told[2]},
-			failed:  []string{`"failed_since"…Not everything that failed was redelivered…2 of 3 redelivered; failed:…delivery…(a,…GitHub answered 422 Unprocessable Entity: Validation Failed; Not today (request id…Run again for the rest`},
+			told:    []string{told[0], told[1], "Delivery…was not redelivered: GitHub returned 422 Unprocessable Entity: Validation Failed; Not today (request ID", told[2]},
+			failed:  []string{`"failed_since"…Some deliveries were not redelivered…2 of 3 redelivered; failed:…delivery…(a,…GitHub returned 422 Unprocessable Entity: Validation Failed; Not today (request ID…Run again to redeliver the others`},
 			arrived: []string{"c", "d"}, posts: 3},
 		{name: "all are refused", history: history, faults: []fakegithub.Fault{attempts(0, 0, refused)},
-			told:   []string{told[0], "Not redelivered", told[1], "Not redelivered", told[2], "Not redelivered"},
+			told:   []string{told[0], "was not redelivered", told[1], "was not redelivered", told[2], "was not redelivered"},
 			failed: []string{`0 of 3 redelivered; failed:…(c,…(a,…(d,`}, posts: 3},
 		{name: "an answer is lost: GitHub took it, and is not asked twice", history: history, faults: []fakegithub.Fault{
 			{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Strike: fakegithub.ResetConnection()},
 		},
-			told:    []string{told[0], told[1], "Not redelivered: delivery…no answer from GitHub…not known whether GitHub took it", told[2]},
-			failed:  []string{`2 of 3 redelivered; failed:…(a,…not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again`},
+			told:    []string{told[0], told[1], "Delivery…was not redelivered: no response from GitHub…unknown whether GitHub accepted the redelivery", told[2]},
+			failed:  []string{`2 of 3 redelivered; failed:…(a,…unknown whether GitHub accepted the redelivery. The provider does not retry it, because a receiver may act on a delivery twice`},
 			arrived: []string{"c", "a", "d"}, posts: 3},
 		{name: "no permission to write", history: history, faults: []fakegithub.Fault{attempts(1, 0, fakegithub.Answer(403, nil, `{"message":"Resource not accessible by personal access token"}`))},
-			told:    []string{told[0], told[1], "Not redelivered"},
-			failed:  []string{`1 of 3 redelivered; failed:…(a,…GitHub answered 403 Forbidden…Not tried: 1, since they would have failed alike.…The token may not do this`},
+			told:    []string{told[0], told[1], "was not redelivered"},
+			failed:  []string{`1 of 3 redelivered; failed:…(a,…GitHub returned 403 Forbidden…Not attempted: 1, because every request would fail with the same error.…The token does not have permission`},
 			arrived: []string{"c"}, posts: 2},
 		{name: "the list cannot be read", faults: []fakegithub.Fault{{Path: "/orgs/*/hooks/*/deliveries", Strike: fakegithub.HTML(http.StatusBadGateway)}},
 			failed: []string{`Cannot list the deliveries of webhook…502 Bad Gateway`}},
@@ -155,15 +155,15 @@ func TestRedeliverOneProtocol(t *testing.T) {
 		arrived []string
 		posts   int
 	}{
-		{name: "taken", told: []string{`GitHub delivers delivery…of webhook…"acme" again`}, arrived: []string{"push"}, posts: 1},
-		{name: "no such delivery", values: map[string]any{"delivery_id": 1}, failed: []string{`"delivery_id"…No such delivery…no delivery 1 of webhook…3 days`}, posts: 1},
-		{name: "no such webhook", values: map[string]any{"hook_id": 1}, failed: []string{`"hook_id"…No such webhook`}, posts: 1},
+		{name: "taken", told: []string{`GitHub accepted the redelivery of delivery…of webhook…"acme"`}, arrived: []string{"push"}, posts: 1},
+		{name: "no such delivery", values: map[string]any{"delivery_id": 1}, failed: []string{`"delivery_id"…Delivery not found…no delivery 1 of webhook…3 days`}, posts: 1},
+		{name: "no such webhook", values: map[string]any{"hook_id": 1}, failed: []string{`"hook_id"…Webhook not found`}, posts: 1},
 		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("Not today")},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…Validation Failed; Not today`}, posts: 1},
 		{name: "the answer is lost", fault: &fakegithub.Fault{Method: "POST", AfterCommit: true, Strike: fakegithub.ResetConnection()},
-			failed: []string{`"delivery_id"…Cannot redeliver delivery…no answer…not known whether GitHub took it…tried once`}, arrived: []string{"push"}, posts: 1},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…no response…unknown whether GitHub accepted the redelivery…attempted once`}, arrived: []string{"push"}, posts: 1},
 		{name: "a fault at GitHub", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.HTML(http.StatusServiceUnavailable)},
-			failed: []string{`"delivery_id"…Cannot redeliver delivery…fault on GitHub's side…not known whether GitHub took it…503 Service Unavailable`}, posts: 1},
+			failed: []string{`"delivery_id"…Cannot redeliver delivery…GitHub returned a server error…unknown whether GitHub accepted the redelivery…503 Service Unavailable`}, posts: 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -204,7 +204,7 @@ func TestRedeliverActionStopped(t *testing.T) {
 	}})
 	told, failed := g.Action(t, redeliverType, nil).Invoke(ctx, t, map[string]any{"organization": "acme", "hook_id": hook, "failed_since": "24h"})
 	acctest.WantTexts(t, "progress", told, []string{"Redelivering 1 of 3", "Redelivering 2 of 3"})
-	acctest.WantTexts(t, "diagnostics", failed, []string{`2 of 3 redelivered. Not tried: 1, since the run was interrupted`})
+	acctest.WantTexts(t, "diagnostics", failed, []string{`2 of 3 redelivered. Not attempted: 1, because the run was interrupted`})
 	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {
 		t.Errorf("the receiver got %q", got)
 	}

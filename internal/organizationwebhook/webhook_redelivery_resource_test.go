@@ -80,7 +80,7 @@ func TestRedeliveryResourceFails(t *testing.T) {
 		return s
 	}
 	fails := apply()
-	fails.ExpectError = acctest.ErrorContains("Not everything that failed was redelivered", "failed_since = var.failed_since", "2 of 3 redelivered; failed:", "404 Not Found: Not Found")
+	fails.ExpectError = acctest.ErrorContains("Some deliveries were not redelivered", "failed_since = var.failed_since", "2 of 3 redelivered; failed:", "404 Not Found: Not Found")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{fails, apply("c", "a")}})
 	if got := events(t, g); !slices.Equal(got, []string{"c", "a", "b"}) {
 		t.Errorf("the receiver got %q", got)

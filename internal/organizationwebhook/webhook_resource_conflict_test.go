@@ -17,7 +17,7 @@ func TestAlreadyExists(t *testing.T) {
 	b := g.OutOfBand(t, g.Organization)
 	id := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true})
 	s := step(g, nil)
-	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf("It is the webhook %d", id), fmt.Sprintf("If this plan also changes or deletes webhook %d, apply again", id),
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf("The existing webhook is webhook %d", id), fmt.Sprintf("If this plan also changes or deletes webhook %d, apply again", id),
 		"import {", "to = githubhooks_organization_webhook.this", fmt.Sprintf(`id = "%s/%d"`, g.Organization, id), "Hook already exists")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	if _, err := b.Only(); err != nil {

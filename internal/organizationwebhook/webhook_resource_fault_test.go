@@ -56,7 +56,7 @@ func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
 	s := step(g, nil)
-	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "The list of webhooks shows", "older than the request")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {
@@ -80,10 +80,10 @@ func TestErrors(t *testing.T) {
 			[]string{"events = var.events", "cannot have more than 20 hooks"}},
 		{"a rate limit that lifts too late",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))},
-			[]string{"primary rate limit", "lifts at", `max_wait = "10s"`}},
+			[]string{"primary rate limit", "resets at", "max_wait (10s)"}},
 		{"a secondary rate limit that lifts too late",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.SecondaryLimit(http.StatusTooManyRequests, "3600")},
-			[]string{"secondary rate limit", "lifts at", `max_wait = "10s"`}},
+			[]string{"secondary rate limit", "resets at", "max_wait (10s)"}},
 		{"a redirect to another host",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.Redirect(http.StatusTemporaryRedirect, "https://elsewhere.example.com/orgs/acme/hooks")},
 			[]string{"redirected", "elsewhere.example.com", "base_url"}},
@@ -114,12 +114,12 @@ func TestUnreadableList(t *testing.T) {
 		strike  fakegithub.Strike
 		message []string
 	}{
-		{"truncated JSON", fakegithub.Truncated(), []string{"could not be understood", "cut off"}},
-		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"could not be understood", "not JSON", "text/html"}},
-		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "could not be understood", "text/html"}},
-		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"could not be understood"}},
-		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"could not be understood"}},
-		{"a list of something else", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"could not be understood"}},
+		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
+		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
+		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "not JSON from GitHub", "text/html"}},
+		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
+		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
+		{"a list of something else", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -182,7 +182,7 @@ func TestCreatedWithoutCertainSecret(t *testing.T) {
 	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
 	secret := config.Variables{"secret_wo": config.StringVariable("one")}
 	uncertain := step(g, secret)
-	uncertain.ExpectError = acctest.ErrorContains("The webhook was created, but its secret is not certain", "next apply replaces it")
+	uncertain.ExpectError = acctest.ErrorContains("The webhook was created, but its secret may not be set", "next apply replaces it")
 	replaced := step(g, secret)
 	replaced.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
 	replaced.Check = holds(g, "one")

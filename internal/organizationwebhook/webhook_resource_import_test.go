@@ -55,8 +55,8 @@ func TestImport(t *testing.T) {
 		refused("acme/first", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("acme/-1", "Invalid import ID", "neither the ID of a webhook"),
 		refused("/1", "Invalid import ID", "name of an organization"),
-		refused(g.Organization+"/https://example.com/none", "No such webhook"),
-		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.MissingID), "No such webhook", "webhook 999999999999 of organization"),
+		refused(g.Organization+"/https://example.com/none", "Webhook not found"),
+		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.MissingID), "Webhook not found", "webhook 999999999999 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
 	}})
 }

@@ -27,8 +27,8 @@ func TestBadInput(t *testing.T) {
 		{"a content_type that GitHub would take", config.Variables{"content_type": str("application/json")},
 			[]string{"content_type = var.content_type", `"json" "form"`}},
 		{"no events", config.Variables{"events": acctest.Literal("[]")}, []string{"No events", "events = var.events", "at least one event"}},
-		{"* beside others", config.Variables{"events": acctest.Strings("*", "push")}, []string{`"*" beside other events`, "events = var.events"}},
-		{"an empty event", config.Variables{"events": acctest.Strings("")}, []string{"Malformed event name", "events = var.events"}},
+		{"* beside others", config.Variables{"events": acctest.Strings("*", "push")}, []string{`"*" combined with other events`, "events = var.events"}},
+		{"an empty event", config.Variables{"events": acctest.Strings("")}, []string{"Invalid event name", "events = var.events"}},
 		{"secret and secret_wo", config.Variables{"secret": str("a"), "secret_wo": str("b")},
 			[]string{"secret = var.secret", `"secret_wo" cannot be specified when "secret" is specified`}},
 		{"the mask as secret", config.Variables{"secret": str("********")}, []string{"Masked secret", "secret = var.secret", "eight asterisks"}},
@@ -68,7 +68,7 @@ func TestUnknownProviderSetting(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests)
 			s := g.Step("testdata/unknown_setting", config.Variables{"unknown": config.StringVariable(setting)})
-			s.ExpectError = acctest.ErrorContains("Provider setting is not known yet", setting, "= var.unknown")
+			s.ExpectError = acctest.ErrorContains("Provider argument is not known yet", setting, "= var.unknown")
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
 		})
 	}

@@ -29,7 +29,7 @@ func TestLostPermission(t *testing.T) {
 				g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
 			},
 			func(g *acctest.Fake) { g.AddToken(acctest.Token, full) },
-			[]string{`Cannot list the webhooks of organization "acme"`, "404", "scopes: read:org, repo. Needed: admin:org_hook", "Either there is no organization", "Manage organization webhooks", "renamed", "request id"}},
+			[]string{`Cannot list the webhooks of organization "acme"`, "404", `lacks the scope "admin:org_hook" (its scopes: read:org, repo)`, "Either the organization", "Manage organization webhooks", "renamed", "request ID"}},
 		{"a fine-grained token loses its permission",
 			func(g *acctest.Fake) {
 				g.AddToken(acctest.Token, fakegithub.Token{Kind: fakegithub.FineGrained, Permissions: map[string]string{}})

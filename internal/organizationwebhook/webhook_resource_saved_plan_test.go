@@ -28,7 +28,7 @@ func TestChangedSinceThePlan(t *testing.T) {
 			0, []string{"GitHub reports a different url", "https://example.com/elsewhere"}, 2},
 		{"deleted elsewhere",
 			func(g *acctest.Fake, id int64) { g.DeleteHook(acctest.Organization, id) },
-			1, []string{"it is gone", "Plan again"}, 2},
+			1, []string{"the webhook no longer exists", "Plan again"}, 2},
 		{"the organization is spelled another way",
 			func(g *acctest.Fake, _ int64) { g.RenameOrganization("acme", "ACME") },
 			0, nil, 0},

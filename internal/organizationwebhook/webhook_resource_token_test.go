@@ -19,7 +19,7 @@ func TestWeakToken(t *testing.T) {
 	g := acctest.Start(t)
 	g.NeedsWeakToken(t)
 	testToken(t, g, "local.weak_token",
-		`Cannot list the webhooks of organization "`+g.Organization+`"`, "404", "scopes:", "Needed: admin:org_hook", "request id")
+		`Cannot list the webhooks of organization "`+g.Organization+`"`, "404", `lacks the scope "admin:org_hook"`, "request ID")
 }
 
 // TestInvalidToken plans with a token that is not valid: the plan fails, and the
@@ -55,7 +55,7 @@ func TestRejectedToken(t *testing.T) {
 	if n := len(g.Log()); n > 10 {
 		t.Errorf("%d requests were sent, want at most 10", n)
 	}
-	if !strings.Contains(out, "Bad credentials") || !strings.Contains(out, "Not sent: GitHub rejected the token for POST") {
+	if !strings.Contains(out, "Bad credentials") || !acctest.ErrorContains("GitHub rejected the token for an earlier request (POST").MatchString(out) {
 		t.Errorf("the output is\n%s", out)
 	}
 }

@@ -26,6 +26,9 @@ const (
 	installationIDVariable = "GITHUB_APP_INSTALLATION_ID"
 )
 
+// invalidAppAuth is the summary of the errors for invalid arguments of app_auth.
+const invalidAppAuth = "Invalid app_auth"
+
 // appAuthModel holds the arguments of app_auth.
 type appAuthModel struct {
 	ID             types.String `tfsdk:"id"`
@@ -36,28 +39,28 @@ type appAuthModel struct {
 // appAuthAttribute returns the attribute app_auth.
 func appAuthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "Authenticates as a GitHub App, in place of `token`. The app's installation is found in each organization by itself, so one provider block serves every organization in which the app is installed. " +
-			"The app needs the organization permission \"Webhooks\", read and write. What is left out here comes from the environment. " +
-			"Without `app_auth` and `token`, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together count as `app_auth`, before any environment variable with a token. " +
-			"GitHub has no global webhooks for apps: they take a personal access token (classic).",
+		MarkdownDescription: "Authenticates as a GitHub App instead of with `token`. The provider finds the app's installation in each organization automatically, so one provider block serves every organization in which the app is installed. " +
+			"The app needs the organization permission \"Webhooks\" (read and write). Omitted arguments default to environment variables. " +
+			"If neither `app_auth` nor `token` is set, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together have precedence over environment variables with a token. " +
+			"Apps cannot manage global webhooks, which require a personal access token (classic).",
 		Optional:   true,
 		Validators: []validator.Object{objectvalidator.ConflictsWith(path.MatchRoot("token"))},
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
-				MarkdownDescription: "The app's id or its client id; both are in the app's settings. Environment: `GITHUB_APP_ID`.",
+				MarkdownDescription: "ID or client ID of the app. Both are in the app's settings. Environment: `GITHUB_APP_ID`.",
 				Optional:            true,
-				Validators:          []validator.String{webhook.ValidString("Invalid app id", "the ID or client ID of a GitHub App", appIDProblem)},
+				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "the ID or client ID of a GitHub App", appIDProblem)},
 			},
 			"pem": schema.StringAttribute{
-				MarkdownDescription: "One of the app's private keys: the text of the PEM file that GitHub makes, not its name. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
+				MarkdownDescription: "Private key of the app: the contents of the PEM file that GitHub generated, not the name of the file. Line breaks may be written as `\\n`. Environment: `GITHUB_APP_PEM`.",
 				Optional:            true,
 				Sensitive:           true,
-				Validators:          []validator.String{webhook.ValidString("Unreadable private key", "an RSA private key in PEM", pemProblem)},
+				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "an RSA private key in PEM", pemProblem)},
 			},
 			"installation_id": schema.StringAttribute{
-				MarkdownDescription: "The only installation of the app to use. It saves a request for the organization, and every other organization is then an error. Without it, each organization's installation is found. Environment: `GITHUB_APP_INSTALLATION_ID`.",
+				MarkdownDescription: "ID of the only installation to use. This saves one request, but requests for any other organization fail. If omitted, the provider finds the installation of each organization automatically. Environment: `GITHUB_APP_INSTALLATION_ID`.",
 				Optional:            true,
-				Validators:          []validator.String{webhook.ValidString("Invalid installation id", "the ID of an installation", installationIDProblem)},
+				Validators:          []validator.String{webhook.ValidString(invalidAppAuth, "the ID of an installation", installationIDProblem)},
 			},
 		},
 	}
@@ -77,7 +80,7 @@ func (m *providerModel) appAuth(ctx context.Context, diags *diag.Diagnostics) *g
 		text := appSetting(name, variable, value, problem, diags)
 		if text == "" && !diags.HasError() {
 			diags.AddAttributeError(path.Root("app_auth").AtName(name), "Incomplete app_auth", fmt.Sprintf(
-				"To authenticate as a GitHub App, the provider needs app_auth.id and app_auth.pem. Give app_auth.%s, or set the environment variable %s.", name, variable))
+				"To authenticate as a GitHub App, the provider needs app_auth.id and app_auth.pem. Set app_auth.%s or the environment variable %s.", name, variable))
 		}
 		return text
 	}
@@ -102,7 +105,7 @@ func appSetting(name, variable string, configured types.String, problem func(str
 		return ""
 	}
 	if text := problem(value); text != "" {
-		diags.AddAttributeError(path.Root("app_auth").AtName(name), "Invalid app_auth", from(source)+text)
+		diags.AddAttributeError(path.Root("app_auth").AtName(name), invalidAppAuth, from(source)+text)
 		return ""
 	}
 	return value
@@ -139,7 +142,7 @@ var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
 // short quotes a value, unless it may be a key or a token at the wrong attribute.
 func short(value string) string {
 	if len(value) > 24 {
-		return "a longer text"
+		return "a longer value"
 	}
 	return strconv.Quote(value)
 }
@@ -149,13 +152,13 @@ func appIDProblem(value string) string {
 	if appID.MatchString(strings.TrimSpace(value)) {
 		return ""
 	}
-	return fmt.Sprintf(`app_auth.id is %s, which is neither the id of a GitHub App, such as "123456", nor a client id, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General".`, short(value))
+	return fmt.Sprintf(`app_auth.id is %s, which is neither the ID of a GitHub App, such as "123456", nor a client ID, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General".`, short(value))
 }
 
 // pemProblem returns what is wrong with a private key, or an empty string.
 func pemProblem(value string) string {
 	if _, err := githubapi.ParseAppKey(value); err != nil {
-		return fmt.Sprintf("app_auth.pem cannot be used as the private key of a GitHub App: %v. Give the whole text of the PEM file that GitHub made, for example with file(\"app.private-key.pem\").", err)
+		return fmt.Sprintf("app_auth.pem is not the private key of a GitHub App: %v. Set the complete contents of the PEM file that GitHub generated, for example with file(\"app.private-key.pem\").", err)
 	}
 	return ""
 }
@@ -164,7 +167,7 @@ func pemProblem(value string) string {
 // string.
 func installationIDProblem(value string) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || id <= 0 {
-		return fmt.Sprintf("app_auth.installation_id is %s, but the id of an installation is a number, the last part of its address in the organization's settings. Leave it out to have each organization's installation found.", short(value))
+		return fmt.Sprintf("app_auth.installation_id is %s, but an installation ID is a positive integer, the last part of the installation's URL in the organization's settings. Omit it, and the provider finds the installation of each organization automatically.", short(value))
 	}
 	return ""
 }

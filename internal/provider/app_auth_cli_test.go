@@ -106,9 +106,9 @@ func TestPinnedInstallation(t *testing.T) {
 	spent(t, g, map[string]int{"POST /app/installations/ID/access_tokens 201": 1, "POST /orgs/acme/hooks 201": 1})
 
 	out := acctest.Run(t, w, 1, "apply", "-auto-approve", `-var=organizations=["acme","globex"]`)
-	wantWords(t, out, "the installation is another account's", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
+	wantWords(t, out, "the installation belongs to a different account", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
 		fmt.Sprintf("installation_id (GITHUB_APP_INSTALLATION_ID) is %d: the installation of the GitHub App %d on the account \"acme\"", id, app.ID),
-		`It gives no access to the organization "globex".`)
+		`It has no access to the organization "globex".`)
 	if hooks := g.Hooks("globex"); len(hooks) != 0 {
 		t.Errorf("globex has %+v", hooks)
 	}
@@ -125,23 +125,23 @@ func TestAppAuthDenied(t *testing.T) {
 		message []string
 	}{
 		{"not installed", func(g *acctest.Fake, _ acctest.App, id int64) { g.Uninstall(id) }, nil,
-			[]string{`Cannot list the webhooks of organization "acme": the GitHub App is not installed`, "404", `is not installed in the organization "acme"`, "Install App", "request id"}},
+			[]string{`Cannot list the webhooks of organization "acme": the GitHub App is not installed`, "404", `is not installed in the organization "acme"`, "Install App", "request ID"}},
 		{"suspended", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Suspended: true})
-		}, nil, []string{"GitHub gives the app no token", "403", "This installation has been suspended", "request id"}},
+		}, nil, []string{"GitHub refused an installation token", "403", "This installation has been suspended", "request ID"}},
 		{"no permission", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"members": "read"}})
-		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Needed: organization_hooks=read`, "accept the change", "request id"}},
+		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Required: organization_hooks=read`, "accept the change", "request ID"}},
 		{"another key", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Server.AddApp(fakegithub.App{ID: app.ID, PublicKey: anotherKey(t)})
-		}, nil, []string{"GitHub does not accept the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request id"}},
+		}, nil, []string{"GitHub rejected the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request ID"}},
 		{"unknown app", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_ID=1"},
-			[]string{"GitHub does not accept the app", "404", "Integration not found", "GITHUB_APP_ID", "request id"}},
+			[]string{"GitHub rejected the app", "404", "Integration not found", "GITHUB_APP_ID", "request ID"}},
 		{"no such installation", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
-			[]string{"no such installation", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request id"}},
+			[]string{"installation not found", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request ID"}},
 		{"a limit", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.SecondaryLimit(403, "3600")})
-		}, nil, []string{"secondary rate limit", "lifts at", `max_wait = "15m0s"`}},
+		}, nil, []string{"secondary rate limit", "resets at", "max_wait (15m0s)"}},
 		{"a fault", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Strike: fakegithub.Answer(404, map[string][]string{"Content-Type": {"text/html"}}, "<html>")})
 		}, nil, []string{"is not installed", "404"}},
@@ -168,7 +168,7 @@ func TestAppAuthHasNoGlobalWebhooks(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/app_global", g.AddApp().Env()...)
-	wantWords(t, acctest.Run(t, w, 1, "plan"), "Global webhooks take no app authentication", "app_auth", "personal access token (classic)")
+	wantWords(t, acctest.Run(t, w, 1, "plan"), "Global webhooks do not support app authentication", "app_auth", "personal access token (classic)")
 	spent(t, g, map[string]int{})
 }
 
@@ -180,7 +180,7 @@ func TestAppAuthUnknown(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/app_unknown", "TF_VAR_unknown="+setting)
-			wantWords(t, acctest.Run(t, w, 1, "plan"), "Provider setting is not known yet", "The value of "+setting+" is known only after")
+			wantWords(t, acctest.Run(t, w, 1, "plan"), "Provider argument is not known yet", "The value of "+setting+" is known only after")
 			spent(t, g, map[string]int{})
 		})
 	}
@@ -196,10 +196,10 @@ func TestBadAppAuth(t *testing.T) {
 		message []string
 	}{
 		"a token beside it":        {"TF_VAR_token=x", []string{"Invalid Attribute Combination", "app_auth = {", `"token" cannot be specified when "app_auth" is specified`}},
-		"an id that is none":       {"TF_VAR_app_id=my-app", []string{"Invalid app id", "app_auth.id", `"my-app", which is neither the id of a GitHub App`}},
-		"the name of the key file": {"TF_VAR_app_pem=key.pem", []string{"Unreadable private key", "app_auth.pem", "not the name of its file"}},
-		"half a key":               {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Unreadable private key", "app_auth.pem", "damaged or cut off"}},
-		"an installation's name":   {"TF_VAR_installation_id=acme", []string{"Invalid installation id", "app_auth.installation_id", "is a number"}},
+		"an id that is none":       {"TF_VAR_app_id=my-app", []string{"Invalid app_auth", "app_auth.id", `"my-app", which is neither the ID of a GitHub App`}},
+		"the name of the key file": {"TF_VAR_app_pem=key.pem", []string{"Invalid app_auth", "app_auth.pem", "not its name"}},
+		"half a key":               {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Invalid app_auth", "app_auth.pem", "truncated or damaged"}},
+		"an installation's name":   {"TF_VAR_installation_id=acme", []string{"Invalid app_auth", "app_auth.installation_id", "is a positive integer"}},
 		"the environment's":        {"GITHUB_APP_ID=my-app", []string{"Invalid app_auth", "environment variable GITHUB_APP_ID", `app_auth.id is "my-app"`}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -97,7 +97,7 @@ func TestAppAuthRefused(t *testing.T) {
 		{"no id", appAuth(map[string]string{"pem": testPEM()}), nil, "app_auth.id", "GITHUB_APP_ID"},
 		{"no key", appAuth(map[string]string{"id": "7"}), nil, "app_auth.pem", "GITHUB_APP_PEM"},
 		{"nothing", appAuth(nil), map[string]string{"GITHUB_TOKEN": "t"}, "app_auth.id", "GITHUB_APP_ID"},
-		{"an empty id", appAuth(map[string]string{"id": "", "pem": testPEM()}), map[string]string{"GITHUB_APP_ID": "8"}, "app_auth.id", "client id"},
+		{"an empty id", appAuth(map[string]string{"id": "", "pem": testPEM()}), map[string]string{"GITHUB_APP_ID": "8"}, "app_auth.id", "client ID"},
 		{"an empty key", appAuth(map[string]string{"id": "7", "pem": ""}), map[string]string{"GITHUB_APP_PEM": testPEM()}, "app_auth.pem", "it is empty"},
 		{"the environment's id", none, map[string]string{"GITHUB_APP_ID": "my-app", "GITHUB_APP_PEM": testPEM()}, "app_auth.id", "environment variable GITHUB_APP_ID"},
 		{"the environment's key", none, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": "key.pem", "GITHUB_TOKEN": "t"}, "app_auth.pem", "environment variable GITHUB_APP_PEM"},

@@ -31,13 +31,13 @@ func apiRoot(value string) (string, error) {
 	case u.Scheme != "https" && u.Scheme != "http":
 		return "", fmt.Errorf("the scheme %q is neither https nor http", u.Scheme)
 	case u.User != nil:
-		return "", errors.New("it holds a user name or password; give the token in token or GITHUB_TOKEN")
+		return "", errors.New("it contains a user name or password; set the token in token or GITHUB_TOKEN")
 	case !validPort(u.Port()):
-		return "", fmt.Errorf("the port %s is not one", u.Port())
+		return "", fmt.Errorf("the port %q is invalid", u.Port())
 	case u.RawQuery != "" || u.Fragment != "":
-		return "", errors.New("it has a query or fragment, and an API's root has neither")
+		return "", errors.New("it has a query or fragment, but the root of an API has neither")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return "", fmt.Errorf("plain http to %s would show the token and every secret to the network; use https", u.Hostname())
+		return "", fmt.Errorf("plain http to %s would expose the token and every secret; use https", u.Hostname())
 	}
 
 	host := strings.ToLower(u.Hostname())
@@ -56,7 +56,7 @@ func apiRoot(value string) (string, error) {
 	case path == "/":
 		path = enterprisePath
 	case strings.HasSuffix(strings.ToLower(path), "/graphql/"):
-		return "", errors.New("it is the address of the GraphQL API, and the provider uses the REST API")
+		return "", errors.New("it is the URL of the GraphQL API, but the provider uses the REST API")
 	}
 	return u.Scheme + "://" + strings.ToLower(u.Host) + path, nil
 }
@@ -115,5 +115,5 @@ func baseURLProblem(value string) string {
 
 // baseURLAdvice describes an error of apiRoot.
 func baseURLAdvice(err error) string {
-	return fmt.Sprintf(`The API's root cannot be used: %s. Give "https://HOST/api/v3/" for Enterprise Server, "https://api.SUBDOMAIN.ghe.com/" for ghe.com, or nothing for github.com.`, err)
+	return fmt.Sprintf(`The base URL is invalid: %s. Use "https://HOST/api/v3/" for Enterprise Server or "https://api.SUBDOMAIN.ghe.com/" for ghe.com, and omit it for github.com.`, err)
 }

@@ -74,7 +74,7 @@ func TestAPIRootRefused(t *testing.T) {
 		{"https://octo.ghe.com/api/v3", "neither a path nor a port"},
 		{"https://github.example.com/api/graphql", "GraphQL"},
 		{"https://github.example.com/api/GraphQL//", "GraphQL"},
-		{"https://github.example.com:99999", "port 99999"},
+		{"https://github.example.com:99999", `port "99999"`},
 		{"https://github.example.com/#top", "query or fragment"},
 	} {
 		t.Run(row.value, func(t *testing.T) {

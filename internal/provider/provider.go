@@ -81,35 +81,35 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		MarkdownDescription: "Manages the webhooks of GitHub organizations, and the global webhooks of GitHub Enterprise Server.",
 		Attributes: map[string]schema.Attribute{
 			"base_url": schema.StringAttribute{
-				MarkdownDescription: "Root of GitHub's API. Default `https://api.github.com/`; `https://HOST/api/v3/` for Enterprise Server, `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
-					"A bare host that is neither github.com's nor ghe.com's gets `/api/v3/`. Plain http is for loopback addresses only. Environment: `GITHUB_BASE_URL`, then `GITHUB_API_URL`, which GitHub Actions sets.",
+				MarkdownDescription: "Base URL of GitHub's REST API. Defaults to `https://api.github.com/`. Use `https://HOST/api/v3/` for Enterprise Server and `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
+					"If the URL has no path and is not on github.com or ghe.com, the provider adds `/api/v3/`. Plain http is allowed only for loopback addresses. Environment: `GITHUB_BASE_URL`, then `GITHUB_API_URL`, which GitHub Actions sets.",
 				Optional:   true,
 				Validators: []validator.String{webhook.ValidString("Invalid base URL", "the root of a GitHub API", baseURLProblem)},
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "Token that the requests are made with. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; for Enterprise Server also `GH_ENTERPRISE_TOKEN`, then `GITHUB_ENTERPRISE_TOKEN`. Otherwise the output of `gh auth token --hostname HOST`. Conflicts with `app_auth`.",
+				MarkdownDescription: "Token for GitHub's API. Environment: `GITHUB_TOKEN`, then `GH_TOKEN`; for Enterprise Server also `GH_ENTERPRISE_TOKEN`, then `GITHUB_ENTERPRISE_TOKEN`. If none of them is set, the provider uses the output of `gh auth token --hostname HOST`. Conflicts with `app_auth`.",
 				Optional:            true,
 				Sensitive:           true,
 			},
 			"app_auth": appAuthAttribute(),
 			"organization": schema.StringAttribute{
-				MarkdownDescription: "Name of the organization that everything has which takes `organization` and does not name one. Without it, each must name its own; a webhook that is in the state already keeps the organization that it is in. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
+				MarkdownDescription: "Default for the argument `organization` of resources, data sources, list resources, and actions. Without a default, each of them must set `organization`. A webhook that is already in the state keeps its organization. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
 				Validators:          []validator.String{webhook.ValidString("Invalid organization", "the name of an organization", organizationwebhook.CheckName)},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request is sent again after a fault that a repetition can mend: a connection that breaks, or status 500, 502, 503 or 504. Default 5; 0 is never. The pauses between grow. What creates a webhook or redelivers is not sent again blindly.",
+				MarkdownDescription: "Maximum number of retries of a request after a connection failure or the status 500, 502, 503, or 504, with exponential backoff. Defaults to 5; `0` disables retries. A request that creates a webhook is retried only if the list of webhooks shows that it had no effect, and a redelivery only if the request did not reach GitHub.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},
 			"max_wait": schema.StringAttribute{
-				MarkdownDescription: "Longest wait for a rate limit to lift, as a duration such as `90s`. A limit that lifts later is an error that says when. Default `15m`. GitHub's hourly limit lifts within an hour, so `1h` waits that one out.",
+				MarkdownDescription: "Maximum time that a request waits for rate limits to reset, as a duration such as `90s`. If a limit resets later, the request fails and reports the reset time. Defaults to `15m`. GitHub's primary rate limit resets within an hour, so `1h` is always long enough for it.",
 				Optional:            true,
 				Validators:          []validator.String{webhook.ValidString("Invalid duration", "a duration of zero or more", maxWaitProblem)},
 			},
 			"writes_per_minute": schema.Int64Attribute{
-				MarkdownDescription: "How many requests that create, change or delete something may reach GitHub within any 60 seconds, repetitions included. The first ones go at once, the others as early as that allows; reading is not held back. " +
-					"GitHub allows about 80 requests a minute that create something, whatever sends them: give less where others use the same token or app. `0` is any number. Default 80 on github.com and ghe.com; 0 on Enterprise Server, which has rate limits off by default.",
+				MarkdownDescription: "Maximum number of requests that create, change, or delete something in any period of 60 seconds, including retries. The provider sends writes without delay until the maximum is reached. Reads are not limited. " +
+					"GitHub allows about 80 content-creating requests per minute in total: set a lower value if others use the same token or app. `0` disables the limit. Defaults to 80 on github.com and ghe.com, and to 0 on Enterprise Server, where rate limits are disabled by default.",
 				Optional:   true,
 				Validators: []validator.Int64{int64validator.AtLeast(0)},
 			},

@@ -35,9 +35,9 @@ func rejectUnknown(ctx context.Context, config *providerModel, diags *diag.Diagn
 		}
 	}
 	for _, at := range unknown {
-		diags.AddAttributeError(at, "Provider setting is not known yet", fmt.Sprintf(
-			"The value of %s is known only after something else is applied, but the provider needs it to plan. "+
-				"Set it to a value that is known, or apply what it comes from first, with -target.", at))
+		diags.AddAttributeError(at, "Provider argument is not known yet", fmt.Sprintf(
+			"The value of %s is known only after an apply, but the provider needs it for the plan. "+
+				"Set a known value, or apply the source of the value first with -target.", at))
 	}
 }
 
@@ -119,7 +119,7 @@ func from(variable string) string {
 // maxWaitProblem returns what is wrong with max_wait, or an empty string.
 func maxWaitProblem(value string) string {
 	if wait, err := time.ParseDuration(value); err != nil || wait < 0 {
-		return fmt.Sprintf(`%q is not a duration of zero or more. Give a number with a unit, such as "90s", "15m" or "1h".`, value)
+		return fmt.Sprintf(`%q is not a duration of zero or more. Use a number with a unit, such as "90s", "15m", or "1h".`, value)
 	}
 	return ""
 }

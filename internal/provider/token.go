@@ -32,17 +32,16 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 	switch {
 	case token == "" && !m.Token.IsNull():
 		diags.AddAttributeError(path.Root("token"), "No token",
-			"The provider's token is empty, and with token in the provider block the environment is not asked. "+
-				"Give a token there, or leave it out and set the environment variable GITHUB_TOKEN (or GH_TOKEN).")
+			"The token argument of the provider is empty. If it is set, the provider ignores the environment. "+
+				"Set a token there, or remove the argument and set the environment variable GITHUB_TOKEN (or GH_TOKEN).")
 	case token == "":
 		diags.AddAttributeError(path.Root("token"), "No token",
-			"The provider has no token to make requests with. Set the environment variable GITHUB_TOKEN (or GH_TOKEN), "+
-				"or token in the provider block, or log in with gh auth login. "+
-				"A personal access token (classic) needs the scope admin:org_hook. "+
-				"To authenticate as a GitHub App, give app_auth, or set both GITHUB_APP_ID and GITHUB_APP_PEM.")
+			"The provider has no token. Set the environment variable GITHUB_TOKEN (or GH_TOKEN) or the provider's token argument, or run gh auth login. "+
+				"A personal access token (classic) needs the scope admin:org_hook.\n\n"+
+				"To authenticate as a GitHub App, set app_auth, or both GITHUB_APP_ID and GITHUB_APP_PEM.")
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
 		diags.AddAttributeError(path.Root("token"), "Invalid token", from(source)+
-			"The token has characters that no token has, such as a space or a line break in its middle. Give the token alone.")
+			"The token contains invalid characters, such as a space or a line break. Set only the token.")
 	}
 	return token
 }

@@ -1,4 +1,4 @@
-// Package signature is the function that signs a payload as GitHub does.
+// Package signature implements the function that signs a payload as GitHub does.
 package signature
 
 import (
@@ -14,7 +14,7 @@ import (
 
 var _ function.Function = (*signatureFunction)(nil)
 
-// NewFunction is provider::githubhooks::signature.
+// NewFunction returns the function provider::githubhooks::signature.
 func NewFunction() function.Function { return new(signatureFunction) }
 
 type signatureFunction struct{}
@@ -25,21 +25,21 @@ func (*signatureFunction) Metadata(_ context.Context, _ function.MetadataRequest
 
 func (*signatureFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "The signature of a webhook's delivery",
-		MarkdownDescription: "The whole value of the header `X-Hub-Signature-256` with which GitHub delivers a payload to a webhook that has the secret: " +
-			"`sha256=` and, in hexadecimal, the HMAC-SHA256 of the payload. See [Validating webhook deliveries](https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries).\n\n" +
-			"With it a configuration can test a receiver before GitHub delivers to it, or check that a receiver has the same secret. Needs Terraform 1.8 or OpenTofu 1.7; it asks GitHub nothing.\n\n" +
-			"An empty secret is an error, since GitHub does not sign without one, and so is GitHub's mask `********`; neither argument may be `null`. " +
-			"An argument that is not known yet makes a result that is not known yet. A sensitive or ephemeral argument makes a sensitive or ephemeral result.",
+		Summary: "Computes the signature of a webhook delivery",
+		MarkdownDescription: "Returns the value of the header `X-Hub-Signature-256` that GitHub sends with a payload to a webhook with this secret: " +
+			"`sha256=`, followed by the HMAC-SHA256 of the payload in hexadecimal. See [Validating webhook deliveries](https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries).\n\n" +
+			"Use this function to test a receiver before GitHub delivers to it, or to check that a receiver has the same secret. It requires Terraform 1.8 or OpenTofu 1.7, and sends no request.\n\n" +
+			"The secret must not be empty, because GitHub does not sign deliveries without a secret, and must not be GitHub's mask `********`. Neither argument may be `null`. " +
+			"If an argument is unknown, sensitive, or ephemeral, so is the result.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "secret",
-				MarkdownDescription: "Secret of the webhook. Not empty.",
+				MarkdownDescription: "Secret of the webhook. Must not be empty.",
 			},
 			function.StringParameter{
 				Name: "payload",
-				MarkdownDescription: "Body of the delivery, to the last character: JSON for the content type `json`, and `payload=`, followed by that JSON percent-encoded, for `form`. May be empty. " +
-					"Terraform gives every string Unicode's normalization form C, so the signature of a body that is not in it comes out as another one.",
+				MarkdownDescription: "Exact body of the delivery: JSON for the content type `json`, or `payload=` followed by the percent-encoded JSON for `form`. May be empty. " +
+					"Terraform normalizes every string to Unicode NFC, so the signature of a body that is not in this form differs from GitHub's.",
 			},
 		},
 		Return: function.StringReturn{},
@@ -53,15 +53,15 @@ func (*signatureFunction) Run(ctx context.Context, req function.RunRequest, resp
 	}
 	switch secret {
 	case "":
-		resp.Error = function.NewArgumentFuncError(0, "The secret is empty, and GitHub does not sign the deliveries of a webhook without a secret. Give the webhook's secret")
+		resp.Error = function.NewArgumentFuncError(0, "The secret is empty, but GitHub signs deliveries only with a secret. Set the secret of the webhook")
 	case githubapi.SecretMask:
-		resp.Error = function.NewArgumentFuncError(0, "The secret is the eight asterisks that GitHub shows in place of a secret. Give the real secret")
+		resp.Error = function.NewArgumentFuncError(0, "The secret is the eight asterisks that GitHub returns instead of a secret. Set the real secret")
 	default:
 		resp.Error = resp.Result.Set(ctx, sign(secret, payload))
 	}
 }
 
-// sign is the value of X-Hub-Signature-256.
+// sign returns the value of X-Hub-Signature-256.
 func sign(secret, payload string) string {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(payload))

@@ -20,7 +20,7 @@ import (
 func (m *resourceModel) makeConfigurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
 	var changes []string
 	if !configurableURL(m.URL.ValueString()) {
-		changes = append(changes, fmt.Sprintf("url %q stays and must be replaced", maskURL(m.URL.ValueString())))
+		changes = append(changes, fmt.Sprintf("url %q is not changed and must be replaced", maskURL(m.URL.ValueString())))
 	}
 	if got := m.ContentType.ValueString(); got != contentForm && got != contentJSON {
 		m.ContentType = types.StringValue(contentJSON)

@@ -35,8 +35,8 @@ func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
 // have the types of the resource's attributes.
 func (k *Kind) dataSourceAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"name": computedString("Name of the kind of hook: `web` for a webhook."),
-		"type": computedString("What the webhook belongs to, such as `Organization` or `Global`."),
+		"name": computedString("Type of hook: `web` for webhooks."),
+		"type": computedString("Type of the webhook's owner, such as `Organization` or `Global`."),
 	}
 	for name, attribute := range k.computedAttributes() {
 		attributes[name] = computedAttribute(attribute, attribute.GetMarkdownDescription())
@@ -44,7 +44,7 @@ func (k *Kind) dataSourceAttributes() map[string]schema.Attribute {
 	for name, attribute := range settingAttributes(k.Events) {
 		attributes[name] = computedAttribute(attribute, settingDescriptions[name])
 	}
-	attributes["content_type"] = computedString(settingDescriptions["content_type"] + " Other values are possible, since GitHub does not validate it.")
+	attributes["content_type"] = computedString(settingDescriptions["content_type"] + " GitHub does not validate it, so other values are possible.")
 	return attributes
 }
 
@@ -140,7 +140,7 @@ func (d *webhookDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
-	resp.Schema = d.schema("One "+d.kind.Noun+", by its ID or its payload URL. It is read from the list of webhooks, which is requested once per run.", attributes)
+	resp.Schema = d.schema("Reads one "+d.kind.Noun+" by its ID or payload URL. The provider requests the list of webhooks once per run, and reads the webhook from the list.", attributes)
 }
 
 func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -181,7 +181,7 @@ var _ datasource.DataSourceWithConfigure = (*webhooksDataSource)(nil)
 type webhooksDataSource struct{ dataSource }
 
 func (d *webhooksDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = d.schema("Every "+d.kind.Noun+" that the token can see. The list is requested once per run and shared with the resources.", map[string]schema.Attribute{
+	resp.Schema = d.schema("Reads every "+d.kind.Noun+" that the token can see. The provider requests the list once per run and shares it with the resources.", map[string]schema.Attribute{
 		"webhooks": schema.ListNestedAttribute{
 			MarkdownDescription: "The webhooks, ordered by ID.",
 			Computed:            true,
@@ -228,7 +228,7 @@ type configDataSource struct{ dataSource }
 func (d *configDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := d.kind.configAttributes()
 	attributes["hook_id"] = requiredHookID()
-	resp.Schema = d.schema("The configuration of one "+d.kind.Noun+", in one request.", attributes)
+	resp.Schema = d.schema("Reads the configuration of a "+d.kind.Noun+" with one request.", attributes)
 }
 
 func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -242,8 +242,8 @@ func (d *configDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	id := model.HookID.ValueInt64()
 	config, err := service.hooks.GetConfig(ctx, id)
 	if err != nil {
-		doing := "read the configuration of " + service.describeHook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
+		operation := "read the configuration of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.errors.diagnose(operation, err)))
 		return
 	}
 	model.setConfigFromAPI(config)

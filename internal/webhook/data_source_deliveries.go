@@ -51,22 +51,22 @@ func (d *deliveriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 	resp.Schema = d.schema("Deliveries of a "+d.kind.Noun+", newest first. "+keptDeliveries, map[string]schema.Attribute{
 		"hook_id": requiredHookID(),
 		"status": schema.StringAttribute{
-			MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver answered 200 to 399) or `failure` (anything else, no answer included). A redirect is a success here, as it is to GitHub's own filter, although GitHub does not follow it; `failed_since` of a redelivery takes it for a failure. Without it, both. Only `success` is left to GitHub, whose own `failure` omits what was never answered.",
+			MarkdownDescription: "Only deliveries with this outcome: `success` (the receiver returned 200 to 399) or `failure` (any other status, or no response). Defaults to both. A redirect is a success, as in GitHub's own filter, although GitHub does not follow it. In contrast, `failed_since` of a redelivery treats a redirect as a failure.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(statusSuccess, statusFailure)},
 		},
 		"event": schema.StringAttribute{
-			MarkdownDescription: "Only deliveries of this event, such as `push`. Without it, of every event. GitHub has no such filter: other deliveries are read and left out.",
+			MarkdownDescription: "Only deliveries of this event, such as `push`. Defaults to every event. GitHub has no such filter, so the provider also requests the deliveries of other events.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"since": schema.StringAttribute{
-			MarkdownDescription: "Only deliveries made since: a time in RFC 3339, or how long ago, such as `24h`. Without it, as far back as GitHub keeps them. Reading ends once deliveries are half a minute older, since GitHub lists one when its receiver has answered.",
+			MarkdownDescription: "Only deliveries since this time: an RFC 3339 time, or a duration before now, such as `24h`. Defaults to all deliveries that GitHub keeps.",
 			Optional:            true,
 			Validators:          []validator.String{validSince()},
 		},
 		"max_results": schema.Int64Attribute{
-			MarkdownDescription: "How many deliveries at the most. Default 100. GitHub gives 100 a request, and no more requests are made than are needed.",
+			MarkdownDescription: "Maximum number of deliveries. Defaults to 100. One request returns up to 100 deliveries, and the provider sends only the requests that it needs.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
@@ -106,8 +106,8 @@ func (d *deliveriesDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	id := model.HookID.ValueInt64()
 	deliveries, err := filter.find(ctx, service.hooks, id)
 	if err != nil {
-		doing := "list the deliveries of " + service.describeHook(id)
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.errors.diagnose(doing, err)))
+		operation := "list the deliveries of " + service.describeHook(id)
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.errors.diagnose(operation, err)))
 		return
 	}
 	listed := make([]listedDelivery, 0, len(deliveries))

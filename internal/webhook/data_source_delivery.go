@@ -46,13 +46,13 @@ func (d *deliveryDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 	attributes := deliveryAttributes()
 	attributes["hook_id"] = requiredHookID()
 	attributes["delivery_id"] = schema.Int64Attribute{
-		MarkdownDescription: "ID of the delivery, as in `" + d.kind.TypeName("_deliveries") + "`. " + keptDeliveries,
+		MarkdownDescription: "ID of the delivery, from the data source `" + d.kind.TypeName("_deliveries") + "`. " + keptDeliveries,
 		Required:            true,
 	}
 	attributes["url"] = computedString("URL that GitHub delivered to.")
-	attributes["request"] = messageAttribute("What GitHub sent.", "Payload, as JSON.")
-	attributes["response"] = messageAttribute("What the receiver answered.", "Body of the response, as a JSON string: `jsondecode` returns the text.")
-	resp.Schema = d.schema("One delivery of a "+d.kind.Noun+", with what was sent and what the receiver answered.", attributes)
+	attributes["request"] = messageAttribute("Request that GitHub sent.", "Payload, as JSON.")
+	attributes["response"] = messageAttribute("Response of the receiver.", "Body of the response, as a JSON string: `jsondecode` returns the text.")
+	resp.Schema = d.schema("Reads one delivery of a "+d.kind.Noun+", with its request and response.", attributes)
 }
 
 func messageAttribute(description, payload string) schema.SingleNestedAttribute {
@@ -61,12 +61,12 @@ func messageAttribute(description, payload string) schema.SingleNestedAttribute 
 		Computed:            true,
 		Attributes: map[string]schema.Attribute{
 			"headers": schema.MapAttribute{
-				MarkdownDescription: "Headers by name; null if GitHub stored none. The values of `Authorization`, `Cookie`, `Set-Cookie`, and `X-GitHub-Encoded-Secret` are replaced by `(redacted)`.",
+				MarkdownDescription: "Headers by name; null if GitHub stored none. The values of `Authorization`, `Cookie`, `Set-Cookie`, and `X-GitHub-Encoded-Secret` are replaced with `(redacted)`.",
 				ElementType:         types.StringType,
 				Computed:            true,
 			},
 			"payload": schema.StringAttribute{
-				MarkdownDescription: payload + " As GitHub gives it, byte for byte, but for the Unicode normalization (NFC) that Terraform gives every string; null if GitHub has none. **Kept in the state.**",
+				MarkdownDescription: payload + " Identical to GitHub's response, except that Terraform normalizes every string to Unicode NFC; null if GitHub has none. **Stored in the state.**",
 				Computed:            true,
 				Sensitive:           true,
 			},
@@ -94,8 +94,8 @@ func (d *deliveryDataSource) Read(ctx context.Context, req datasource.ReadReques
 	id, deliveryID := model.HookID.ValueInt64(), model.DeliveryID.ValueInt64()
 	delivery, err := service.hooks.Delivery(ctx, id, deliveryID)
 	if err != nil {
-		doing := fmt.Sprintf("read delivery %d of %s", deliveryID, service.describeHook(id))
-		resp.Diagnostics.Append(service.diagnoseHook(ctx, doing, id, err, service.diagnoseMissingDelivery(id, deliveryID)))
+		operation := fmt.Sprintf("read delivery %d of %s", deliveryID, service.describeHook(id))
+		resp.Diagnostics.Append(service.diagnoseHook(ctx, operation, id, err, service.diagnoseMissingDelivery(id, deliveryID)))
 		return
 	}
 	model.deliveryModel = newDeliveryModel(&delivery.Delivery)

@@ -51,7 +51,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 // diagnoseMissingDelivery returns the diagnostic of a delivery that the webhook does not
 // have.
 func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "No such delivery", fmt.Sprintf(
+	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "Delivery not found", fmt.Sprintf(
 		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))
 }
 
@@ -59,48 +59,48 @@ func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnosti
 func deliveryAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"guid": schema.StringAttribute{
-			MarkdownDescription: "Identifier of the event: all attempts to deliver it have the same.",
+			MarkdownDescription: "Identifier of the event. All attempts to deliver an event have the same GUID.",
 			Computed:            true,
 		},
 		"delivered_at": schema.StringAttribute{
-			MarkdownDescription: "When the delivery was made, in RFC 3339.",
+			MarkdownDescription: "Time of the delivery, in RFC 3339 format.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},
 		"redelivery": schema.BoolAttribute{
-			MarkdownDescription: "Whether it is another attempt at an earlier delivery.",
+			MarkdownDescription: "Whether the delivery is a redelivery.",
 			Computed:            true,
 		},
 		"duration": schema.Float64Attribute{
-			MarkdownDescription: "Time that the delivery took, in seconds.",
+			MarkdownDescription: "Duration of the delivery, in seconds.",
 			Computed:            true,
 		},
 		"status": schema.StringAttribute{
-			MarkdownDescription: "Outcome in words: `OK`, or what went wrong.",
+			MarkdownDescription: "Outcome of the delivery: `OK`, or a description of the failure.",
 			Computed:            true,
 		},
 		"status_code": schema.Int64Attribute{
-			MarkdownDescription: "Status code that the receiver answered; 0 if there was no answer.",
+			MarkdownDescription: "HTTP status code that the receiver returned; 0 if it did not respond.",
 			Computed:            true,
 		},
 		"event": schema.StringAttribute{
-			MarkdownDescription: "Event that was delivered.",
+			MarkdownDescription: "Name of the event.",
 			Computed:            true,
 		},
 		"action": schema.StringAttribute{
-			MarkdownDescription: "Kind of activity that the event tells of; null for events that have none.",
+			MarkdownDescription: "Type of activity that triggered the event, such as `opened`; null if the event has none.",
 			Computed:            true,
 		},
 		"installation_id": schema.Int64Attribute{
-			MarkdownDescription: "Id of the GitHub App installation that the event belongs to; null if there is none.",
+			MarkdownDescription: "ID of the GitHub App installation that the event belongs to; null if there is none.",
 			Computed:            true,
 		},
 		"repository_id": schema.Int64Attribute{
-			MarkdownDescription: "Id of the repository that the event belongs to; null if there is none.",
+			MarkdownDescription: "ID of the repository that the event belongs to; null if there is none.",
 			Computed:            true,
 		},
 		"throttled_at": schema.StringAttribute{
-			MarkdownDescription: "When GitHub held the delivery back, in RFC 3339; null if it did not.",
+			MarkdownDescription: "Time when GitHub throttled the delivery, in RFC 3339 format; null if it was not throttled.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},

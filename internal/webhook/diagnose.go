@@ -29,12 +29,12 @@ type ErrorContext struct {
 	Scope string
 }
 
-// diagnose returns the diagnostic of an error of githubapi. doing completes
-// "Cannot …".
-func (c ErrorContext) diagnose(doing string, err error) diag.Diagnostic {
+// diagnose returns the diagnostic of an error of githubapi. operation completes
+// the summary "Cannot …", such as "list the webhooks".
+func (c ErrorContext) diagnose(operation string, err error) diag.Diagnostic {
 	var (
 		app        *githubapi.InstallationError
-		answer     *githubapi.Error
+		response   *githubapi.Error
 		rejected   *githubapi.TokenRejectedError
 		proxy      *githubapi.ProxyError
 		authority  x509.UnknownAuthorityError
@@ -45,119 +45,120 @@ func (c ErrorContext) diagnose(doing string, err error) diag.Diagnostic {
 		tooLarge   *githubapi.BodyTooLargeError
 		uncertain  *githubapi.UncertainCreateError
 	)
-	summary := "Cannot " + doing
+	summary := "Cannot " + operation
 	switch {
 	case errors.As(err, &uncertain):
-		return diag.NewErrorDiagnostic(summary+": the outcome is not known", paragraphs(
-			"The webhook may or may not have been created. "+c.diagnose(doing, uncertain.Cause).Detail(),
-			"The list of webhooks, which would have told, could not be read: "+c.diagnose("list the webhooks", uncertain.ListErr).Detail(),
-			"Apply again: if the webhook is there, the error will say how to import it."))
+		return diag.NewErrorDiagnostic(summary+": the result is unknown", paragraphs(
+			"The webhook may or may not have been created: the create request failed, and so did the request for the list of webhooks, which shows the result.",
+			"Apply again. If the webhook exists, the error then contains its import block.",
+			"The create request failed. "+c.diagnose(operation, uncertain.Cause).Detail(),
+			"The list request failed. "+c.diagnose("list the webhooks", uncertain.ListErr).Detail()))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connection):
-		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was under way or waiting. Run it again.")
+		return diag.NewErrorDiagnostic(summary+": interrupted", "The run was interrupted while this request was in progress or waiting. Run again.")
 	case errors.As(err, &app):
-		return c.diagnoseApp(summary, doing, app)
+		return c.diagnoseApp(summary, operation, app)
 	case errors.As(err, &rejected):
 		return diag.NewErrorDiagnostic(summary+": the token is not valid", fmt.Sprintf(
-			"Not sent: GitHub rejected the token for %s %s. See the error of that request.", rejected.Method, rejected.Path))
+			"The request was not sent, because GitHub rejected the token for an earlier request (%s %s). See the error of that request.", rejected.Method, rejected.Path))
 	case errors.As(err, &limit):
 		return diagnoseLimit(summary, limit)
 	case errors.As(err, &redirect):
 		return diag.NewErrorDiagnostic(summary+": redirected", paragraphs(
-			"The request was not followed: "+redirect.Error()+".",
+			"The redirect was not followed: "+redirect.Error()+".",
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
 	case errors.As(err, &proxy):
 		return diag.NewErrorDiagnostic(summary+": the proxy refused the connection", proxyAdvice(proxy.StatusCode))
 	case errors.As(err, &authority):
 		return diag.NewErrorDiagnostic(summary+": the certificate is signed by an unknown authority", paragraphs(
-			"Set the environment variable SSL_CERT_FILE to a file with the certificates to trust, in PEM: that of your Enterprise Server or of the proxy that inspects TLS.",
-			fmt.Sprintf("The connection failed: %v.", err)))
+			fmt.Sprintf("The connection failed: %v.", err),
+			"Set the environment variable SSL_CERT_FILE to a PEM file with the certificates to trust: those of your Enterprise Server, or of a proxy that inspects TLS."))
 	case errors.As(err, &connection):
-		return diag.NewErrorDiagnostic(summary+": no answer from GitHub", paragraphs(
-			fmt.Sprintf("The request was tried %s and got no complete answer: %v.", countTimes(connection.Attempts), connection.Err),
-			"Check the network, proxy settings and the provider's base_url (GITHUB_BASE_URL), and run again."))
+		return diag.NewErrorDiagnostic(summary+": no response from GitHub", paragraphs(
+			fmt.Sprintf("The request was attempted %s without a complete response: %v.", countTimes(connection.Attempts), connection.Err),
+			"Check the network, the proxy settings, and the provider's base_url (GITHUB_BASE_URL), then run again."))
 	case errors.As(err, &unreadable):
-		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
-			fmt.Sprintf("What came back is not what GitHub answers here: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
-			"A proxy or a login page may stand between, or the provider's base_url (GITHUB_BASE_URL) may be wrong.",
+		return diag.NewErrorDiagnostic(summary+": unexpected response", paragraphs(
+			fmt.Sprintf("The response is not the one that GitHub documents for this request: %s (status %d, %s).", unreadable.Reason, unreadable.StatusCode, unreadable.ContentType),
+			"Check the provider's base_url (GITHUB_BASE_URL), and whether a proxy or a login page responded instead of GitHub.",
 			requestID(unreadable.RequestID)))
 	case errors.As(err, &tooLarge):
-		return diag.NewErrorDiagnostic(summary+": the answer could not be understood", paragraphs(
-			"Something is wrong with what came back: "+tooLarge.Error()+". GitHub never answers at such length.",
+		return diag.NewErrorDiagnostic(summary+": unexpected response", paragraphs(
+			fmt.Sprintf("The response (status %d) is larger than %d MiB, which is more than GitHub sends.", tooLarge.StatusCode, tooLarge.Limit>>20),
 			"Check the provider's base_url (GITHUB_BASE_URL)."))
-	case errors.As(err, &answer):
-		return c.diagnoseResponse(summary, answer)
+	case errors.As(err, &response):
+		return c.diagnoseResponse(summary, response)
 	default:
-		return diag.NewErrorDiagnostic(summary, err.Error())
+		return diag.NewErrorDiagnostic(summary, fmt.Sprintf("The request was not sent: %v.", err))
 	}
 }
 
 // proxyAdvice explains the response of a proxy and its remedy.
 func proxyAdvice(status int) string {
-	advice := "Check the proxy in the environment variable HTTPS_PROXY, and whether it allows connections to GitHub. To connect without it, add GitHub's host to NO_PROXY."
+	advice := "Check the environment variable HTTPS_PROXY, and whether the proxy allows connections to GitHub. To connect without the proxy, add GitHub's host to NO_PROXY."
 	if status == http.StatusProxyAuthRequired {
-		advice = "Set user and password in the environment variable HTTPS_PROXY, as in http://USER:PASSWORD@HOST:PORT. To connect without the proxy, add GitHub's host to NO_PROXY."
+		advice = "Set the user name and password in the environment variable HTTPS_PROXY, such as http://USER:PASSWORD@HOST:PORT. To connect without the proxy, add GitHub's host to NO_PROXY."
 	}
-	return paragraphs(fmt.Sprintf("The proxy responded with %d %s; the request did not reach GitHub.", status, http.StatusText(status)), advice)
+	return paragraphs(fmt.Sprintf("The proxy returned %d %s. The request did not reach GitHub.", status, http.StatusText(status)), advice)
 }
 
 // diagnoseLimit returns the diagnostic of a rate limit that resets too late.
 func diagnoseLimit(summary string, limit *githubapi.RateLimitError) diag.Diagnostic {
 	kind := "secondary rate limit (too many requests in a short time)"
 	if limit.Primary {
-		kind = "primary rate limit (requests an hour)"
+		kind = "primary rate limit (requests per hour)"
 	}
-	return diag.NewErrorDiagnostic(summary+": rate limit", paragraphs(
-		fmt.Sprintf("GitHub's %s lifts at %s, and max_wait = %q allows no wait as long as that.",
+	return diag.NewErrorDiagnostic(summary+": rate limit exceeded", paragraphs(
+		fmt.Sprintf("GitHub's %s resets at %s, which is later than max_wait (%s) allows.",
 			kind, limit.Until.Local().Format(time.RFC1123Z), limit.MaxWait.String()),
 		quoteGitHub(limit.Message),
-		"Run again after that time, or raise the provider's max_wait.",
+		"Run again after that time, or increase max_wait in the provider configuration.",
 		requestID(limit.RequestID)))
 }
 
 // diagnoseResponse returns the diagnostic of a response that is not 2xx.
 func (c ErrorContext) diagnoseResponse(summary string, e *githubapi.Error) diag.Diagnostic {
-	status, words := describeResponse(e)
+	status, message := describeResponse(e)
 	switch {
 	case e.StatusCode == http.StatusUnauthorized && e.App != nil:
-		return diag.NewErrorDiagnostic(summary+": the app's token is not accepted", paragraphs(
-			status, words,
-			fmt.Sprintf("GitHub refuses the tokens that it gives the GitHub App %s for its installation %d, a new one included. Run again; if it lasts, check the installation in the organization's settings.", e.App.AppID, e.App.InstallationID),
+		return diag.NewErrorDiagnostic(summary+": GitHub rejected the installation token", paragraphs(
+			status, message,
+			fmt.Sprintf("GitHub rejects the tokens that it created for the GitHub App %s and its installation %d, even a new token. Run again. If the error persists, check the installation in the organization's settings.", e.App.AppID, e.App.InstallationID),
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnauthorized:
 		return diag.NewErrorDiagnostic(summary+": the token is not valid", paragraphs(
-			status, words,
-			"The token is wrong, expired or revoked. Give a valid one in the provider's token, in GITHUB_TOKEN or GH_TOKEN, or run gh auth login.",
+			status, message,
+			"The token is wrong, expired, or revoked. Set a valid token in the provider's token argument, in GITHUB_TOKEN, or in GH_TOKEN, or run gh auth login.",
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusProxyAuthRequired:
 		return diag.NewErrorDiagnostic(summary+": the proxy refused the request", proxyAdvice(e.StatusCode))
 	case e.StatusCode == http.StatusForbidden:
-		return c.at(summary+": not permitted", paragraphs(status, words, singleSignOn(e), c.permission(e), c.Forbidden,
+		return c.at(summary+": not permitted", paragraphs(status, message, singleSignOn(e), c.permission(e), c.Forbidden,
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
 		likely, others := c.Missing, c.permission(e)
 		if c.lacksScope(e) {
 			likely, others = others, likely
 		}
-		return c.at(summary, paragraphs(status, words, likely, others, c.Renamed, requestID(e.RequestID)))
+		return c.at(summary+": not found or no permission", paragraphs(status, message, likely, others, c.Renamed, requestID(e.RequestID)))
 	case e.StatusCode == http.StatusUnprocessableEntity:
-		return attributeError(rejectedAttribute(e), summary+": GitHub refused the values", paragraphs(
-			status, words, "Change what GitHub names, and run again.", requestID(e.RequestID)))
+		return attributeError(rejectedAttribute(e), summary+": GitHub rejected the values", paragraphs(
+			status, message, "Change the value that GitHub's message is about, then run again.", requestID(e.RequestID)))
 	case e.StatusCode >= http.StatusInternalServerError:
-		return diag.NewErrorDiagnostic(summary+": a fault on GitHub's side", paragraphs(
-			status, words, "Run again. If the error persists, see https://www.githubstatus.com.", requestID(e.RequestID)))
+		return diag.NewErrorDiagnostic(summary+": GitHub returned a server error", paragraphs(
+			status, message, "Run again. If the error persists, see https://www.githubstatus.com.", requestID(e.RequestID)))
 	default:
-		return diag.NewErrorDiagnostic(summary, paragraphs(
-			status, words, requestID(e.RequestID)))
+		return diag.NewErrorDiagnostic(summary+": unexpected response", paragraphs(
+			status, message, requestID(e.RequestID)))
 	}
 }
 
 // describeResponse returns the status of a response and GitHub's message.
-func describeResponse(e *githubapi.Error) (status, words string) {
-	words = quoteGitHub(e.Words())
-	if words == "" {
-		words = "The answer could not be understood: it is not GitHub's JSON (" + e.ContentType + ")."
+func describeResponse(e *githubapi.Error) (status, message string) {
+	message = quoteGitHub(e.FullMessage())
+	if message == "" {
+		message = "The response is not JSON from GitHub (" + e.ContentType + ")."
 	}
-	return fmt.Sprintf("GitHub answered %d %s.", e.StatusCode, http.StatusText(e.StatusCode)), words
+	return fmt.Sprintf("GitHub returned %d %s.", e.StatusCode, http.StatusText(e.StatusCode)), message
 }
 
 // at returns an error at the attribute of the owner.
@@ -178,9 +179,9 @@ func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic
 // names the page that authorizes the token.
 func singleSignOn(e *githubapi.Error) string {
 	if e.SSOURL == "" {
-		return "The token may not do this."
+		return "The token does not have permission for this request."
 	}
-	return "The organization enforces SAML single sign-on, and the token is not authorized for it. Authorize the token at " + e.SSOURL + " and run again."
+	return "The organization enforces SAML single sign-on, and the token is not authorized for it. Authorize the token at " + e.SSOURL + ", then run again."
 }
 
 // lacksScope reports whether the token is known to lack the scope that it needs.
@@ -188,7 +189,7 @@ func (c ErrorContext) lacksScope(e *githubapi.Error) bool {
 	return c.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), c.Scope)
 }
 
-// permission compares what the token has with what it needs.
+// permission compares the permissions of the token with the required ones.
 func (c ErrorContext) permission(e *githubapi.Error) string {
 	has := e.Scopes
 	if has == "" {
@@ -200,22 +201,22 @@ func (c ErrorContext) permission(e *githubapi.Error) string {
 	case e.App != nil:
 		return appPermission(e.App, e.AcceptedPermissions)
 	case c.lacksScope(e):
-		return fmt.Sprintf("The token's scopes: %s. Needed: %s. Add the scope to the token, or use a token that has it.", has, c.Scope)
+		return fmt.Sprintf("The token lacks the scope %q (its scopes: %s). Add the scope to the token, or use a token that has it.", c.Scope, has)
 	case e.ScopesKnown:
-		return fmt.Sprintf("The token has the scope that it needs, %s.", c.Scope)
+		return fmt.Sprintf("The token has the required scope, %q.", c.Scope)
 	case e.AcceptedPermissions != "":
-		return fmt.Sprintf("A fine-grained token, or an app, needs the organization permission \"Webhooks\" (%s). A fine-grained token serves the one organization that it was made for.", e.AcceptedPermissions)
+		return fmt.Sprintf("A fine-grained token or a GitHub App needs the organization permission \"Webhooks\" (%s). A fine-grained token can access only the organization that it was created for.", e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %s; a fine-grained one, the organization permission \"Webhooks\" of this organization.", c.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %q. A fine-grained token needs the permission \"Webhooks\" of this organization.", c.Scope)
 	}
 }
 
-// quoteGitHub returns a sentence that quotes GitHub, or an empty string.
-func quoteGitHub(words string) string {
-	if words == "" {
+// quoteGitHub returns a sentence that quotes GitHub's message, or an empty string.
+func quoteGitHub(message string) string {
+	if message == "" {
 		return ""
 	}
-	return "GitHub says: " + strings.TrimSuffix(words, ".") + "."
+	return "GitHub's message: " + strings.TrimSuffix(message, ".") + "."
 }
 
 // countTimes returns "once", or the number of times.
@@ -231,7 +232,7 @@ func requestID(id string) string {
 	if id == "" {
 		return ""
 	}
-	return "GitHub's request id: " + id
+	return "GitHub request ID: " + id
 }
 
 // paragraphs joins the parts that are not empty with empty lines.

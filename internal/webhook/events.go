@@ -56,8 +56,8 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 	}
 	if len(events) == 0 {
 		resp.Diagnostics.AddAttributeError(req.Path, "No events",
-			"A webhook needs at least one event: GitHub would silently keep or invent some. "+
-				`Name the events, or leave the attribute out for the default; to stop deliveries, set active = false.`)
+			"A webhook needs at least one event. Without events, GitHub silently keeps the previous ones or uses its default. "+
+				"Set the events, or omit the attribute for the default. To stop deliveries, set active = false.")
 		return
 	}
 	for _, event := range events {
@@ -65,8 +65,8 @@ func (e Events) ValidateSet(ctx context.Context, req validator.SetRequest, resp 
 			continue
 		}
 		if event.ValueString() == allEvents && len(events) > 1 {
-			resp.Diagnostics.AddAttributeError(req.Path, `"*" beside other events`,
-				`"*" already means every event. Give "*" alone, or only the events that you want.`)
+			resp.Diagnostics.AddAttributeError(req.Path, `"*" combined with other events`,
+				`"*" includes every event. Use either "*" alone or a list of events.`)
 			continue
 		}
 		e.validate(event.ValueString(), req.Path, &resp.Diagnostics)
@@ -83,7 +83,7 @@ func (e Events) validate(event string, at path.Path, diags *diag.Diagnostics) {
 		if trimmed := strings.TrimSpace(event); trimmed != "" {
 			advice = fmt.Sprintf("Use %q, without the spaces around it.", trimmed)
 		}
-		diags.AddAttributeError(at, fmt.Sprintf("Malformed event name %q", event), "This is not the name of an event. "+advice)
+		diags.AddAttributeError(at, fmt.Sprintf("Invalid event name %q", event), "No event can have this name. "+advice)
 		return
 	}
 	// The name is in the summary since Terraform shows only one of several

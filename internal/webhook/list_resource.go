@@ -28,11 +28,11 @@ type webhookListResource struct{ webhookResource }
 
 func (l *webhookListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists every " + l.kind.Noun + " that the token can see, for `terraform query` of Terraform 1.14 or newer.\n\n" +
-			"The display name of a result contains the payload URL, and `include_resource` returns the complete webhook. With `-generate-config-out`, Terraform writes a resource and an `import` block for each. " +
+		MarkdownDescription: "Lists every " + l.kind.Noun + " that the token can see, for `terraform query` (Terraform 1.14 or newer).\n\n" +
+			"The display name of a result contains the payload URL. With `include_resource`, a result contains the complete webhook. With `-generate-config-out`, Terraform writes a `resource` and an `import` block for each webhook. " +
 			l.kind.ListNote + " " +
-			"Values that GitHub accepts but a configuration cannot have, such as an odd content type or `*` beside other events, are replaced with a warning.\n\n" +
-			"One request returns 100 webhooks. Set `limit` if there may be more than 100: Terraform stops there otherwise, and the provider warns of it.",
+			"Values that GitHub accepts but the provider does not, such as an unknown content type or `*` combined with other events, are replaced with a warning.\n\n" +
+			"One request returns up to 100 webhooks. `limit` defaults to 100. If there are more webhooks, the provider adds a warning: increase `limit` to list them all.",
 		Attributes: map[string]schema.Attribute{},
 	}
 	for _, attribute := range l.kind.Owner {
@@ -123,8 +123,8 @@ func (s *hookService) result(ctx context.Context, req list.ListRequest, owner ow
 // replaced. Terraform shows only the first of several warnings with one summary.
 func warnNotConfigurable(changed []string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Some webhooks have values that cannot be configured", fmt.Sprintf(
-		"GitHub holds values for these webhooks that a configuration cannot have:\n\n%s\n\n"+
-			"Configuration that is generated from the results plans these changes. If a url must be replaced, the configuration is not valid until you set a different one.",
+		"GitHub stores values for these webhooks that the provider does not accept in a configuration:\n\n%s\n\n"+
+			"Applying the generated configuration makes these changes. If a url must be replaced, the configuration is invalid until you set a different one.",
 		strings.Join(changed, "\n")))
 }
 
@@ -132,5 +132,5 @@ func warnNotConfigurable(changed []string) diag.Diagnostic {
 // and its default limit is 100.
 func (s *hookService) warnLimit(limit int64) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("There are more webhooks", fmt.Sprintf(
-		"The list block's limit is %d, which is 100 if it has none, and there are more of %s. Raise limit to list them all.", limit, s.describeHooks()))
+		"The limit of the list block is %d (the default is 100), and there are more of %s. Increase limit to list all of them.", limit, s.describeHooks()))
 }

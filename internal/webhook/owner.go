@@ -111,8 +111,8 @@ func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagno
 // diagnoseMissingOwner returns the error for an owner that is configured nowhere.
 func diagnoseMissingOwner(attribute OwnerAttribute) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(attribute.path(), "No "+attribute.Name, fmt.Sprintf(
-		"%s is not configured, and the provider has no default organization. "+
-			"Set %s here, or organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
+		"%s is not set, and the provider has no default organization. "+
+			"Set %s here, organization in the provider configuration, or the environment variable GITHUB_ORGANIZATION or GITHUB_OWNER.",
 		attribute.Name, attribute.Name))
 }
 
@@ -128,14 +128,14 @@ func (a OwnerAttribute) validators() []validator.String {
 // "organization" or "owner".
 func CheckName(what string) func(name string) string {
 	return func(name string) string {
-		advice := fmt.Sprintf(` Use the name of the %s as in its address, such as "acme" for https://github.com/acme.`, what)
+		advice := fmt.Sprintf(` Use the name in the URL of the %s, such as "acme" for https://github.com/acme.`, what)
 		switch {
 		case name == "":
 			return "The name is empty." + advice
 		case strings.Contains(name, "/"):
-			return fmt.Sprintf("The name %q has a slash.", name) + advice
+			return fmt.Sprintf("The name %q contains a slash.", name) + advice
 		case strings.ContainsFunc(name, notInName):
-			return fmt.Sprintf("%q cannot be the name of an %s, which consists of letters, digits, hyphens, and underscores.", name, what) + advice
+			return fmt.Sprintf("%q cannot be the name of an %s: names consist of letters, digits, hyphens, and underscores.", name, what) + advice
 		default:
 			return ""
 		}

@@ -1,6 +1,8 @@
 package webhook
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
@@ -26,7 +28,7 @@ func providerData(data any, diags *diag.Diagnostics) *ProviderData {
 	}
 	providerData, ok := data.(*ProviderData)
 	if !ok {
-		diags.AddError("Unexpected provider data", "This is a bug in the provider: one of its types was given data of another. Please report it.")
+		diags.AddError("Unexpected provider data", fmt.Sprintf("Expected *webhook.ProviderData, got %T. This is a bug in the provider: please report it.", data))
 	}
 	return providerData
 }

@@ -25,17 +25,17 @@ import (
 )
 
 const (
-	failedSinceDescription = "Redeliver everything that failed since: a time in RFC 3339, or how long ago, such as `24h`. " +
-		"Every event whose newest attempt was made in that time and failed (the receiver did not answer, or not with 2xx) is delivered again, once, the oldest first. " +
-		"One that fails to be redelivered does not keep the others back. Nothing to redeliver is a success. Give either this or `delivery_id`."
+	failedSinceDescription = "Redelivers every event whose newest attempt since this time failed: an RFC 3339 time, or a duration before now, such as `24h`. " +
+		"An attempt failed if the receiver did not return 2xx. Each event is delivered once, the oldest first. " +
+		"If a redelivery fails, the provider continues with the others. If no event needs redelivery, the operation succeeds. Set either this or `delivery_id`."
 
-	redeliverNote = "GitHub redelivers later, under a new delivery id; what the receiver answers then is not waited for. " +
+	redeliverNote = "GitHub redelivers asynchronously, with a new delivery ID. The provider does not wait for the receiver's response. " +
 		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
-		"A receiver may act on a delivery twice, so a request whose answer is lost is not tried again, but reported."
+		"A receiver may act on a delivery twice, so the provider reports a request whose response is lost as an error and does not retry it."
 
-	// unknownOutcome explains a redelivery whose response was lost.
-	unknownOutcome = "It is not known whether GitHub took it, and a receiver may act on a delivery twice, so it is not tried again: " +
-		"look at the webhook's recent deliveries before you redeliver it."
+	// unknownResult explains a redelivery whose response was lost.
+	unknownResult = "It is unknown whether GitHub accepted the redelivery. The provider does not retry it, because a receiver may act on a delivery twice. " +
+		"Check the webhook's recent deliveries before you redeliver it."
 )
 
 // redeliverModel holds the arguments of the action and of the resource. Triggers
@@ -63,7 +63,7 @@ func (m *redeliverModel) validate(diags *diag.Diagnostics) {
 
 // deliveryIDDescription describes delivery_id.
 func (k *Kind) deliveryIDDescription() string {
-	return "ID of the delivery to make again, whether it failed or not, as in the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
+	return "ID of the delivery to repeat, whether it failed or not, from the data source `" + k.TypeName("_deliveries") + "`. Set either this or `failed_since`."
 }
 
 // deliveryIDValidators requires either delivery_id or failed_since.
@@ -87,7 +87,7 @@ var (
 type redeliverAction struct{ hookAction }
 
 func (a *redeliverAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	resp.Schema = a.schema("Delivers events to a "+a.kind.Noun+" again: one delivery, or every delivery that failed since a time. "+
+	resp.Schema = a.schema("Redelivers events to a "+a.kind.Noun+": one delivery, or every delivery that failed since a time. "+
 		"Requires Terraform 1.14; for older versions and for OpenTofu, use the resource `"+a.kind.TypeName("_redelivery")+"`.\n\n"+
 		redeliverNote, map[string]actionschema.Attribute{
 		"delivery_id": actionschema.Int64Attribute{
@@ -137,11 +137,11 @@ var (
 type redeliveryResource struct{ triggerResource }
 
 func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.schema("Delivers events to a "+r.kind.Noun+" again, one delivery or every delivery that failed since a time, when this resource is created, and once more when `triggers` or another argument changes. "+
-		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`: it does the same, reports each delivery, and stores nothing in state. This resource is for OpenTofu and for older versions of Terraform; it reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
-		"If a delivery cannot be redelivered, nothing is stored in state, and the next apply tries again; with `failed_since`, only what has not been delivered by then. "+
-		"Refreshing and destroying send no request. There is nothing to import.\n\n"+
-		redeliverNote, "deliveries are made again", map[string]schema.Attribute{
+	resp.Schema = r.schema("Redelivers events to a "+r.kind.Noun+", one delivery or every delivery that failed since a time, when this resource is created, and again when `triggers` or any other argument changes. "+
+		"With Terraform 1.14 or newer, prefer the action `"+r.kind.TypeName("_redeliver")+"`, which also reports each delivery and stores nothing in state. This resource is for OpenTofu and older versions of Terraform. It reports each delivery in the log (`TF_LOG_PROVIDER=INFO`).\n\n"+
+		"If a redelivery fails, nothing is stored in state, and the next apply tries again. With `failed_since`, it skips events that were delivered in the meantime. "+
+		"Refreshing and destroying the resource sends no request. It cannot be imported.\n\n"+
+		redeliverNote, "events are delivered again", map[string]schema.Attribute{
 		"delivery_id": schema.Int64Attribute{
 			MarkdownDescription: r.kind.deliveryIDDescription(),
 			Optional:            true,
@@ -149,7 +149,7 @@ func (r *redeliveryResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"failed_since": schema.StringAttribute{
-			MarkdownDescription: failedSinceDescription + " A duration counts from when the resource is created.",
+			MarkdownDescription: failedSinceDescription + " A duration is relative to the time when the resource is created.",
 			Optional:            true,
 			Validators:          []validator.String{validSince()},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
@@ -192,17 +192,17 @@ func (k *Kind) redeliver(ctx context.Context, data *ProviderData, model *redeliv
 
 // redeliver redelivers one delivery.
 func (s *hookService) redeliver(ctx context.Context, id, delivery int64, report progressFunc) diag.Diagnostic {
-	doing := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
+	operation := fmt.Sprintf("redeliver delivery %d of %s", delivery, s.describeHook(id))
 	err := s.hooks.Redeliver(ctx, id, delivery)
 	if err == nil {
-		report("GitHub delivers delivery %d of %s again.", delivery, s.describeHook(id))
+		report("GitHub accepted the redelivery of delivery %d of %s.", delivery, s.describeHook(id))
 		return nil
 	}
 	attribute := path.Root("delivery_id")
-	failed := s.diagnoseHook(ctx, doing, id, err, s.diagnoseMissingDelivery(id, delivery))
+	failed := s.diagnoseHook(ctx, operation, id, err, s.diagnoseMissingDelivery(id, delivery))
 	switch {
 	case githubapi.IsAmbiguous(err):
-		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownOutcome+"\n\n"+failed.Detail())
+		return diag.NewAttributeErrorDiagnostic(attribute, failed.Summary(), unknownResult+"\n\n"+failed.Detail())
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
 		return diag.WithPath(attribute, failed)
 	default:
@@ -215,22 +215,22 @@ func (s *hookService) redeliverFailed(ctx context.Context, id int64, since time.
 	hook := s.describeHook(id)
 	failed, err := s.hooks.FailedSince(ctx, id, since)
 	if err != nil {
-		doing := "list the deliveries of " + hook
-		return s.diagnoseHook(ctx, doing, id, err, s.errors.diagnose(doing, err))
+		operation := "list the deliveries of " + hook
+		return s.diagnoseHook(ctx, operation, id, err, s.errors.diagnose(operation, err))
 	}
 	if len(failed) == 0 {
-		report("Nothing to redeliver: of %s, no newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
+		report("Nothing to redeliver to %s: no event's newest attempt since %s failed.", hook, since.UTC().Format(time.RFC3339))
 		return nil
 	}
 	started := 0
 	attempted := s.hooks.RedeliverEach(ctx, id, failed,
 		func(d githubapi.Delivery) {
 			started++
-			report("Redelivering %d of %d: %s, which failed: %s.", started, len(failed), describeDelivery(d), d.Status)
+			report("Redelivering %d of %d: %s, which failed with the status %q.", started, len(failed), describeDelivery(d), d.Status)
 		},
 		func(r githubapi.Redelivery) {
 			if r.Err != nil {
-				report("Not redelivered: delivery %d: %s", r.Delivery.ID, describeError(r.Err))
+				report("Delivery %d was not redelivered: %s", r.Delivery.ID, describeError(r.Err))
 			}
 		})
 	return s.summarize(ctx, id, attempted, len(failed), report)
@@ -258,13 +258,13 @@ func (s *hookService) summarize(ctx context.Context, id int64, attempted []githu
 	}
 	switch {
 	case left > 0 && ctx.Err() != nil:
-		summary += fmt.Sprintf("Not tried: %d, since the run was interrupted. ", left)
+		summary += fmt.Sprintf("Not attempted: %d, because the run was interrupted. ", left)
 	case left > 0:
 		why := s.errors.diagnose("redeliver", attempted[len(attempted)-1].Err).Detail()
-		summary += fmt.Sprintf("Not tried: %d, since they would have failed alike. %s\n\n", left, why)
+		summary += fmt.Sprintf("Not attempted: %d, because every request would fail with the same error. %s\n\n", left, why)
 	}
-	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Not everything that failed was redelivered to "+s.describeHook(id),
-		summary+"Run again for the rest: what was delivered by then is left alone.")
+	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Some deliveries were not redelivered to "+s.describeHook(id),
+		summary+"Run again to redeliver the others. Events that were delivered in the meantime are not delivered again.")
 }
 
 // describeDelivery names a delivery in messages.
@@ -276,23 +276,23 @@ func describeDelivery(d githubapi.Delivery) string {
 func describeError(err error) string {
 	text := err.Error()
 	var (
-		answer     *githubapi.Error
+		response   *githubapi.Error
 		connection *githubapi.ConnectionError
 	)
 	switch {
-	case errors.As(err, &answer):
-		text = fmt.Sprintf("GitHub answered %d %s", answer.StatusCode, http.StatusText(answer.StatusCode))
-		if words := answer.Words(); words != "" {
-			text += ": " + strings.TrimSuffix(words, ".")
+	case errors.As(err, &response):
+		text = fmt.Sprintf("GitHub returned %d %s", response.StatusCode, http.StatusText(response.StatusCode))
+		if message := response.FullMessage(); message != "" {
+			text += ": " + strings.TrimSuffix(message, ".")
 		}
-		if answer.RequestID != "" {
-			text += " (request id " + answer.RequestID + ")"
+		if response.RequestID != "" {
+			text += " (request ID " + response.RequestID + ")"
 		}
 	case errors.As(err, &connection):
-		text = "there is no answer from GitHub: " + connection.Err.Error()
+		text = "no response from GitHub: " + connection.Err.Error()
 	}
 	if githubapi.IsAmbiguous(err) {
-		text += ". " + unknownOutcome
+		text += ". " + unknownResult
 	}
 	return text
 }

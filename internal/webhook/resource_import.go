@@ -61,7 +61,7 @@ func (s *hookService) importID(hookID int64) string {
 // parseImportID reads an import ID. Its errors state what is wrong with it.
 func (k *Kind) parseImportID(id string) (importID, error) {
 	if id == "" {
-		return importID{}, errors.New("it is empty, as an unset shell variable is")
+		return importID{}, errors.New("it is empty, possibly because a shell variable is not set")
 	}
 	parsed, rest := importID{}, id
 	for _, attribute := range k.Owner {
@@ -125,7 +125,7 @@ func (r *webhookResource) readIdentity(ctx context.Context, req resource.ImportS
 	var conversion diag.Diagnostics
 	read(ctx, req.Identity, identity, &conversion)
 	if conversion.HasError() || identity.HookID.ValueInt64() <= 0 {
-		diags.AddError("Invalid import identity", "hook_id must be the ID of a webhook, a whole positive number.")
+		diags.AddError("Invalid import identity", "hook_id must be the ID of a webhook, a positive integer.")
 	}
 }
 

@@ -77,7 +77,7 @@ func (r *webhookResource) moveState(ctx context.Context, req resource.MoveStateR
 	if err != nil {
 		resp.Diagnostics.AddError("Cannot move a "+r.kind.MoveFrom, fmt.Sprintf(
 			"The provider cannot take over its state: %s.\n\n"+
-				"Nothing has changed. Remove the moved block, remove the old resource from state with a removed block (destroy = false) or with terraform state rm, and import the webhook instead:\n\n"+
+				"Nothing was changed. Import the webhook instead: remove the moved block, remove the old resource from the state with a removed block (destroy = false) or terraform state rm, and add this block:\n\n"+
 				"import {\n  to = %s.this\n  id = \"%sHOOK_ID\"\n}", err, r.kind.TypeName(""), r.kind.importPrefix()))
 		return
 	}
@@ -151,21 +151,21 @@ func (c *movedConfiguration) UnmarshalJSON(data []byte) error {
 // secret.
 func (k *Kind) parseMovedState(version int64, state []byte) (*resourceModel, error) {
 	if version < 0 || version > movedVersion {
-		return nil, fmt.Errorf("it has schema version %d, and this release of githubhooks reads the versions 0 to %d", version, movedVersion)
+		return nil, fmt.Errorf("its schema version is %d, but this release of githubhooks supports versions 0 to %d", version, movedVersion)
 	}
 	if len(state) == 0 {
 		return nil, errors.New("it is in the format of Terraform 0.11 or older; refresh it with the provider that wrote it")
 	}
 	var source movedState
 	if json.Unmarshal(state, &source) != nil { // the error may quote a secret
-		return nil, errors.New("it does not have the shape of a " + k.MoveFrom)
+		return nil, errors.New("it is not the state of a " + k.MoveFrom)
 	}
 	owner, hookID, err := k.parseHookURL(source.URL)
 	switch {
 	case err != nil:
 		return nil, err
 	case source.ID != "" && source.ID != strconv.FormatInt(hookID, 10):
-		return nil, fmt.Errorf("its id is %q, but its url is that of webhook %d", source.ID, hookID)
+		return nil, fmt.Errorf("its id is %q, but its url is the URL of webhook %d", source.ID, hookID)
 	case source.Configuration.URL == "":
 		return nil, errors.New("its configuration has no payload URL")
 	}
@@ -220,7 +220,7 @@ func (s *movedState) secretWOVersion() int64 {
 // parseHookURL reads the owner and the ID from a webhook's URL in the API of
 // github.com, ghe.com, or an Enterprise Server.
 func (k *Kind) parseHookURL(address string) (owner []string, hookID int64, err error) {
-	invalid := fmt.Errorf("its url is not that of a %s in GitHub's API, such as %q", k.Noun, "https://api.github.com/"+k.APIPath+"/acme/hooks/12345678")
+	invalid := fmt.Errorf("its url is not the URL of a %s in GitHub's API, such as %q", k.Noun, "https://api.github.com/"+k.APIPath+"/acme/hooks/12345678")
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
 		return nil, 0, invalid

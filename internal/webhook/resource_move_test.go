@@ -86,8 +86,8 @@ var movedRows = []movedRow{
 		m.ContentType = types.StringValue("application/json")
 	}},
 	{name: "version 0, with a map", version: 0, state: `{"name":"web","active":true,"configuration":{"content_type":"json","insecure_ssl":"0","secret":"s","url":"https://example.com"},"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
-	{name: "version 2", version: 2, state: inBlock(`{"url":"https://example.com"}`), err: "schema version 2"},
-	{name: "a negative version", version: -1, state: inBlock(`{"url":"https://example.com"}`), err: "schema version -1"},
+	{name: "version 2", version: 2, state: inBlock(`{"url":"https://example.com"}`), err: "schema version is 2"},
+	{name: "a negative version", version: -1, state: inBlock(`{"url":"https://example.com"}`), err: "schema version is -1"},
 	{name: "attributes that are not known", version: 1, state: `{"later":{"x":[1]},"configuration":[{"later":1,"content_type":"json","secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
 
 	// The organization and the id.
@@ -116,11 +116,11 @@ var movedRows = []movedRow{
 	{name: "a null configuration", version: 1, state: `{"id":"7","configuration":null,"url":"` + movedURL + `"}`, err: "no payload URL"},
 	{name: "an empty configuration", version: 1, state: inBlock(``), err: "no payload URL"},
 	{name: "two configurations", version: 1, state: inBlock(`{"url":"https://example.com"},{"url":"https://example.com"}`), err: "no payload URL"},
-	{name: "a secret that is no text", version: 1, state: inBlock(`{"secret":987654321,"url":"https://example.com"}`), err: "shape"},
-	{name: "a strange insecure_ssl", version: 1, state: inBlock(`{"insecure_ssl":"perhaps","url":"https://example.com"}`), err: "shape"},
-	{name: "a list", version: 1, state: `[]`, err: "shape"},
+	{name: "a secret that is no text", version: 1, state: inBlock(`{"secret":987654321,"url":"https://example.com"}`), err: "not the state of a"},
+	{name: "a strange insecure_ssl", version: 1, state: inBlock(`{"insecure_ssl":"perhaps","url":"https://example.com"}`), err: "not the state of a"},
+	{name: "a list", version: 1, state: `[]`, err: "not the state of a"},
 	{name: "null", version: 1, state: `null`, err: "its url is not"},
-	{name: "cut off", version: 1, state: `{"id":`, err: "shape"},
+	{name: "cut off", version: 1, state: `{"id":`, err: "not the state of a"},
 	{name: "nothing, as from Terraform 0.11", version: 1, state: ``, err: "Terraform 0.11"},
 }
 

@@ -29,24 +29,24 @@ const (
 
 // settingDescriptions describes the settings for resources and data sources.
 var settingDescriptions = map[string]string{
-	"url":          "Payload URL: the address that GitHub delivers events to.",
+	"url":          "Payload URL: the URL that GitHub delivers events to.",
 	"content_type": "How GitHub encodes a payload: `json` as the request's body, `form` as the form field `payload`.",
-	"insecure_ssl": "Whether GitHub delivers without verifying the certificate of the payload URL's host.",
-	"events":       "Events that GitHub delivers: names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them.",
+	"insecure_ssl": "Whether GitHub skips the verification of the receiver's TLS certificate.",
+	"events":       "Events that GitHub delivers: the names of [webhook events](https://docs.github.com/webhooks/webhook-events-and-payloads), or `*` alone for all of them.",
 	"active":       "Whether GitHub delivers events.",
 }
 
 // Schema returns the attributes of resourceModel that the kind has.
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A " + r.kind.Noun + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
+		MarkdownDescription: "Manages a " + r.kind.Noun + ".\n\n" + r.kind.Permission + "\n\n" + r.kind.Notes,
 		Attributes:          settingAttributes(r.kind.Events),
 	}
 	maps.Copy(resp.Schema.Attributes, secretAttributes(r.kind.SecretVersionNote))
 	maps.Copy(resp.Schema.Attributes, r.kind.computedAttributes())
 	for _, attribute := range r.kind.Owner {
 		resp.Schema.Attributes[attribute.Name] = schema.StringAttribute{
-			MarkdownDescription: attribute.Description + " A change replaces the webhook.",
+			MarkdownDescription: attribute.Description + " Changing it replaces the webhook.",
 			Optional:            attribute.HasDefault,
 			Computed:            attribute.HasDefault,
 			Required:            !attribute.HasDefault,
@@ -63,20 +63,20 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 func settingAttributes(events Events) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"url": schema.StringAttribute{
-			MarkdownDescription: settingDescriptions["url"] + " `http` or `https`, with a host; github.com rejects hosts that the public internet cannot reach, such as `localhost`.",
+			MarkdownDescription: settingDescriptions["url"] + " Must be an `http` or `https` URL with a host. github.com rejects hosts that are not reachable over the public internet, such as `localhost`.",
 			CustomType:          payloadURLType{},
 			Required:            true,
 			Validators:          []validator.String{validPayloadURL()},
 		},
 		"content_type": schema.StringAttribute{
-			MarkdownDescription: settingDescriptions["content_type"] + " Default `form`, as on GitHub.",
+			MarkdownDescription: settingDescriptions["content_type"] + " Defaults to `form`, as on GitHub.",
 			Optional:            true,
 			Computed:            true,
 			Default:             stringdefault.StaticString(contentForm),
 			Validators:          []validator.String{stringvalidator.OneOf(contentJSON, contentForm)},
 		},
 		"insecure_ssl": schema.BoolAttribute{
-			MarkdownDescription: settingDescriptions["insecure_ssl"] + " Default `false`, as on GitHub; `true` produces a warning.",
+			MarkdownDescription: settingDescriptions["insecure_ssl"] + " Defaults to `false`, as on GitHub; `true` produces a warning.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
@@ -84,8 +84,8 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 		},
 		"events": schema.SetAttribute{
 			MarkdownDescription: settingDescriptions["events"] +
-				" Default `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
-				"Names that this release does not list for " + events.Kind + " produce a warning and are sent unchanged.",
+				" Defaults to `[\"" + strings.Join(events.Default, `", "`) + "\"]`, as on GitHub. " +
+				"Event names that this release does not list for " + events.Kind + " produce a warning and are sent unchanged.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
@@ -93,7 +93,7 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 			Validators:  []validator.Set{events},
 		},
 		"active": schema.BoolAttribute{
-			MarkdownDescription: settingDescriptions["active"] + " Default `true`, as on GitHub. With `false`, the webhook remains, but GitHub delivers no events to it.",
+			MarkdownDescription: settingDescriptions["active"] + " Defaults to `true`, as on GitHub.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
@@ -106,19 +106,19 @@ func settingAttributes(events Events) map[string]schema.Attribute {
 func usernameAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"username": schema.StringAttribute{
-			MarkdownDescription: "User name that GitHub stores with the webhook. GitHub accepts it only when a webhook is created and never returns it: a change replaces the webhook, and a change outside of Terraform is not detected. An imported webhook has none in the state; to keep it, list `username` and `password_wo_version` in `lifecycle { ignore_changes }`.",
+			MarkdownDescription: "User name that GitHub stores with the webhook. GitHub accepts it only when a webhook is created and never returns it: a change replaces the webhook, and a change outside of Terraform is not detected. The state of an imported webhook has no `username`: to keep the webhook, add `username` and `password_wo_version` to `lifecycle { ignore_changes }`.",
 			Optional:            true,
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"password_wo": schema.StringAttribute{
-			MarkdownDescription: "Password for `username`. Write-only: in no plan and in no state. Requires `username`, and Terraform or OpenTofu 1.11. A changed value alone is not detected; increase `password_wo_version` to change it.",
+			MarkdownDescription: "Password for `username`. Write-only: stored neither in the plan nor in the state. Requires `username`, and Terraform or OpenTofu 1.11. The provider does not detect a changed value: increase `password_wo_version` to send it.",
 			Optional:            true,
 			Sensitive:           true,
 			WriteOnly:           true,
 			Validators:          []validator.String{stringvalidator.AlsoRequires(path.MatchRoot("username"))},
 		},
 		"password_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Version of `password_wo`. A change replaces the webhook, since GitHub accepts a password only when a webhook is created. Requires `password_wo`, and Terraform or OpenTofu 1.11.",
+			MarkdownDescription: "Version of `password_wo`. Changing it replaces the webhook, because GitHub accepts a password only when a webhook is created. Requires `password_wo`, and Terraform or OpenTofu 1.11.",
 			Optional:            true,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("password_wo"))},
@@ -131,8 +131,8 @@ func usernameAttributes() map[string]schema.Attribute {
 func secretAttributes(note string) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"secret": schema.StringAttribute{
-			MarkdownDescription: "Secret that GitHub signs deliveries with, in the header `X-Hub-Signature-256`. **Kept in the state**; prefer `secret_wo`, which is not. " +
-				"`\"\"` removes a secret that GitHub holds. Without `secret` and `secret_wo`, a secret that Terraform has set is removed, and one that it has not is left alone.",
+			MarkdownDescription: "Secret with which GitHub signs deliveries, in the header `X-Hub-Signature-256`. **Stored in the state**: prefer `secret_wo`, which is not. " +
+				"`\"\"` removes the secret that GitHub holds. Without `secret` and `secret_wo`, a secret that Terraform has set is removed, and any other secret is kept.",
 			Optional:  true,
 			Sensitive: true,
 			Validators: []validator.String{
@@ -142,20 +142,20 @@ func secretAttributes(note string) map[string]schema.Attribute {
 			},
 		},
 		"secret_wo": schema.StringAttribute{
-			MarkdownDescription: "Like `secret`, but write-only: in no plan and in no state. Needs Terraform or OpenTofu 1.11. " +
-				"An empty value removes a secret that GitHub holds, with a warning. Without `secret_wo_version`, a changed value is noticed by a salted fingerprint in the resource's private state.",
+			MarkdownDescription: "Same as `secret`, but write-only: stored neither in the plan nor in the state. Requires Terraform or OpenTofu 1.11. " +
+				"An empty value removes the secret that GitHub holds and produces a warning. Without `secret_wo_version`, the provider detects a changed value with a salted fingerprint in the resource's private state.",
 			Optional:   true,
 			Sensitive:  true,
 			WriteOnly:  true,
 			Validators: []validator.String{notSecretMask(), emptySecretWarning(), secretWhitespaceWarning()},
 		},
 		"secret_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Version of `secret_wo`. With it, the secret is sent when the version changes or GitHub holds none, whatever the value does meanwhile; no fingerprint is kept. " +
-				"Set it if the value changes on every run or is not known at plan time. It is not sent to GitHub. Without a secret it has no effect." + note,
+			MarkdownDescription: "Version of `secret_wo`. If set, the provider sends the secret when the version changes or GitHub holds no secret, not when the value changes, and stores no fingerprint. " +
+				"Set a version if the value changes on every run or is unknown at plan time. It is not sent to GitHub, and it has no effect without a secret." + note,
 			Optional: true,
 		},
 		"secret_revision": schema.Int64Attribute{
-			MarkdownDescription: "How many times Terraform has set or removed the secret. If only a write-only value changes, the plan shows this attribute. Terraform counts: GitHub does not report it.",
+			MarkdownDescription: "Number of times that Terraform has set or removed the secret. If only a write-only value changes, the plan shows a change of this attribute. GitHub does not report this number.",
 			Computed:            true,
 		},
 	}
@@ -165,7 +165,7 @@ func secretAttributes(note string) map[string]schema.Attribute {
 func (k *Kind) computedAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"hook_id": schema.Int64Attribute{
-			MarkdownDescription: "ID of the webhook, which deliveries carry in the header `X-GitHub-Hook-ID`.",
+			MarkdownDescription: "ID of the webhook. Deliveries contain it in the header `X-GitHub-Hook-ID`.",
 			Computed:            true,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 		},
@@ -175,14 +175,14 @@ func (k *Kind) computedAttributes() map[string]schema.Attribute {
 		},
 		"ping_url": computedURL("API URL that sends the webhook a ping event."),
 		"created_at": schema.StringAttribute{
-			MarkdownDescription: "When the webhook was created, in RFC 3339.",
+			MarkdownDescription: "Time when the webhook was created, in RFC 3339 format.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 			// The value is null in a state that was moved and not refreshed.
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
 		},
 		"updated_at": schema.StringAttribute{
-			MarkdownDescription: "When the webhook last changed, in RFC 3339, according to the last response that contains it.",
+			MarkdownDescription: "Time when the webhook was last changed, in RFC 3339 format, according to the last response that contained it.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},

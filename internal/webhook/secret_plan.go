@@ -113,7 +113,7 @@ func (s *hookService) planSecret(ctx context.Context, config, state, plan *resou
 	if secret.ResendUnchanged {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The secret is sent again",
 			"Every update of a global webhook replaces its secret, so the provider sends the value of secret_wo although secret_wo_version has not changed. "+
-				"If receivers verify signatures with a different value, deliveries will fail there.")
+				"Receivers that verify signatures with a different value will reject deliveries.")
 	}
 	secret.show(state, plan, changes, diags)
 }
@@ -121,8 +121,8 @@ func (s *hookService) planSecret(ctx context.Context, config, state, plan *resou
 // diagnoseDroppedSecret returns the error for an update that would remove the secret.
 func diagnoseDroppedSecret() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The update would remove the webhook's secret",
-		"GitHub holds a secret that Terraform does not know, and every update of a global webhook replaces all of its configuration: "+
-			"GitHub would remove the secret, and deliveries would no longer be signed.\n\n"+
+		"GitHub holds a secret that is unknown to Terraform, and every update of a global webhook replaces its whole configuration. "+
+			"GitHub would remove the secret and no longer sign deliveries.\n\n"+
 			"Set secret_wo to keep or rotate the secret (and remove it from lifecycle.ignore_changes), or set secret = \"\" to remove it on purpose.")
 }
 
@@ -205,7 +205,7 @@ func (d secretDecision) verify(before, after bool, diags *diag.Diagnostics) {
 			"The secret was sent, but GitHub reports that the webhook has none: its deliveries are not signed. Apply again.")
 	case d.Action == removeSecret && after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook still has a secret",
-			"The secret was to be removed, but GitHub reports that the webhook has one. Apply again, or look at the webhook on GitHub.")
+			"The request removed the secret, but GitHub reports that the webhook still has one. Apply again, or check the webhook on GitHub.")
 	case d.Action == keepSecret && before && !after:
 		diags.AddAttributeError(path.Root("secret_configured"), "The webhook lost its secret",
 			"The plan kept the secret, but GitHub reports after the update that the webhook has none: its deliveries are no longer signed.\n\n"+

@@ -76,7 +76,7 @@ func (s *hookService) readableHooks(ctx context.Context) ([]githubapi.Hook, diag
 	if unreadable == nil {
 		return hooks, nil
 	}
-	return hooks, diag.Diagnostics{diag.NewWarningDiagnostic("Some webhooks are left out: they cannot be read",
+	return hooks, diag.Diagnostics{diag.NewWarningDiagnostic("Some webhooks are omitted because they cannot be read",
 		paragraphs(strings.Join(unreadable, "\n"), unreadableAdvice))}
 }
 
@@ -99,7 +99,7 @@ func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, 
 	}
 	hook, err = s.hooks.Get(ctx, id)
 	if githubapi.IsNotFound(err) {
-		tflog.Info(ctx, "the webhook is gone", map[string]any{"webhook": s.describeHook(id)})
+		tflog.Info(ctx, "the webhook no longer exists", map[string]any{"webhook": s.describeHook(id)})
 		return nil, nil
 	}
 	if err != nil {
@@ -108,9 +108,9 @@ func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, 
 	return hook, nil
 }
 
-// deleteHook deletes the webhook. If GitHub answers 404, or the response cannot be
-// read, the list decides whether the webhook is gone (success) or still exists (an
-// error, such as a missing permission).
+// deleteHook deletes the webhook. If GitHub returns 404, or the response cannot be
+// read, the list decides whether the webhook no longer exists (success) or still
+// exists (an error, such as a missing permission).
 func (s *hookService) deleteHook(ctx context.Context, id int64) diag.Diagnostic {
 	err := s.hooks.Delete(ctx, id)
 	var unreadable *githubapi.UnreadableError
@@ -167,11 +167,11 @@ func (s *hookService) findID(ctx context.Context, url string) (int64, diag.Diagn
 	case 1:
 		return id, nil
 	case 0:
-		return 0, diag.NewErrorDiagnostic("No such webhook", fmt.Sprintf(
-			"Among %s that this token can see, none has the payload URL %q. Compare it with the URL that GitHub shows, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
+		return 0, diag.NewErrorDiagnostic("Webhook not found", fmt.Sprintf(
+			"None of %s that this token can see has the payload URL %q. Compare it with the URL in GitHub's settings, or use the webhook's ID.", s.describeHooks(), maskURL(url)))
 	default:
-		return 0, diag.NewErrorDiagnostic("Several webhooks with that URL", fmt.Sprintf(
-			"Among %s, several have the payload URL %q: %s. Use the ID of one of them.", s.describeHooks(), maskURL(url), strings.Join(found, ", ")))
+		return 0, diag.NewErrorDiagnostic("Several webhooks have this payload URL", fmt.Sprintf(
+			"Several of %s have the payload URL %q. Use the ID of one of them: %s.", s.describeHooks(), maskURL(url), strings.Join(found, ", ")))
 	}
 }
 
@@ -189,11 +189,11 @@ func (s *hookService) findInList(ctx context.Context, find func([]githubapi.Hook
 }
 
 const unreadableAdvice = "Correct the webhook in GitHub's settings or through the API, or delete it. " +
-	"If GitHub's settings show nothing wrong, report this as an issue of the provider."
+	"If its settings look correct, report an issue for this provider."
 
 // diagnoseUnreadable returns the error for an entry of the list that cannot be read.
 func (s *hookService) diagnoseUnreadable(hook *githubapi.Hook) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Cannot read "+s.describeHook(hook.ID), paragraphs(
-		fmt.Sprintf("The list that GitHub returned is readable, but its entry for this webhook is not: %s.", hook.Unreadable),
+		fmt.Sprintf("The entry for this webhook in the list that GitHub returned cannot be read: %s.", hook.Unreadable),
 		unreadableAdvice))
 }

@@ -34,12 +34,12 @@ func (s *hookService) lookup(ctx context.Context, hookID types.Int64, url types.
 // 404, the list decides between a missing webhook and a missing permission;
 // otherwise is the diagnostic if the webhook exists. A 422 concerns hook_id, since
 // such a request sends no other argument.
-func (s *hookService) diagnoseHook(ctx context.Context, doing string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
+func (s *hookService) diagnoseHook(ctx context.Context, operation string, id int64, err error, otherwise diag.Diagnostic) diag.Diagnostic {
 	switch {
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
-		return diag.WithPath(path.Root("hook_id"), s.errors.diagnose(doing, err))
+		return diag.WithPath(path.Root("hook_id"), s.errors.diagnose(operation, err))
 	case !githubapi.IsNotFound(err):
-		return s.errors.diagnose(doing, err)
+		return s.errors.diagnose(operation, err)
 	}
 	// The list of this run may be older than the response.
 	hooks, listErr := s.list.fetchAfter(ctx, time.Now())
@@ -55,7 +55,7 @@ func (s *hookService) diagnoseHook(ctx context.Context, doing string, id int64, 
 
 // diagnoseMissingHook returns the error for a webhook that does not exist.
 func (s *hookService) diagnoseMissingHook(id int64) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "No such webhook",
+	return diag.NewAttributeErrorDiagnostic(path.Root("hook_id"), "Webhook not found",
 		fmt.Sprintf("GitHub has no %s that this token can see. Check the ID.", s.describeHook(id)))
 }
 

@@ -28,8 +28,8 @@ func TestFindURL(t *testing.T) {
 		}{
 			"https://a.example/": {id: 1},
 			"https://A.example":  {id: 1},
-			"https://c.example/": {failed: "none has the payload URL"},
-			"https://b.example/": {failed: `"https://b.example/": 2, 3.`},
+			"https://c.example/": {failed: "can see has the payload URL"},
+			"https://b.example/": {failed: `"https://b.example/". Use the ID of one of them: 2, 3.`},
 		} {
 			id, failed := service.findID(t.Context(), url)
 			if id != want.id || (failed != nil) != (want.failed != "") || failed != nil && !strings.Contains(failed.Detail(), want.failed) {

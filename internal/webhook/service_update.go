@@ -148,7 +148,7 @@ func diagnosePartialUpdate(changes settingChanges, secret secretDecision, failed
 		done = append(done, "secret")
 	}
 	return withDetail(failed, func(detail string) string {
-		return paragraphs(fmt.Sprintf("The first of two requests succeeded: GitHub has the planned %s. "+
-			"The second request, for events and active, failed. The state stores what GitHub has.", strings.Join(done, ", ")), detail)
+		return paragraphs(fmt.Sprintf("The first of two requests succeeded: GitHub stored the planned %s. "+
+			"The second request, for events and active, failed. The state contains the values that GitHub stored.", strings.Join(done, ", ")), detail)
 	})
 }

@@ -35,7 +35,7 @@ func sinceProblem(since string) string {
 	if _, ok := parseSince(since, time.Now()); ok {
 		return ""
 	}
-	return fmt.Sprintf(`%q is neither a time nor a duration. Give a time in RFC 3339, such as "2026-01-31T12:00:00Z", or how long ago, such as "24h" or "90m".`, since)
+	return fmt.Sprintf(`%q is neither a time nor a duration. Use an RFC 3339 time, such as "2026-01-31T12:00:00Z", or a duration before now, such as "24h" or "90m".`, since)
 }
 
 // validSince rejects what sinceProblem rejects.

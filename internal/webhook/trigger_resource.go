@@ -75,8 +75,8 @@ func (r *triggerResource) schema(description, again string, attributes map[strin
 		PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 	}
 	attributes["triggers"] = schema.MapAttribute{
-		MarkdownDescription: "Values of your choice: when one of them changes, " + again + ", as when any other argument changes. " +
-			"To do it without a change, apply with `-replace=ADDRESS`.",
+		MarkdownDescription: "Arbitrary values. When any of them changes, " + again + ", as when any other argument changes. " +
+			"To repeat the operation without a change, apply with `-replace=ADDRESS`.",
 		ElementType:   types.StringType,
 		Optional:      true,
 		PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()},

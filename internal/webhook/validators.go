@@ -61,7 +61,7 @@ func validPayloadURL() validator.String {
 		u, err := url.Parse(value)
 		if problem := payloadURLProblem(value, u, err); problem != "" {
 			diags.AddAttributeError(at, "Invalid payload URL",
-				problem+" Set the address that GitHub delivers to, such as \"https://example.com/github\".")
+				problem+" Set the URL that GitHub delivers to, such as \"https://example.com/github\".")
 		}
 		if err != nil || u.User == nil {
 			return
@@ -83,7 +83,7 @@ func payloadURLProblem(value string, u *url.URL, err error) string {
 	case trimSpace(value) != value:
 		return "The URL has whitespace, such as a line break, at its start or end. Remove it, for example with trimspace()."
 	case err != nil:
-		return "The value cannot be read as a URL."
+		return "The value is not a valid URL."
 	case u.Scheme == "":
 		return "The URL has no scheme. GitHub delivers over http and https only."
 	case u.Scheme != "http" && u.Scheme != "https":
@@ -107,8 +107,8 @@ func notSecretMask() validator.String {
 		if value != githubapi.SecretMask {
 			return ""
 		}
-		return "The value is the eight asterisks that GitHub returns in place of a secret. Sent back, they would become the " +
-			"secret and break every signature. Set the real secret, or omit the attribute to keep the secret that GitHub holds."
+		return "The value is the eight asterisks that GitHub returns in place of a secret. If they were sent, they would become the " +
+			"secret, and signatures would no longer match. Set the real secret, or omit the attribute to keep the secret that GitHub holds."
 	})
 }
 
@@ -117,8 +117,8 @@ func emptySecretWarning() validator.String {
 	return stringValidator{"an empty value produces a warning", func(at path.Path, value string, diags *diag.Diagnostics) {
 		if value == "" {
 			diags.AddAttributeWarning(at, "The secret is empty",
-				"The value is empty: a secret that GitHub holds is removed, and deliveries are not signed. "+
-					"To remove the secret on purpose, set secret = \"\". Otherwise check where the value comes from.")
+				"The value is empty, so GitHub removes any secret that it holds and does not sign deliveries. "+
+					"To remove the secret on purpose, set secret = \"\". Otherwise, check the source of the value.")
 		}
 	}}
 }
@@ -156,7 +156,7 @@ func (v insecureSSLWarning) MarkdownDescription(ctx context.Context) string {
 func (insecureSSLWarning) ValidateBool(_ context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
 	if req.ConfigValue.ValueBool() {
 		resp.Diagnostics.AddAttributeWarning(req.Path, "Certificates are not verified",
-			"With insecure_ssl = true, GitHub delivers to any server that answers at the URL: payloads can be read and forged in transit. "+
+			"With insecure_ssl = true, GitHub delivers to any server that responds at the URL, so payloads can be read and forged in transit. "+
 				"Use a certificate that GitHub can verify, and set insecure_ssl to false.")
 	}
 }

@@ -12,17 +12,17 @@ func expected(r row, c column) []string {
 	redelivery := strings.HasSuffix(r.path, "/attempts")
 	list := r.method == http.MethodGet && (r.path == "/orgs/*/hooks" || r.path == "/admin/hooks")
 	if redelivery && lost[c.name] { // a receiver may act on a second one
-		return []string{"not known whether GitHub took it", "deliveries"}
+		return []string{"unknown whether GitHub accepted the redelivery", "deliveries"}
 	}
 	switch c.name {
 	case outOfReach:
-		return []string{"rate limit", "lifts at", "max_wait"}
+		return []string{"rate limit exceeded", "resets at", "max_wait"}
 	case unauthorized:
 		return []string{"Bad credentials", "GITHUB_TOKEN"}
 	case notFound:
 		switch {
 		case redelivery, r.path == "/orgs/*/hooks/*/deliveries/*":
-			return []string{"No such delivery"}
+			return []string{"Delivery not found"}
 		case r.method == http.MethodGet && !list && r.run == nil:
 			return nil // it is gone
 		}
@@ -48,7 +48,7 @@ func expected(r row, c column) []string {
 		case c.name == truncated && gone:
 			return nil
 		}
-		return []string{"could not be understood"}
+		return []string{"unexpected response"}
 	case redirect:
 		return []string{"redirect", "elsewhere.example.com", "base_url"}
 	}

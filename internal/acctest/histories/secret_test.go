@@ -202,7 +202,7 @@ func TestSecondRequestFails(t *testing.T) {
 				after := configuration(secret("b", 2), user)
 				after["url"], after["events"] = "http://127.0.0.1:1/other", acctest.StringSet("member")
 				err := h.protocolRun.Apply(after)
-				if err == nil || !acctest.ErrorContains("GitHub has the planned url, secret").MatchString(err.Error()) {
+				if err == nil || !acctest.ErrorContains("GitHub stored the planned url, secret").MatchString(err.Error()) {
 					t.Errorf("the error does not say what was done: %v", err)
 				}
 				if got := h.protocolRun.Attribute("url"); got != "http://127.0.0.1:1/other" {
