@@ -20,6 +20,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/globalwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/repositorywebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/signature"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
@@ -166,7 +167,7 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 }
 
 // kinds lists the kinds of webhooks.
-var kinds = []*webhook.Kind{organizationwebhook.Kind, globalwebhook.Kind}
+var kinds = []*webhook.Kind{organizationwebhook.Kind, repositorywebhook.Kind, globalwebhook.Kind}
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
 	var all []func() resource.Resource

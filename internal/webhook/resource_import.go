@@ -72,7 +72,7 @@ func (k *Kind) parseImportID(id string) (importID, error) {
 		case !found:
 			return importID{}, fmt.Errorf("%q has no slash after the %s", maskURL(id), attribute.Name)
 		case attribute.Check(name) != "":
-			return importID{}, fmt.Errorf("%q is not the name of an %s", maskURL(name), attribute.Name)
+			return importID{}, fmt.Errorf("%q is not %s", maskURL(name), attribute.Noun)
 		}
 		parsed.owner, rest = append(parsed.owner, name), after
 	}
