@@ -1,5 +1,5 @@
 // The command terraform-provider-githubhooks is a Terraform provider for
-// GitHub's webhooks. Terraform and OpenTofu start it by themselves.
+// GitHub's webhooks. Terraform and OpenTofu start it automatically.
 package main
 
 import (

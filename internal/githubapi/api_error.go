@@ -109,7 +109,7 @@ func (d *Detail) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &d.Message)
 }
 
-// String returns the message, or else the field and the code.
+// String returns the message. If there is none, it returns the field and the code.
 func (d Detail) String() string {
 	switch {
 	case d.Message != "":
@@ -131,7 +131,7 @@ func (d Detail) alreadyExists() bool {
 type errorBody struct {
 	Message          string `json:"message"`
 	DocumentationURL string `json:"documentation_url"`
-	// Errors is a list, a text, or undocumented.
+	// Errors is a list or a text. Other types are not documented.
 	Errors json.RawMessage `json:"errors"`
 }
 
@@ -175,8 +175,8 @@ func IsStatus(err error, status int) bool {
 	return errors.As(err, &e) && e.StatusCode == status
 }
 
-// IsNotFound reports whether the error is a 404. GitHub also returns 404 for what
-// the token may not read.
+// IsNotFound reports whether the error is a 404. GitHub also returns 404 for
+// resources that the token cannot read.
 func IsNotFound(err error) bool { return IsStatus(err, http.StatusNotFound) }
 
 // IsAlreadyExists reports whether the error reports an existing webhook with the

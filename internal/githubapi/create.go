@@ -32,7 +32,7 @@ func (e *ExistsError) Unwrap() error { return e.Cause }
 type UncertainCreateError struct {
 	// Cause is the error of the create request.
 	Cause error
-	// ListErr is the error of the list request that would have decided.
+	// ListErr is the error of the list request that would have shown the result.
 	ListErr error
 }
 
@@ -99,9 +99,9 @@ func (h *Hooks) createRequest(create HookCreate) request {
 	}
 }
 
-// setSecret sets the secret of a webhook from the list. Where GitHub can, it sends
-// nothing else: the effect of a whole configuration on a username is not
-// documented.
+// setSecret sets the secret of a webhook from the list. Unless the webhook is global,
+// it sends only the secret: whether a complete configuration removes a username is
+// not documented.
 func (h *Hooks) setSecret(ctx context.Context, found *Hook, create HookCreate) (*Hook, error) {
 	if !h.global {
 		config, err := h.UpdateConfig(ctx, found.ID, ConfigUpdate{Secret: &create.Config.Secret})

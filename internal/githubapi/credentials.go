@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 )
 
-// identity is who sends a request: the user of a token, an app, or an
+// identity is the sender of a request: the user of a token, an app, or an
 // installation of an app. GitHub counts the primary rate limit per identity.
 //
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-primary-rate-limits

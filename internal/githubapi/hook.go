@@ -65,8 +65,8 @@ type HookConfig struct {
 	ContentType string
 	// InsecureSSL is true if certificates are not verified.
 	InsecureSSL bool
-	// SecretConfigured is true if GitHub holds a secret. GitHub never returns its
-	// value, but SecretMask.
+	// SecretConfigured is true if GitHub holds a secret. GitHub returns
+	// SecretMask instead of its value.
 	SecretConfigured bool
 
 	// present is true if the response had a configuration.

@@ -69,8 +69,8 @@ func (h *Hooks) Pages(ctx context.Context, size int) iter.Seq2[HookPage, error] 
 // the others unreadable.
 type hookEntries []Hook
 
-// UnmarshalJSON returns an error for what is not a list, and for an entry without
-// an ID.
+// UnmarshalJSON returns an error for JSON that is not a list, and for an unreadable
+// entry without an ID.
 func (e *hookEntries) UnmarshalJSON(data []byte) error {
 	var entries []json.RawMessage
 	if err := json.Unmarshal(data, &entries); err != nil {

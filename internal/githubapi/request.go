@@ -53,7 +53,7 @@ func (r *request) encode(base *url.URL) error {
 		return errSecretMask
 	}
 	if slices.Contains(strings.Split(r.path, "/"), "..") {
-		return fmt.Errorf("the path %q leaves the API", r.path)
+		return fmt.Errorf("the path %q contains \"..\"", r.path)
 	}
 	target, err := base.Parse(r.path)
 	if err != nil {

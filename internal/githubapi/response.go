@@ -67,8 +67,8 @@ func (e *BodyTooLargeError) Error() string {
 	return fmt.Sprintf("the response (status %d) is larger than %d MiB", e.StatusCode, e.Limit>>20)
 }
 
-// UnreadableError is a successful response whose content is not what the endpoint
-// returns: not JSON, cut off, or of a different shape.
+// UnreadableError reports a successful response with unexpected content: it is not
+// JSON, it is truncated, or its structure differs from GitHub's documentation.
 type UnreadableError struct {
 	Method, Path string
 	StatusCode   int

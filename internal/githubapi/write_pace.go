@@ -12,7 +12,7 @@ const paceWindow = time.Minute
 // writePace limits how many writes reach GitHub in any window. It is a semaphore:
 // a write acquires a slot before it is sent, and the slot is returned one window
 // after the response. GitHub received the write between the two, so GitHub never
-// counts more writes in any window of its own, whatever the latency.
+// counts more writes in any window of its own, regardless of the latency.
 type writePace struct {
 	logWait func(ctx context.Context, waitFor string, until time.Time)
 	// slots has an element for each write that counts; nil disables the limit.

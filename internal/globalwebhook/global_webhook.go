@@ -42,7 +42,8 @@ var Kind = &webhook.Kind{
 	PatchReplacesAll: true,
 }
 
-// unavailable returns the error for a configuration without global webhooks.
+// unavailable returns the error if the provider configuration does not support global
+// webhooks, or nil.
 func unavailable(data *webhook.ProviderData) diag.Diagnostic {
 	switch kind := data.GitHub.TokenKind(); {
 	case data.Cloud:

@@ -71,7 +71,7 @@ func TestPingActionRefuses(t *testing.T) {
 		{"nothing", nil, 1, nil},
 		{"an id that is not known yet", nil, tftypes.UnknownValue, nil},
 		{"an id that a mock computed", nil, 0, nil},
-		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"No global webhooks here…base_url"}},
+		{"github.com", map[string]string{"base_url": "https://api.github.com/"}, 1, []string{"Global webhooks require GitHub Enterprise Server…base_url"}},
 		{"a fine-grained token", map[string]string{"token": "github_pat_11AAAAAAA0aaaaaaaaaaaa"}, 1, []string{"do not support fine-grained tokens…personal access token (classic)"}},
 		{"an app's token", map[string]string{"token": "ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}, 1, []string{"do not support app authentication…personal access token (classic)"}},
 	} {

@@ -209,8 +209,8 @@ func TestTokensRefused(t *testing.T) {
 	}{
 		{"fine-grained", "testdata/webhook", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)", "site administrator"}},
 		{"app", "testdata/webhook", config.Variables{"token": config.StringVariable("ghs_x")}, []string{"app", "personal access token (classic)", "site administrator"}},
-		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"No global webhooks here", "Enterprise Server", "base_url"}},
-		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"No global webhooks here"}},
+		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"Global webhooks require GitHub Enterprise Server", "Enterprise Server", "base_url"}},
+		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"Global webhooks require GitHub Enterprise Server"}},
 		{"fine-grained, data source", "testdata/data", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

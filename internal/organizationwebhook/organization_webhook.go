@@ -10,8 +10,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
-// CheckName returns what is wrong with the name of an organization, empty if it
-// is valid.
+// CheckName returns what is wrong with the name of an organization, or an empty
+// string.
 var CheckName = webhook.CheckName("organization")
 
 // Kind describes the webhooks of organizations.

@@ -96,8 +96,8 @@ func (m *providerModel) appAuth(ctx context.Context, diags *diag.Diagnostics) *g
 	return auth
 }
 
-// appSetting returns an argument of app_auth, or an empty string if it is set
-// nowhere.
+// appSetting returns an argument of app_auth, or an empty string if it is not
+// set.
 func appSetting(name, variable string, configured types.String, problem func(string) string, diags *diag.Diagnostics) string {
 	value, source := setting(configured, variable)
 	value = strings.TrimSpace(value)
@@ -139,7 +139,7 @@ func (m *providerModel) unknownAppAuth(ctx context.Context) []path.Path {
 // appID matches the ID or the client ID of a GitHub App.
 var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
 
-// short quotes a value, unless it may be a key or a token at the wrong attribute.
+// short quotes a value, unless it may be a key or a token in the wrong argument.
 func short(value string) string {
 	if len(value) > 24 {
 		return "a longer value"

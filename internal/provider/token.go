@@ -51,7 +51,7 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 func ghToken(ctx context.Context, root string) string {
 	ctx, cancel := context.WithTimeout(ctx, ghTimeout)
 	defer cancel()
-	command := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)) //nolint:gosec // the host is a parsed URL's
+	command := exec.CommandContext(ctx, "gh", "auth", "token", "--hostname", webHost(root)) //nolint:gosec // the host comes from a parsed URL
 	command.WaitDelay = ghWaitDelay                                                         // a child process may keep the output open
 	out, err := command.Output()
 	if err != nil && !errors.Is(err, exec.ErrWaitDelay) { // ErrWaitDelay: gh succeeded

@@ -54,7 +54,7 @@ func shownLevel(get func(name string) string) string {
 		return "OFF"
 	case slices.Contains(levels, level):
 		return level
-	default: // JSON among them
+	default: // such as JSON
 		return "TRACE"
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// hookAction implements what all actions have in common. Actions embed it.
+// hookAction implements the methods that all actions share. Actions embed it.
 type hookAction struct {
 	kind   *Kind
 	data   *ProviderData

@@ -13,10 +13,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// makeConfigurable replaces the values that GitHub holds for some webhooks and a
-// configuration cannot have, so that a configuration generated from the model is
-// valid. It returns a description of each value that it replaced, and of a payload
-// URL that cannot be configured.
+// makeConfigurable replaces the values that the provider does not accept in a
+// configuration, so that configuration generated from the model is valid. It returns
+// a description of each replaced value, and of a payload URL that must be replaced.
 func (m *resourceModel) makeConfigurable(ctx context.Context, events Events, diags *diag.Diagnostics) []string {
 	var changes []string
 	if !configurableURL(m.URL.ValueString()) {
@@ -34,7 +33,7 @@ func (m *resourceModel) makeConfigurable(ctx context.Context, events Events, dia
 	return changes
 }
 
-// configurableURL reports whether a configuration can have the payload URL.
+// configurableURL reports whether the provider accepts the payload URL.
 func configurableURL(raw string) bool {
 	u, err := url.Parse(raw)
 	return payloadURLProblem(raw, u, err) == ""
@@ -53,7 +52,7 @@ func (e Events) configurable(events []string) []string {
 	return events
 }
 
-// eventList returns the events as a configuration has them.
+// eventList formats the events as in a configuration.
 func eventList(events []string) string {
 	if len(events) == 0 {
 		return "[]"

@@ -29,7 +29,7 @@ type dataSourceModel struct {
 // lastResponseTypes are the types of the attributes of last_response.
 var lastResponseTypes = map[string]attr.Type{"code": types.Int64Type, "status": types.StringType, "message": types.StringType}
 
-// newDataSourceModel returns what GitHub reports.
+// newDataSourceModel returns the model of a webhook that GitHub returned.
 func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
 	m := dataSourceModel{
 		Name:         types.StringValue(hook.Name),
@@ -114,7 +114,7 @@ func requiredHookID() schema.Int64Attribute {
 	return schema.Int64Attribute{MarkdownDescription: "ID of the webhook.", Required: true}
 }
 
-// dataSource implements what all data sources have in common. They embed it.
+// dataSource implements the methods that all data sources share. They embed it.
 type dataSource struct {
 	kind   *Kind
 	data   *ProviderData

@@ -12,8 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// deliveryModel holds what the list of deliveries and a single delivery have in
-// common. Other models embed it and add the ID.
+// deliveryModel holds the attributes that the list of deliveries and a single
+// delivery share. Other models embed it and add the ID.
 type deliveryModel struct {
 	GUID           types.String      `tfsdk:"guid"`
 	DeliveredAt    timetypes.RFC3339 `tfsdk:"delivered_at"`
@@ -48,8 +48,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 	return m
 }
 
-// diagnoseMissingDelivery returns the diagnostic of a delivery that the webhook does not
-// have.
+// diagnoseMissingDelivery returns the error for a delivery that does not exist.
 func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "Delivery not found", fmt.Sprintf(
 		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))

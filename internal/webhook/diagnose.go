@@ -17,12 +17,12 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ErrorContext holds what diagnostics state about the owner of webhooks.
+// ErrorContext describes the owner of webhooks for diagnostics.
 type ErrorContext struct {
 	// Attribute is the attribute that names the owner, or path.Empty().
 	Attribute path.Path
-	// Missing explains a 404 for the list and its remedy. Forbidden is what a 403
-	// requires in addition to a scope or a permission.
+	// Missing explains a 404 for the list and its remedy. Forbidden is a
+	// requirement that a 403 states in addition to the scope or permission.
 	Missing, Forbidden string
 	// Renamed is the remedy if the owner was renamed or deleted, the last paragraph for
 	// a 404.

@@ -34,7 +34,7 @@ type Events struct {
 
 var _ validator.Set = Events{}
 
-// Description returns what a value must be.
+// Description describes valid values.
 func (e Events) Description(context.Context) string {
 	return `at least one event of ` + e.Kind + `, or "*" alone`
 }

@@ -24,7 +24,7 @@ const (
 	maxMemory = 64 << 10 // KiB
 )
 
-// Fingerprint recognizes a secret without containing it. It is stored in the
+// fingerprint recognizes a secret without containing it. It is stored in the
 // resource's private state.
 type fingerprint struct {
 	// Salt is random, so that each guess tests one fingerprint only.
@@ -32,7 +32,7 @@ type fingerprint struct {
 	// Memory is the memory of Argon2id in KiB; 0 means unrecordedMemory.
 	Memory uint32 `json:"memory,omitempty"`
 	// Nonce is empty, except in fingerprints that do not record their memory:
-	// those made by one process shared a salt.
+	// fingerprints of one process had the same salt.
 	Nonce []byte `json:"nonce,omitempty"`
 	Sum   []byte `json:"sum"`
 }

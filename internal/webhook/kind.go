@@ -6,8 +6,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Kind is what distinguishes one kind of webhooks from the others. Every
-// Terraform type is implemented once in this package and takes a Kind.
+// Kind describes one kind of webhooks. Every Terraform type is implemented once
+// in this package and takes a Kind.
 type Kind struct {
 	// Name is part of every type name: "organization" in
 	// githubhooks_organization_webhook.
@@ -30,7 +30,7 @@ type Kind struct {
 	Events Events
 	// Permission explains in Markdown which permission the token needs.
 	Permission string
-	// ErrorContext returns what diagnostics state about the owner and permissions.
+	// ErrorContext describes an owner for diagnostics.
 	ErrorContext func(data *ProviderData, owner []string) ErrorContext
 	// Unavailable returns the error if the provider's configuration rules out
 	// this kind, before any request. It may be nil.
@@ -73,7 +73,7 @@ type OwnerAttribute struct {
 	Example string
 	// HasDefault is true if the provider's organization is the default.
 	HasDefault bool
-	// Check returns what is wrong with a value, empty if it is valid.
+	// Check returns what is wrong with a value, or an empty string.
 	Check func(value string) string
 }
 

@@ -32,7 +32,7 @@ func (m *ownerModel) value(name string) *types.String {
 	}
 }
 
-// names returns the values of the kind's owner attributes, outermost first.
+// ownerNames returns the values of the kind's owner attributes, outermost first.
 func (k *Kind) ownerNames(m *ownerModel) []string {
 	var names []string
 	for _, attribute := range k.Owner {
@@ -85,8 +85,8 @@ func (k *Kind) checkAvailable(data *ProviderData, diags *diag.Diagnostics) bool 
 	return failed == nil
 }
 
-// service returns the service for the webhooks of an owner. It replaces an owner
-// that is not configured by the provider's default. It returns nil after an error.
+// service returns the service for the webhooks of an owner. It sets an owner
+// that is not configured to the provider's default. It returns nil after an error.
 func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagnostics) *hookService {
 	if !k.checkAvailable(data, diags) {
 		return nil

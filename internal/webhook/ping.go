@@ -63,7 +63,7 @@ func timeoutProblem(value string) string {
 	return ""
 }
 
-// validTimeout rejects what timeoutProblem rejects.
+// validTimeout returns a validator that rejects invalid timeouts.
 func validTimeout() validator.String {
 	return ValidString("Invalid duration", "a duration above zero", timeoutProblem)
 }
@@ -192,7 +192,7 @@ func (k *Kind) ping(ctx context.Context, data *ProviderData, model *pingModel, r
 	diags.Append(service.pingAndWait(ctx, model.HookID.ValueInt64(), timeout, report))
 }
 
-// ping asks GitHub to ping the webhook. It does not wait for the receiver.
+// ping sends the ping request. It does not wait for the receiver.
 func (s *hookService) ping(ctx context.Context, id int64, report progressFunc) diag.Diagnostic {
 	if err := s.hooks.Ping(ctx, id); err != nil {
 		return s.diagnosePing(ctx, "ping", id, err)

@@ -8,8 +8,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// ProviderData is what the configured provider passes to its resources, data
-// sources, and actions.
+// ProviderData is the data that the configured provider passes to its resources,
+// data sources, list resources, and actions.
 type ProviderData struct {
 	GitHub *githubapi.Client
 	// Organization is the provider's default, empty if there is none.

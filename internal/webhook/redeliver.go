@@ -111,7 +111,7 @@ func (a *redeliverAction) ModifyPlan(ctx context.Context, req action.ModifyPlanR
 	a.planHook(&model.ownerModel, model.HookID, &resp.Diagnostics)
 }
 
-// Invoke redelivers.
+// Invoke redelivers one delivery, or every failed one.
 func (a *redeliverAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var model redeliverModel
 	read(ctx, req.Config, &model, &resp.Diagnostics)
@@ -256,15 +256,16 @@ func (s *hookService) summarize(ctx context.Context, id int64, attempted []githu
 	} else {
 		summary += ". "
 	}
+	var cause string
 	switch {
 	case left > 0 && ctx.Err() != nil:
 		summary += fmt.Sprintf("Not attempted: %d, because the run was interrupted. ", left)
 	case left > 0:
-		why := s.errors.diagnose("redeliver", attempted[len(attempted)-1].Err).Detail()
-		summary += fmt.Sprintf("Not attempted: %d, because every request would fail with the same error. %s\n\n", left, why)
+		summary += fmt.Sprintf("Not attempted: %d, because every request would fail with the same error. ", left)
+		cause = s.errors.diagnose("redeliver", attempted[len(attempted)-1].Err).Detail()
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("failed_since"), "Some deliveries were not redelivered to "+s.describeHook(id),
-		summary+"Run again to redeliver the others. Events that were delivered in the meantime are not delivered again.")
+		paragraphs(summary+"Run again to redeliver the others. Events that were delivered in the meantime are not delivered again.", cause))
 }
 
 // describeDelivery names a delivery in messages.

@@ -10,9 +10,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// attributeWords are the words by which GitHub's validation errors name an
+// attributePatterns match the words with which GitHub's validation errors name an
 // attribute, if they differ from its name.
-var attributeWords = map[string]string{
+var attributePatterns = map[string]string{
 	"url":         `^url\b|\b(payload|the) url\b|\burl host\b|\bhook already exists\b`,
 	"events":      `\bevents?\b`,
 	"password_wo": `\bpassword\b`,
@@ -33,8 +33,8 @@ func rejectedAttribute(e *githubapi.Error) path.Path {
 	}
 	for _, text := range append(texts, e.Message) {
 		for _, name := range names {
-			words := regexp.MustCompile(cmp.Or(attributeWords[name], `\b`+name+`\b`))
-			if words.MatchString(strings.ToLower(text)) {
+			pattern := regexp.MustCompile(cmp.Or(attributePatterns[name], `\b`+name+`\b`))
+			if pattern.MatchString(strings.ToLower(text)) {
 				return path.Root(name)
 			}
 		}

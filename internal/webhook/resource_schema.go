@@ -21,7 +21,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// How GitHub encodes payloads.
+// The values of content_type.
 const (
 	contentJSON = "json"
 	contentForm = "form"

@@ -135,7 +135,7 @@ func (m *resourceModel) forgetSecret(ctx context.Context, private privateState, 
 	storeSentVersion(ctx, types.Int64Null(), private, diags)
 }
 
-// sentVersion reads the version that StoreFingerprint stored.
+// sentVersion reads the version that storeFingerprint stored.
 func sentVersion(ctx context.Context, private privateState, diags *diag.Diagnostics) types.Int64 {
 	data, d := private.GetKey(ctx, sentVersionKey)
 	diags.Append(d...)

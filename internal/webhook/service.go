@@ -88,7 +88,7 @@ func (s *hookService) readHook(ctx context.Context, id int64) (*githubapi.Hook, 
 	hook, err := s.list.find(ctx, id)
 	if err != nil {
 		return nil, withDetail(s.errors.diagnose("list "+s.describeHooks(), err), func(detail string) string {
-			return paragraphs(detail, "The state was not changed.")
+			return paragraphs("The state was not changed.", detail)
 		})
 	}
 	if hook != nil && hook.Unreadable != nil {

@@ -21,8 +21,8 @@ func (s *hookService) diagnoseCreate(ctx context.Context, hook *githubapi.Hook, 
 	case hook != nil:
 		return diag.NewAttributeErrorDiagnostic(path.Root("secret_wo"), "The webhook was created, but its secret may not be set", paragraphs(
 			fmt.Sprintf("GitHub's response to the create request was lost. The list of webhooks shows that GitHub created %s, but not with which secret, and a request that sets the secret failed.", s.describeHook(hook.ID)),
-			s.errors.diagnose("set the secret of "+s.describeHook(hook.ID), err).Detail(),
-			"The webhook is in the state and marked as tainted. The next apply replaces it."))
+			"The webhook is in the state and marked as tainted. The next apply replaces it.",
+			s.errors.diagnose("set the secret of "+s.describeHook(hook.ID), err).Detail()))
 	case errors.Is(err, context.Canceled):
 		return diag.NewErrorDiagnostic("Cannot "+operation+": interrupted",
 			"The run was interrupted while the request was in progress or waiting. The webhook may have been created anyway.\n\n"+

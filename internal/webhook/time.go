@@ -38,7 +38,7 @@ func sinceProblem(since string) string {
 	return fmt.Sprintf(`%q is neither a time nor a duration. Use an RFC 3339 time, such as "2026-01-31T12:00:00Z", or a duration before now, such as "24h" or "90m".`, since)
 }
 
-// validSince rejects what sinceProblem rejects.
+// validSince returns a validator that rejects invalid values for parseSince.
 func validSince() validator.String {
 	return ValidString("Invalid time", "a time in RFC 3339, or a duration", sinceProblem)
 }

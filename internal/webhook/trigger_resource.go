@@ -13,10 +13,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// triggerResource implements what ping and redelivery resources have in common.
-// They act once, when Terraform creates them, and a change of any argument
-// replaces them. They embed triggerResource and add Schema and Create, which
-// stores no state if it fails.
+// triggerResource implements the methods that the ping and redelivery resources
+// share. These resources act once, when Terraform creates them, and a change of any
+// argument replaces them. They embed triggerResource and add Schema and Create,
+// which stores no state if it fails.
 type triggerResource struct {
 	kind   *Kind
 	data   *ProviderData

@@ -21,10 +21,10 @@ type stringValidator struct {
 	check       func(at path.Path, value string, diags *diag.Diagnostics)
 }
 
-// Description returns what a value must be.
+// Description describes valid values.
 func (v stringValidator) Description(context.Context) string { return v.description }
 
-// MarkdownDescription returns what a value must be.
+// MarkdownDescription describes valid values.
 func (v stringValidator) MarkdownDescription(context.Context) string { return v.description }
 
 // ValidateString checks a value that is neither null nor unknown.
@@ -112,7 +112,7 @@ func notSecretMask() validator.String {
 	})
 }
 
-// emptySecretWarning warns of an empty secret, such as an unset variable.
+// emptySecretWarning warns about an empty secret, such as an unset variable.
 func emptySecretWarning() validator.String {
 	return stringValidator{"an empty value produces a warning", func(at path.Path, value string, diags *diag.Diagnostics) {
 		if value == "" {
@@ -123,7 +123,7 @@ func emptySecretWarning() validator.String {
 	}}
 }
 
-// secretWhitespaceWarning warns of a secret with whitespace at its start or end,
+// secretWhitespaceWarning warns about a secret with whitespace at its start or end,
 // as file() returns it.
 func secretWhitespaceWarning() validator.String {
 	return stringValidator{"leading or trailing whitespace produces a warning", func(at path.Path, value string, diags *diag.Diagnostics) {
@@ -141,18 +141,18 @@ func trimSpace(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
-// insecureSSLWarning warns of deliveries without certificate verification.
+// insecureSSLWarning warns about deliveries without certificate verification.
 type insecureSSLWarning struct{}
 
-// Description returns what the validator does.
+// Description describes the validator.
 func (insecureSSLWarning) Description(context.Context) string { return "true produces a warning" }
 
-// MarkdownDescription returns what the validator does.
+// MarkdownDescription describes the validator.
 func (v insecureSSLWarning) MarkdownDescription(ctx context.Context) string {
 	return v.Description(ctx)
 }
 
-// ValidateBool warns of true.
+// ValidateBool adds a warning for true.
 func (insecureSSLWarning) ValidateBool(_ context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
 	if req.ConfigValue.ValueBool() {
 		resp.Diagnostics.AddAttributeWarning(req.Path, "Certificates are not verified",
