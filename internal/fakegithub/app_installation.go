@@ -13,7 +13,7 @@ const installationCreated = "2024-05-06T07:08:09Z"
 // body returns the keys that the reference requires, and of the account those that
 // identify it.
 func (i *installation) body(root string) map[string]any {
-	login, id := i.owner.login, i.owner.id
+	login, id := i.owner.name, i.owner.id
 	body := map[string]any{
 		"id":                   i.id,
 		"account":              map[string]any{"login": login, "id": id, "url": root + "/orgs/" + login, "type": "Organization"},
@@ -55,6 +55,23 @@ func getOrganizationInstallation(r *apiRequest) *response {
 		}
 	}
 	return r.notFound()
+}
+
+// getRepositoryInstallation returns the installation in the account of the repository. It
+// returns 404 if the repository is not selected (unproven).
+func getRepositoryInstallation(r *apiRequest) *response {
+	o := findRepository(r)
+	if o == nil {
+		return r.notFound()
+	}
+	i := r.server.installationOf(r.app.ID, o)
+	if i == nil {
+		return r.notFound()
+	}
+	if moved := r.checkMoved(o); moved != nil {
+		return moved
+	}
+	return jsonResponse(http.StatusOK, i.body(r.root))
 }
 
 func getInstallation(r *apiRequest) *response {

@@ -88,6 +88,7 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 		d.ThrottledAt = &at
 	}
 	h.deliveries.insert(&d)
+	h.newest = h.deliveries.newest(0)
 	return d.ID
 }
 

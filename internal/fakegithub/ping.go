@@ -20,7 +20,7 @@ func (s *Server) ping(root string, o *owner, h *hook) {
 	payload := pingPayload{
 		Zen:    zen,
 		HookID: h.ID,
-		Hook:   o.hookBody(root, h.Hook),
+		Hook:   o.hookBody(root, h),
 		Sender: userJSON(userMembers, root, o.kind.siteAdminOnly),
 	}
 	if o.kind == organizationHooks {

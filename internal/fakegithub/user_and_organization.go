@@ -66,7 +66,7 @@ func accountJSON(members, kind, login string, id int64, url string, siteAdmin bo
 }
 
 func organizationJSON(members, root string, o *owner) json.RawMessage {
-	return accountJSON(members, "Organization", o.login, o.id, root+"/orgs/"+o.login, false)
+	return accountJSON(members, "Organization", o.name, o.id, root+"/orgs/"+o.name, false)
 }
 
 // userJSON returns the only user, whatever the token.
