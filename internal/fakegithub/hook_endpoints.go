@@ -127,7 +127,7 @@ func (r *apiRequest) replaceHook(changed Hook) *response {
 func testHook(r *apiRequest) *response {
 	if r.hook.subscribes("push") {
 		r.server.enqueue(r.owner, r.hook, event{
-			name: "push", guid: newGUID(r.server.options.Now()), payload: []byte(`{"ref":"refs/heads/main"}`),
+			name: "push", guid: newGUID(r.server.options.Now()), payload: withRepository([]byte(`{"ref":"refs/heads/main"}`), r.root, r.owner),
 		})
 	}
 	return noContent()

@@ -135,6 +135,25 @@ func (o *owner) fullName() string {
 	return o.account.name + "/" + o.name
 }
 
+// accountOrItself returns the account of a repository, and otherwise the owner itself.
+func (o *owner) accountOrItself() *owner {
+	return cmp.Or(o.account, o)
+}
+
+// The types of accounts in responses.
+const (
+	organizationAccount = "Organization"
+	userAccount         = "User"
+)
+
+// accountType returns the type of an account.
+func (o *owner) accountType() string {
+	if o.kind == organizationHooks {
+		return organizationAccount
+	}
+	return userAccount
+}
+
 func (o *owner) key() string {
 	return strings.ToLower(o.fullName())
 }

@@ -17,7 +17,6 @@ const (
 	rootDocs         = "https://docs.github.com/rest"
 	userDocs         = "https://docs.github.com/rest/users/users#get-the-authenticated-user"
 	organizationDocs = "https://docs.github.com/rest/orgs/orgs#get-an-organization"
-	repositoryDocs   = "https://docs.github.com/rest/repos/repos#get-a-repository"
 	redirectDocs     = "https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects"
 	// appsDocs is the source for the endpoints that an app requests. No recording has
 	// them. The OpenAPI documents have all of them but GET of an installation by ID.

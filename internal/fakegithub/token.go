@@ -1,7 +1,6 @@
 package fakegithub
 
 import (
-	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -63,7 +62,7 @@ func (t Token) sees(o *owner) bool {
 		return t.installation.sees(o)
 	default:
 		return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(login string) bool {
-			return strings.EqualFold(login, cmp.Or(o.account, o).name)
+			return strings.EqualFold(login, o.accountOrItself().name)
 		})
 	}
 }
