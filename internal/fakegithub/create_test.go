@@ -87,7 +87,7 @@ func TestCreateStoresAllAttributes(t *testing.T) {
 			if !contains(a.body, test.config) {
 				t.Errorf("want %s in %s", test.config, a.body)
 			}
-			h, ok := g.Hook(test.kind.login, a.id(t))
+			h, ok := g.Hook(test.kind.owner, a.id(t))
 			if !ok || h.Type != test.hookType || h.Secret != "s3cret" || h.Username != test.username || h.Password != test.password ||
 				h.Active || !slices.Equal(h.Events, test.events) {
 				t.Errorf("got %+v", h)

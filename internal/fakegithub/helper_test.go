@@ -20,13 +20,14 @@ const hooksPath = "/orgs/acme/hooks"
 // kind is a kind of hooks.
 type kind struct {
 	name     string
-	login    string // of the owner in AddHook and Hook
+	owner    string // in AddHook and Hook
 	path     string
-	linkPath string // in links: the organization's login as it was added
+	linkPath string // in links: the owner's name as it was added
 }
 
 var (
 	organization = kind{"organization", "acme", hooksPath, "/orgs/Acme/hooks"}
+	repository   = kind{"repository", "acme/widgets", "/repos/acme/widgets/hooks", "/repos/Acme/Widgets/hooks"}
 	global       = kind{"global", "", "/admin/hooks", "/admin/hooks"}
 )
 
@@ -34,13 +35,15 @@ func (k kind) hookPath(id int64) string { return k.path + "/" + strconv.FormatIn
 
 func hookPath(id int64) string { return organization.hookPath(id) }
 
-// github is a fake with the organization Acme and a token with access to everything.
+// github is a fake with the organization Acme, the repository Acme/Widgets, and a token
+// with access to everything.
 type github struct {
 	*fakegithub.Server
-	t      *testing.T
-	url    string
-	client *http.Client
-	orgID  int64
+	t            *testing.T
+	url          string
+	client       *http.Client
+	orgID        int64
+	repositoryID int64
 }
 
 func start(t *testing.T, o fakegithub.Options) *github {
@@ -52,6 +55,7 @@ func start(t *testing.T, o fakegithub.Options) *github {
 	g := &github{Server: s, t: t, url: web.URL, client: web.Client()}
 	g.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	g.orgID = s.AddOrganization("Acme")
+	g.repositoryID = s.AddRepository("Acme", "Widgets")
 	s.AddToken("classic", fakegithub.Token{Scopes: []string{"repo", "admin:org_hook"}, SiteAdmin: true})
 	return g
 }

@@ -34,7 +34,7 @@ func TestHookPages(t *testing.T) {
 			g := start(t, fakegithub.Options{OpaqueCursors: test.opaque})
 			var all []int64
 			for i := range 105 {
-				all = append(all, g.AddHook(test.kind.login, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
+				all = append(all, g.AddHook(test.kind.owner, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
 			}
 			address := g.url + "/api/v3" + test.kind.linkPath
 			if test.opaque && test.kind == organization {
@@ -71,7 +71,7 @@ func checkHookPages(t *testing.T, g *github, k kind, address string, all []int64
 		}
 	}
 	for _, id := range all[:90] {
-		g.DeleteHook(k.login, id)
+		g.DeleteHook(k.owner, id)
 	}
 	if link := g.want(200, "GET", k.path, "").header.Get("Link"); link != "" {
 		t.Errorf("a list with one page has the Link %s", link)

@@ -106,14 +106,14 @@ func checkUpdate(t *testing.T, k kind, before fakegithub.Hook, path, body string
 	t.Helper()
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
-	id := g.AddHook(k.login, before)
-	expected, _ := g.Hook(k.login, id)
+	id := g.AddHook(k.owner, before)
+	expected, _ := g.Hook(k.owner, id)
 	want(&expected)
 	c.advance(time.Minute)
 	expected.UpdatedAt = c.Now()
 
 	a := g.want(200, "PATCH", k.hookPath(id)+path, body)
-	if got, _ := g.Hook(k.login, id); !reflect.DeepEqual(got, expected) {
+	if got, _ := g.Hook(k.owner, id); !reflect.DeepEqual(got, expected) {
 		t.Errorf("got  %+v\nwant %+v", got, expected)
 	}
 	if contains(a.body, `"secret":"********"`) != (expected.Secret != "") {
@@ -184,7 +184,7 @@ func TestDelete(t *testing.T) {
 	for _, k := range []kind{organization, global} {
 		t.Run(k.name, func(t *testing.T) {
 			g := start(t, fakegithub.Options{})
-			id, organizationID := g.AddHook(k.login, original()), g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/"})
+			id, organizationID := g.AddHook(k.owner, original()), g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/"})
 			if a := g.want(204, "DELETE", k.hookPath(id), ""); a.body != "" {
 				t.Errorf("got a body: %s", a.body)
 			}
