@@ -92,6 +92,24 @@ func TestAuthorization(t *testing.T) {
 	}
 }
 
+// TestTokenSeesRepositoriesOfItsAccounts limits tokens to accounts.
+func TestTokenSeesRepositoriesOfItsAccounts(t *testing.T) {
+	g := start(t, fakegithub.Options{})
+	g.AddRepository("octocat", "gadgets")
+	g.AddToken("octocat", fakegithub.Token{Scopes: []string{"repo"}, Organizations: []string{"OctoCat"}})
+	g.want(200, "GET", "/repos/octocat/gadgets/hooks", "", "Authorization", "Bearer octocat")
+	g.want(404, "GET", repository.path, "", "Authorization", "Bearer octocat")
+	g.RenameRepository("acme/widgets", "octocat/widgets")
+	g.want(301, "GET", repository.path, "", "Authorization", "Bearer octocat")
+	g.RenameRepository("octocat/widgets", "acme/widgets")
+	g.want(404, "GET", "/repos/octocat/widgets/hooks", "", "Authorization", "Bearer octocat")
+	g.want(404, "GET", "/orgs/octocat/hooks", "")
+
+	g.AddOrganization("octocat")
+	g.want(200, "GET", "/orgs/octocat/hooks", "")
+	g.want(200, "GET", "/repos/octocat/gadgets/hooks", "")
+}
+
 func TestLostAccess(t *testing.T) {
 	g := start(t, fakegithub.Options{})
 	g.want(200, "GET", hooksPath, "")
