@@ -48,7 +48,7 @@ func unavailable(data *webhook.ProviderData) diag.Diagnostic {
 	switch kind := data.GitHub.TokenKind(); {
 	case data.Cloud:
 		return diag.NewErrorDiagnostic("Global webhooks require GitHub Enterprise Server",
-			"github.com and ghe.com do not support global webhooks. "+
+			"github.com and ghe.com do not support global webhooks; only GitHub Enterprise Server does. "+
 				"Set the provider's base_url (GITHUB_BASE_URL) to https://HOST/api/v3/ of an Enterprise Server, "+
 				"or use githubhooks_organization_webhook for the webhooks of organizations.")
 	case kind == githubapi.FineGrainedToken:

@@ -139,8 +139,8 @@ func (m *providerModel) unknownAppAuth(ctx context.Context) []path.Path {
 // appID matches the ID or the client ID of a GitHub App.
 var appID = regexp.MustCompile(`^([1-9][0-9]*|Iv[0-9A-Za-z][0-9A-Za-z.]*)$`)
 
-// short quotes a value, unless it may be a key or a token in the wrong argument.
-func short(value string) string {
+// quoteShort quotes a value, unless it may be a key or a token in the wrong argument.
+func quoteShort(value string) string {
 	if len(value) > 24 {
 		return "a longer value"
 	}
@@ -152,7 +152,7 @@ func appIDProblem(value string) string {
 	if appID.MatchString(strings.TrimSpace(value)) {
 		return ""
 	}
-	return fmt.Sprintf(`app_auth.id is %s, which is neither the ID of a GitHub App, such as "123456", nor a client ID, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General".`, short(value))
+	return fmt.Sprintf(`app_auth.id is %s, which is neither the ID of a GitHub App, such as "123456", nor a client ID, such as "Iv1.8a61f9b3a7aba766". Both are in the app's settings under "General".`, quoteShort(value))
 }
 
 // pemProblem returns what is wrong with a private key, or an empty string.
@@ -167,7 +167,7 @@ func pemProblem(value string) string {
 // string.
 func installationIDProblem(value string) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || id <= 0 {
-		return fmt.Sprintf("app_auth.installation_id is %s, but an installation ID is a positive integer, the last part of the installation's URL in the organization's settings. Omit it, and the provider finds the installation of each organization automatically.", short(value))
+		return fmt.Sprintf("app_auth.installation_id is %s, but an installation ID is a positive integer, the last part of the installation's URL in the organization's settings. Omit it, and the provider finds the installation of each organization automatically.", quoteShort(value))
 	}
 	return ""
 }

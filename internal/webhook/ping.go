@@ -226,8 +226,8 @@ func (s *hookService) pingAndWait(ctx context.Context, id int64, timeout time.Du
 	case errors.As(err, &late):
 		return diag.NewAttributeErrorDiagnostic(path.Root("timeout"), "The ping of "+hook+" timed out", fmt.Sprintf(
 			"GitHub accepted the ping, but did not list its delivery within %s.\n\n"+
-				"Check whether the webhook is active and look at its recent deliveries, or increase timeout and run again. "+
-				"A receiver may take up to 10 seconds (Enterprise Server: 30), and GitHub may be delayed.", late.Timeout))
+				"The receiver may be slow (GitHub waits up to 10 seconds for it, Enterprise Server up to 30), GitHub may be delayed, or the webhook may not be active. "+
+				"Check the webhook's recent deliveries, or increase timeout and run again.", late.Timeout))
 	case errors.As(err, &sent):
 		return s.diagnosePing(ctx, "follow the ping of", id, err)
 	case err != nil:

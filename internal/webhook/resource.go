@@ -158,8 +158,8 @@ func (m *resourceModel) warnLostSecret(config, plan *resourceModel, ownerChanges
 	replaced := ownerChanges || !plan.Username.Equal(m.Username) || !plan.PasswordWOVersion.Equal(m.PasswordWOVersion)
 	if replaced && m.SecretConfigured.ValueBool() && config.Secret.IsNull() && config.SecretWO.IsNull() {
 		diags.AddAttributeWarning(path.Root("secret_wo"), "The new webhook will have no secret",
-			"The plan replaces a webhook for which GitHub holds a secret that Terraform does not know. The new webhook will have none, and its deliveries will not be signed.\n\n"+
-				"Set secret_wo.")
+			"The plan replaces a webhook for which GitHub holds a secret that is unknown to Terraform. The new webhook will have none, and its deliveries will not be signed.\n\n"+
+				"Set secret_wo to keep them signed.")
 	}
 }
 
