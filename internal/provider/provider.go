@@ -79,7 +79,7 @@ func (p *hooksProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 
 func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages the webhooks of GitHub organizations, and the global webhooks of GitHub Enterprise Server.",
+		MarkdownDescription: "Manages the webhooks of GitHub organizations and repositories, and the global webhooks of GitHub Enterprise Server.",
 		Attributes: map[string]schema.Attribute{
 			"base_url": schema.StringAttribute{
 				MarkdownDescription: "Base URL of GitHub's REST API. Defaults to `https://api.github.com/`. Use `https://HOST/api/v3/` for Enterprise Server and `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
