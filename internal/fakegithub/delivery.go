@@ -88,7 +88,9 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 		d.ThrottledAt = &at
 	}
 	h.deliveries.insert(&d)
-	h.newest = h.deliveries.newest(0)
+	if h.newest == nil || d.ID > h.newest.ID {
+		h.newest = &d
+	}
 	return d.ID
 }
 

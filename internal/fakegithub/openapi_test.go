@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -217,6 +218,24 @@ func testCheckCanFail(t *testing.T, k kind) {
 			a.status = http.StatusTeapot
 			if check(t, doc, "GET", k.template+test.template, a) == nil {
 				t.Error("accepted a status that is not described")
+			}
+		}
+	}
+}
+
+var parameter = regexp.MustCompile(`\{\w+\}`)
+
+// TestDocumentationURLs compares the addresses in errors with the document.
+func TestDocumentationURLs(t *testing.T) {
+	g := start(t, fakegithub.Options{})
+	for template, item := range documents(t)[""].Paths.Map() {
+		if template == "/app" || strings.HasPrefix(template, "/app/hook/") {
+			continue // not implemented
+		}
+		for method, operation := range item.Operations() {
+			a := g.want(401, method, parameter.ReplaceAllString(template, "1"), "", "Authorization", "")
+			if got := a.decode(t)["documentation_url"]; got != operation.ExternalDocs.URL {
+				t.Errorf("%s %s: got %v, want %s", method, template, got, operation.ExternalDocs.URL)
 			}
 		}
 	}

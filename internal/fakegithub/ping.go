@@ -21,10 +21,9 @@ func (s *Server) ping(root string, o *owner, h *hook) {
 		Zen:    zen,
 		HookID: h.ID,
 		Hook:   o.hookBody(root, h),
+		Sender: userJSON(userMembers, root, o.kind.siteAdminOnly),
 
 		payloadOwner: o.payload(root),
-
-		Sender: userJSON(userMembers, root, o.kind.siteAdminOnly),
 	}
 	s.enqueue(o, h, event{name: "ping", guid: newGUID(s.options.Now()), payload: encode(payload)})
 }

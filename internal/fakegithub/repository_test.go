@@ -130,6 +130,8 @@ func TestLastResponse(t *testing.T) {
 		t.Errorf("%d deliveries are kept", n)
 	}
 	check(failed)
+	g.AddDelivery("acme/widgets", id, fakegithub.Delivery{DeliveredAt: c.Now().Add(-5 * 24 * time.Hour)})
+	check(failed)
 }
 
 func TestTestHook(t *testing.T) {

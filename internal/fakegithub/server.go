@@ -46,12 +46,15 @@ type Server struct {
 func New(o Options) *Server {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &Server{
-		options:           o.withDefaults(),
-		ctx:               ctx,
-		cancel:            cancel,
-		tokens:            map[string]Token{},
-		rateLimits:        map[string]*rateLimit{},
-		owners:            map[string]*owner{globalLogin: {kind: globalHooks, hooks: map[int64]*hook{}}},
+		options:    o.withDefaults(),
+		ctx:        ctx,
+		cancel:     cancel,
+		tokens:     map[string]Token{},
+		rateLimits: map[string]*rateLimit{},
+		owners: map[string]*owner{
+			globalLogin: {kind: globalHooks, hooks: map[int64]*hook{}},
+			userLogin:   {id: userID, name: userLogin, hooks: map[int64]*hook{}},
+		},
 		movedRepositories: map[string]*owner{},
 		lastOwnerID:       firstOwnerID,
 		lastHookID:        firstHookID,
