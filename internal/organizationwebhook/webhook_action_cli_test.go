@@ -44,7 +44,7 @@ func TestActionsCLI(t *testing.T) {
 		{"a timeout that is none", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
 		{"a redelivery of what failed", "redeliver", []string{"failed_since=24h"}, 0,
 			[]string{"Redelivering 1 of 2: delivery", "Redelivering 2 of 2: delivery", "2 of 2 redelivered", "Action complete"}},
-		{"a redelivery of one", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub delivers delivery %d of webhook", ids[0])}},
+		{"a redelivery of one", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub accepted the redelivery of delivery %d", ids[0])}},
 		{"a redelivery of nothing in particular", "redeliver", nil, 1, []string{"Invalid Attribute Combination", "one (and only one) of [delivery_id,failed_since]"}},
 		{"a redelivery of what is not there", "redeliver", []string{"delivery_id=1"}, 1, []string{"Delivery not found", "GitHub has no delivery 1"}},
 	} {
