@@ -1,12 +1,9 @@
 package acctest
 
 import (
-	"fmt"
-	"os"
 	"regexp"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -14,39 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 )
 
-// Step returns a test step that applies the configuration in the directory with
-// these variables and those of Variables. If the CLI is too old for the
-// configuration, the test is skipped.
-func (g *GitHub) Step(directory string, variables config.Variables) resource.TestStep {
-	g.t.Helper()
-	if os.Getenv("TF_ACC") != "" {
-		cli, err := findCLI()
-		if err != nil {
-			g.t.Fatal(err)
-		}
-		SkipUnsupported(g.t, cli, directory)
-	}
-	return resource.TestStep{
-		ProtoV6ProviderFactories: g.ProviderFactories(),
-		ConfigDirectory:          config.StaticDirectory(directory),
-		ConfigVariables:          g.Variables(variables),
-	}
-}
-
-// Literal is a variable in JSON.
-type Literal string
-
-// MarshalJSON returns the literal.
-func (l Literal) MarshalJSON() ([]byte, error) { return []byte(l), nil }
-
-// Null is the value of a variable that is not set.
-const Null = Literal("null")
-
 // MissingID is not the ID of a webhook or of a delivery.
 const MissingID int64 = 999_999_999_999
-
-// HookID returns a variable with a webhook's ID.
-func HookID(id int64) config.Variable { return Literal(fmt.Sprint(id)) }
 
 // ErrorContains matches an error that contains the texts in this order, wherever
 // the CLI wraps its lines.

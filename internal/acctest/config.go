@@ -27,6 +27,25 @@ func (g *GitHub) Config(hcl string) resource.TestStep {
 	return resource.TestStep{ProtoV6ProviderFactories: g.ProviderFactories(), Config: g.complete(hcl)}
 }
 
+// ConfigError returns a test step that applies the HCL and expects an error that
+// contains the texts in this order.
+func (g *GitHub) ConfigError(hcl string, texts ...string) resource.TestStep {
+	g.t.Helper()
+	step := g.Config(hcl)
+	step.ExpectError = ErrorContains(texts...)
+	return step
+}
+
+// ImportCase returns a test case whose last step imports. Its steps use the
+// provider of the test case: a step that imports with a provider of its own removes
+// the configuration, which the destroy at the end needs.
+func (g *GitHub) ImportCase(steps ...resource.TestStep) resource.TestCase {
+	for i := range steps {
+		steps[i].ProtoV6ProviderFactories = nil
+	}
+	return resource.TestCase{ProtoV6ProviderFactories: g.ProviderFactories(), Steps: steps}
+}
+
 var providerBlock = regexp.MustCompile(`(?m)^\s*provider "githubhooks"`)
 
 // complete adds the locals and the provider block to the HCL.
@@ -54,8 +73,8 @@ provider "githubhooks" {
 	return hcl
 }
 
-// requiredProviders tells a CLI without plugin testing where to find the
-// provider.
+// requiredProviders names the source of the provider, for a CLI without plugin
+// testing.
 const requiredProviders = `
 terraform {
   required_providers {

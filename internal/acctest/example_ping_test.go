@@ -12,8 +12,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestExamplePingAction applies the example of the ping, which triggers one
-// action, and invokes the other by hand as it says.
+// TestExamplePingAction applies the example of the ping, which triggers one action,
+// and invokes the other with the command in the example.
 func TestExamplePingAction(t *testing.T) {
 	t.Parallel()
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
@@ -40,7 +40,7 @@ func TestExamplePingAction(t *testing.T) {
 	pings("GitHub's own and the triggered one", 2)
 	out := acctest.Run(t, w, 0, "apply", "-auto-approve", invoke)
 	if !strings.Contains(out, "The receiver returned 204 No Content") {
-		t.Errorf("the invoked ping says\n%s", out)
+		t.Errorf("the output of the invoked ping is\n%s", out)
 	}
 	pings("and the invoked one", 3)
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")

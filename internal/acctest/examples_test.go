@@ -13,7 +13,7 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// The examples are whole configurations; each is applied as it stands.
+// The examples are complete configurations. Each is applied without changes.
 const examples = "../../examples/"
 
 // TestExampleProvider applies the example of the index.
@@ -104,21 +104,21 @@ func TestExampleCheckDeliveries(t *testing.T) {
 	t.Cleanup(receive.Close)
 	g.AddHook(acctest.Organization, fakegithub.Hook{URL: receive.URL, Active: true, Events: []string{"push"}})
 	w := g.Workdir(t, examples+"check-deliveries", "TF_VAR_organization=acme", "TF_VAR_payload_url="+receive.URL)
-	deliver := func(answer int) {
+	deliver := func(code int) {
 		t.Helper()
-		status = answer
+		status = code
 		g.Trigger(acctest.Organization, "push", []byte("{}"))
 		g.Delivered(t)
 	}
 
 	deliver(http.StatusOK)
 	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); strings.Contains(out, "Warning") {
-		t.Errorf("a delivery that succeeded brings a warning:\n%s", out)
+		t.Errorf("a successful delivery produces a warning:\n%s", out)
 	}
 	deliver(http.StatusServiceUnavailable)
 	out := strings.Join(strings.Fields(acctest.Run(t, w, 0, "plan")), " ")
 	if !strings.Contains(out, "Check block assertion failed") || !strings.Contains(out, "Invalid HTTP Response: 503") {
-		t.Errorf("a delivery that failed brings no warning:\n%s", out)
+		t.Errorf("a failed delivery produces no warning:\n%s", out)
 	}
 }
 
@@ -138,7 +138,7 @@ func TestExampleAdoptWebhooks(t *testing.T) {
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 	if after := fmt.Sprint(g.Hooks(acctest.Organization)); after != before {
-		t.Errorf("GitHub holds\n%s, want\n%s", after, before)
+		t.Errorf("GitHub has\n%s, want\n%s", after, before)
 	}
 
 	g.AddHook(acctest.Organization, fakegithub.Hook{
@@ -146,11 +146,11 @@ func TestExampleAdoptWebhooks(t *testing.T) {
 	})
 	out = acctest.Run(t, w, 0, "apply", "-auto-approve")
 	if !strings.Contains(out, "1 imported, 0 added, 1 changed, 0 destroyed") {
-		t.Errorf("an odd webhook is not put right:\n%s", out)
+		t.Errorf("the unsupported values are not replaced:\n%s", out)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 	odd := g.Hooks(acctest.Organization)[3]
 	if odd.ContentType != "json" || len(odd.Events) != 1 || odd.Secret != "nobody knows" {
-		t.Errorf("the odd webhook is %+v", odd)
+		t.Errorf("the webhook is %+v", odd)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -26,7 +25,7 @@ const (
 )
 
 // Fake is a fake GitHub, for tests that need its failures, thousands of
-// webhooks, or what only the server knows. Such tests have no recordings.
+// webhooks, or values that GitHub does not return. Such tests have no recordings.
 type Fake struct {
 	*GitHub
 	*fakegithub.Server
@@ -85,17 +84,8 @@ func (f *Fake) serveOnLoopback() {
 	f.URL, f.ReceiverURL, f.transport = api.URL+"/api/v3/", receive.URL, transport
 }
 
-// Strings returns a variable that is a list of strings.
-func Strings(values ...string) config.Variable {
-	var list []config.Variable
-	for _, value := range values {
-		list = append(list, config.StringVariable(value))
-	}
-	return config.ListVariable(list...)
-}
-
-// Log returns the requests since the last call, one line each, whoever sent
-// them.
+// Log returns the requests since the last call, one line each, including those
+// of the test.
 func (f *Fake) Log() []string {
 	var lines []string
 	for _, r := range f.Requests() {
@@ -105,7 +95,8 @@ func (f *Fake) Log() []string {
 	return lines
 }
 
-// TakeRequests returns the requests since the last call, whoever sent them.
+// TakeRequests returns the requests since the last call, including those of the
+// test.
 func (f *Fake) TakeRequests() []Request {
 	var requests []Request
 	for _, r := range f.Requests() {
@@ -120,8 +111,8 @@ func (f *Fake) TakeWrites() []Request {
 	return slices.DeleteFunc(f.TakeRequests(), func(r Request) bool { return r.Method == http.MethodGet })
 }
 
-// CheckWrites checks the writing requests since the last call, whoever sent
-// them.
+// CheckWrites checks the writing requests since the last call, including those of
+// the test.
 func (f *Fake) CheckWrites(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return checkRequests(f.TakeWrites(), want) }
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/hashicorp/go-cleanhttp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-testing/config"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
@@ -102,8 +101,8 @@ func serveDeterministic(t *testing.T) *GitHub {
 	return g
 }
 
-// liveTests is held by the test that uses the real GitHub, since tests share
-// its organizations.
+// liveTests is locked by the test that uses the real GitHub, since tests share its
+// organizations.
 var liveTests sync.Mutex
 
 // connect returns the real GitHub.
@@ -175,19 +174,4 @@ func (g *GitHub) ProviderFactories() map[string]func() (tfprotov6.ProviderServer
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"githubhooks": func() (tfprotov6.ProviderServer, error) { return provider.NewServer(p()), nil },
 	}
-}
-
-// Variables returns the variables of a configuration in a directory: those of
-// the GitHub, and more.
-func (g *GitHub) Variables(more config.Variables) config.Variables {
-	all := config.Variables{
-		"base_url":     config.StringVariable(g.URL),
-		"token":        config.StringVariable(g.Token),
-		"organization": config.StringVariable(g.Organization),
-		"url":          config.StringVariable(g.ReceiverURL + "/hook"),
-	}
-	for name, value := range more {
-		all[name] = value
-	}
-	return all
 }

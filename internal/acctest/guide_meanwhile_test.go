@@ -11,15 +11,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// movedWebhooks are those of testdata/integrations_github/state.json, a state
-// file that release 6.9 of integrations/github wrote with Terraform 1.11; only
-// the API's host is another.
+// movedWebhooks are the webhooks of testdata/integrations_github/state.json, a state
+// file that release 6.9 of integrations/github wrote with Terraform 1.11, with a
+// different host of the API.
 var movedWebhooks = []fakegithub.Hook{
 	{ID: 319833954, URL: "https://legacy.example.com/github", ContentType: "json", Events: []string{"push", "star"}, Active: true, Secret: "nobody knows"},
 	{ID: 319833955, URL: "https://ci.example.com/github", ContentType: "json", Events: []string{"push", "pull_request"}, Active: true, Secret: "correct horse battery staple"},
 }
 
-// guideApp is the id of the guides' GitHub App.
+// guideApp is the ID of the GitHub App in the guides.
 const guideApp = 123456
 
 // oneWebhook is a configuration that manages one webhook.
@@ -42,7 +42,7 @@ resource "githubhooks_organization_webhook" "ci" {
 }
 `
 
-// meanwhile is what happens in guides outside of Terraform.
+// meanwhile are the steps of guides outside of Terraform.
 var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	"a webhook whose secret nobody knows": func(_ *testing.T, p *guidePlay) {
 		p.f.AddHook(acctest.Organization, fakegithub.Hook{
@@ -51,12 +51,12 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 	},
 	"its secret is still the one that nobody knows": func(t *testing.T, p *guidePlay) {
 		if hook, ok := p.f.Hook(acctest.Organization, 12345678); !ok || hook.Secret != "nobody knows" {
-			t.Errorf("GitHub holds %+v", hook)
+			t.Errorf("GitHub has %+v", hook)
 		}
 	},
 	"its secret is rotated": func(t *testing.T, p *guidePlay) {
 		if hook, ok := p.f.Hook(acctest.Organization, 12345678); !ok || hook.Secret == "nobody knows" || hook.Secret == "" {
-			t.Errorf("GitHub holds %+v", hook)
+			t.Errorf("GitHub has %+v", hook)
 		}
 	},
 	"deliveries fail": func(_ *testing.T, p *guidePlay) {
@@ -116,12 +116,12 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		}
 		for _, want := range movedWebhooks {
 			if got, _ := p.f.Hook(acctest.Organization, want.ID); got.URL != want.URL || got.Secret != want.Secret {
-				t.Errorf("GitHub holds %+v, want %+v", got, want)
+				t.Errorf("GitHub has %+v, want %+v", got, want)
 			}
 		}
 	},
 	"GitHub says to come back in eight seconds": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // a wait of 5 s or more is told
+		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // a wait of 5 s or more produces a warning
 	},
 	"GitHub says to come back in an hour": func(_ *testing.T, p *guidePlay) {
 		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "3600")})
@@ -170,7 +170,7 @@ terraform apply saved.tfplan`}, 1)
 	"acme is renamed to acme-inc": func(_ *testing.T, p *guidePlay) { p.f.RenameOrganization(acctest.Organization, "acme-inc") },
 	"acme-inc has the webhook of acme": func(t *testing.T, p *guidePlay) {
 		if hooks := p.f.Hooks("acme-inc"); len(hooks) != 1 || hooks[0].Secret == "" {
-			t.Errorf("GitHub holds %+v", hooks)
+			t.Errorf("GitHub has %+v", hooks)
 		}
 	},
 }

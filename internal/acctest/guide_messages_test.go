@@ -13,10 +13,11 @@ import (
 	"testing"
 )
 
-// messagesGuide is the guide that goes by the provider's messages.
+// messagesGuide is the guide that explains the provider's messages.
 const messagesGuide = guides + "troubleshooting.md"
 
-// summaryAt is which argument of a call is the summary of a diagnostic.
+// summaryAt is the index of the argument that is the summary of a diagnostic, by
+// function.
 var summaryAt = map[string]int{
 	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "NewWarningDiagnostic": 0,
 	"AddAttributeError": 1, "AddAttributeWarning": 1, "NewAttributeErrorDiagnostic": 1, "NewAttributeWarningDiagnostic": 1,
@@ -28,12 +29,11 @@ var summaryAt = map[string]int{
 // webhook, of all kinds.
 var ownerAttributes = []string{"organization"}
 
-// source is what the provider's sources say: every text, and of each
-// diagnostic's summary what is fixed, those of the validators included that they
-// use.
+// source has the texts of the provider's sources, and the fixed parts of the summary
+// of each diagnostic, including those of the validators.
 type source struct {
 	texts     map[string]bool
-	summaries map[string]string // where it is
+	summaries map[string]string // the file and line of each
 }
 
 var formatVerb = regexp.MustCompile(`%[a-z]`)
@@ -117,7 +117,7 @@ func ownerTexts(n ast.Node) []string {
 	return texts
 }
 
-// literals is what is fixed of a string literal.
+// literals returns the fixed parts of a string literal.
 func literals(n ast.Node) []string {
 	literal, ok := n.(*ast.BasicLit)
 	if !ok || literal.Kind != token.STRING {
@@ -130,8 +130,8 @@ func literals(n ast.Node) []string {
 	return fixed(formatVerb.Split(text, -1))
 }
 
-// fixed are the parts that are more than punctuation, trimmed. That a message
-// begins with "Cannot" tells it from no other.
+// fixed returns the parts that identify a message, trimmed: neither punctuation nor
+// a "Cannot" alone does.
 func fixed(parts []string) []string {
 	var kept []string
 	for _, part := range parts {
@@ -169,8 +169,8 @@ func guideMessages(text string) map[string]int {
 	return messages
 }
 
-// TestTroubleshootingMessages holds the guide's messages against the sources:
-// it quotes none that the provider does not have, and leaves none out.
+// TestTroubleshootingMessages compares the messages of the guide with the sources:
+// the guide quotes every message of the provider, and no other.
 func TestTroubleshootingMessages(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(messagesGuide)
@@ -183,7 +183,7 @@ func TestTroubleshootingMessages(t *testing.T) {
 	}
 	for message, line := range messages {
 		if !source.texts[message] {
-			t.Errorf("line %d: no source says %q", line, message)
+			t.Errorf("line %d: no source has %q", line, message)
 		}
 	}
 	for summary, where := range source.summaries {

@@ -16,13 +16,13 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// guidePlay is somebody at a shell who follows a guide.
+// guidePlay is a shell in which a test follows a guide.
 type guidePlay struct {
 	f    *acctest.Fake
 	cli  *terraformcli.CLI
 	dir  string
 	env  []string
-	last string // what the last command printed
+	last string // the output of the last command
 }
 
 func newGuidePlay(t *testing.T, f *acctest.Fake) *guidePlay {
@@ -54,7 +54,7 @@ func (p *guidePlay) block(t *testing.T, b guideBlock) {
 	case "meanwhile":
 		act := meanwhile[b.argument]
 		if act == nil {
-			t.Fatalf("line %d: the test knows no %q", b.line, b.argument)
+			t.Fatalf("line %d: the test has no %q", b.line, b.argument)
 		}
 		act(t, p)
 	case "needs":
@@ -91,7 +91,7 @@ func (p *guidePlay) checkOutput(t *testing.T, b guideBlock) {
 	}
 }
 
-// run runs a command; what it exports is there for those that follow.
+// run runs a command. The variables that it exports are set in later commands.
 func (p *guidePlay) run(t *testing.T, b guideBlock, code int) {
 	t.Helper()
 	const kept = ".guide-env"

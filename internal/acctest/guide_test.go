@@ -7,19 +7,19 @@ import (
 	"testing"
 )
 
-// guideBlock is a code block of a guide, or something that happens between two
-// of them. The comment before it, which readers do not see, says what it is:
+// guideBlock is a code block of a guide, or a step between two blocks. The comment
+// before it, which readers do not see, states its kind:
 //
-//	<!-- file main.tf -->    the block is this file from now on
-//	<!-- append main.tf -->  the block comes after what the file has
+//	<!-- file main.tf -->    the block is the content of this file
+//	<!-- append main.tf -->  the block is appended to this file
 //	<!-- run -->             the block is a command that succeeds
 //	<!-- run 2 -->           … that ends with this code
 //	<!-- output -->          the last command printed these lines
-//	<!-- meanwhile name -->  no block: the test does what has this name
-//	<!-- show -->            the block is there to be read
+//	<!-- meanwhile name -->  no block: the test runs the step with this name
+//	<!-- show -->            the block is only shown
 //	<!-- needs 1.11 1.11 write-only attributes -->
-//	                         no block: the Terraform and the OpenTofu that are
-//	                         the first with what follows, and what that is
+//	                         no block: the first Terraform and the first OpenTofu
+//	                         with the feature, and the feature
 type guideBlock struct {
 	line           int
 	verb, argument string
@@ -28,25 +28,25 @@ type guideBlock struct {
 
 var marker = regexp.MustCompile(`^\s*<!-- (file|append|run|output|meanwhile|show|needs)(?: (.+))? -->\s*$`)
 
-// guideBlocks reads a guide. A block without a comment is an error: nothing
-// would keep it from rotting. So is a file whose name readers do not see, in the
-// paragraph before it or in its first line.
+// guideBlocks reads a guide. A block without a comment is an error, since no test
+// would check it. A file whose name is neither in the paragraph before it nor in its
+// first line is an error too.
 func guideBlocks(text string) ([]guideBlock, error) {
 	var (
 		blocks []guideBlock
 		next   *guideBlock
 		inside bool
 		indent string
-		said   paragraph
+		before paragraph
 	)
 	for n, line := range strings.Split(text, "\n") {
 		fence := strings.HasPrefix(strings.TrimSpace(line), "```")
 		switch found := marker.FindStringSubmatch(line); {
 		case inside && fence:
-			if !next.named(said.text) {
+			if !next.named(before.text) {
 				return nil, fmt.Errorf("line %d: readers are not told that this is %s", next.line, next.argument)
 			}
-			blocks, next, inside, said = append(blocks, *next), nil, false, paragraph{}
+			blocks, next, inside, before = append(blocks, *next), nil, false, paragraph{}
 		case inside:
 			next.text += strings.TrimPrefix(line, indent) + "\n"
 		case fence && next == nil:
@@ -60,7 +60,7 @@ func guideBlocks(text string) ([]guideBlock, error) {
 		case found != nil:
 			next = &guideBlock{line: n + 1, verb: found[1], argument: found[2]}
 		default:
-			said.add(line)
+			before.add(line)
 		}
 	}
 	if next != nil {
@@ -69,8 +69,8 @@ func guideBlocks(text string) ([]guideBlock, error) {
 	return blocks, nil
 }
 
-// named is whether readers see which file the block is: in the paragraph before
-// it, or in its first line.
+// named reports whether the paragraph before the block or its first line has the
+// name of the file.
 func (b *guideBlock) named(before string) bool {
 	if b.verb != "file" && b.verb != "append" {
 		return true
@@ -79,7 +79,7 @@ func (b *guideBlock) named(before string) bool {
 	return strings.Contains(before, "`"+b.argument+"`") || strings.HasPrefix(first, "# "+b.argument)
 }
 
-// paragraph is the one that was read last.
+// paragraph is the last paragraph.
 type paragraph struct {
 	text string
 	over bool
@@ -96,7 +96,7 @@ func (p *paragraph) add(line string) {
 	}
 }
 
-// TestGuideBlocks holds what is refused in a guide.
+// TestGuideBlocks checks the errors in guides.
 func TestGuideBlocks(t *testing.T) {
 	t.Parallel()
 	block := func(first string) string { return "```terraform\n" + first + "\n```\n" }
@@ -108,7 +108,7 @@ func TestGuideBlocks(t *testing.T) {
 		"a name before another block":     {"In `main.tf`:\n\n<!-- show -->\n" + block("a = 1") + "<!-- append main.tf -->\n" + block("a = 1"), "line 7: readers are not told"},
 		"the name of another file":        {"In `main.tf`:\n\n<!-- file split/main.tf -->\n" + block("a = 1"), "line 3: readers are not told"},
 		"a name before a meanwhile":       {"In `main.tf`:\n\n<!-- meanwhile it rains -->\n\n<!-- file main.tf -->\n" + block("a = 1"), ""},
-		"a block that nothing says":       {block("a = 1"), "line 1: nothing says what this block is"},
+		"a block without a comment":       {block("a = 1"), "line 1: nothing says what this block is"},
 		"a comment without a block":       {"<!-- run -->\n\nSo.\n", "line 1: the comment has no block"},
 		"a comment before another":        {"<!-- run -->\n<!-- output -->\n" + block("a"), "line 2: there is no block for the comment in line 1"},
 		"a command needs no name":         {"<!-- run -->\n" + block("a"), ""},

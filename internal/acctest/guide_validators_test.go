@@ -16,8 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// validators are those of terraform-plugin-framework-validators that the
-// provider uses, with values that they refuse: a is "x", b is "y", c is null.
+// validators are the validators of terraform-plugin-framework-validators that the
+// provider uses, with invalid values: a is "x", b is "y", c is null.
 var validators = map[string]validator.String{
 	"OneOf":         stringvalidator.OneOf("json", "form"),
 	"LengthAtLeast": stringvalidator.LengthAtLeast(2),
@@ -27,7 +27,7 @@ var validators = map[string]validator.String{
 	"AtLeast":       atLeast{},
 }
 
-// atLeast is about a number, unlike the others.
+// atLeast validates a number, unlike the others.
 type atLeast struct{ validator.String }
 
 func (atLeast) ValidateString(ctx context.Context, _ validator.StringRequest, resp *validator.StringResponse) {
@@ -36,8 +36,8 @@ func (atLeast) ValidateString(ctx context.Context, _ validator.StringRequest, re
 	resp.Diagnostics.Append(refused.Diagnostics...)
 }
 
-// validatorSummary is the summary of the error that the called validator gives;
-// "" if the call is none of a validator.
+// validatorSummary returns the summary of the error of the called validator; empty
+// if the call is not of a validator.
 func validatorSummary(t *testing.T, call *ast.CallExpr) string {
 	t.Helper()
 	selector, ok := call.Fun.(*ast.SelectorExpr)
@@ -49,7 +49,7 @@ func validatorSummary(t *testing.T, call *ast.CallExpr) string {
 	}
 	v, ok := validators[selector.Sel.Name]
 	if !ok {
-		t.Errorf("the provider uses the validator %s, of whose error the test knows nothing", selector.Sel.Name)
+		t.Errorf("the provider uses the validator %s, which the test lacks", selector.Sel.Name)
 		return ""
 	}
 	optional := schema.StringAttribute{Optional: true}
@@ -69,7 +69,7 @@ func validatorSummary(t *testing.T, call *ast.CallExpr) string {
 		Path: path.Root("a"), PathExpression: path.MatchRoot("a"), Config: configured, ConfigValue: types.StringValue("x"),
 	}, &resp)
 	if resp.Diagnostics.ErrorsCount() != 1 {
-		t.Fatalf("%s gave %v", selector.Sel.Name, resp.Diagnostics)
+		t.Fatalf("%s returned %v", selector.Sel.Name, resp.Diagnostics)
 	}
 	return resp.Diagnostics[0].Summary()
 }

@@ -12,9 +12,8 @@ import (
 
 const guides = "../../templates/guides/"
 
-// TestGuides plays every guide as somebody who follows it: its files are
-// written, its commands run as they stand, and their output is compared with
-// what the guide shows.
+// TestGuides follows every guide: it writes the files, runs the commands without
+// changes, and compares their output with the guide.
 func TestGuides(t *testing.T) {
 	t.Parallel()
 	pages, err := filepath.Glob(guides + "*.md")

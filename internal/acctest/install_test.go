@@ -29,7 +29,7 @@ func TestInstall(t *testing.T) {
 		t.Helper()
 		cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", "./internal/terraformcli/install"}, args...)...)
 		cmd.Dir = root
-		cmd.Env = append(append(os.Environ(), goPlaces(t)...), at...)
+		cmd.Env = append(append(os.Environ(), goDirectories(t)...), at...)
 		out, err := cmd.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v\n%s", err, out)
@@ -70,8 +70,8 @@ resource "githubhooks_organization_webhook" "ci" {
 	do("init")
 	do("validate")
 
-	// Installing what is the same keeps the lock file good; another build takes
-	// the old one's place, and wants the lock file gone.
+	// After the same build is installed again, the lock file is valid. A different
+	// build replaces the old one, and the lock file must be removed.
 	command()
 	do("init")
 	for _, file := range files {
@@ -84,7 +84,7 @@ resource "githubhooks_organization_webhook" "ci" {
 	}
 	lock := filepath.Join(w.Dir, ".terraform.lock.hcl")
 	if result, err := w.Run(t.Context(), "init", "-upgrade", "-no-color"); err != nil || result.ExitCode == 0 {
-		t.Errorf("the lock file of another build does no harm: %+v, %v", result, err)
+		t.Errorf("init succeeds with the lock file of a different build: %+v, %v", result, err)
 	}
 	if err := os.Remove(lock); err != nil {
 		t.Fatal(err)
@@ -95,22 +95,22 @@ resource "githubhooks_organization_webhook" "ci" {
 	out = command("-remove")
 	for _, file := range files {
 		if !strings.Contains(out, file) {
-			t.Errorf("it does not say that it removed %s:\n%s", file, out)
+			t.Errorf("the output lacks the removed %s:\n%s", file, out)
 		}
 	}
 	if left, _ := filepath.Glob(filepath.Join(plugins, "*")); len(left) != 1 {
 		t.Errorf("it left %q", left)
 	}
 	if _, err := os.Stat(other); err != nil {
-		t.Errorf("it removed another's: %v", err)
+		t.Errorf("it removed a file of a different provider: %v", err)
 	}
 	if out = command("-remove"); !strings.Contains(out, "Nothing is installed") {
-		t.Errorf("it says %q when there is nothing", out)
+		t.Errorf("the output is %q when nothing is installed", out)
 	}
 }
 
-// goPlaces are where Go keeps what it has, which HOME would move.
-func goPlaces(t *testing.T) []string {
+// goDirectories returns the environment of Go's directories, which depend on HOME.
+func goDirectories(t *testing.T) []string {
 	t.Helper()
 	names := []string{"GOCACHE", "GOMODCACHE", "GOPATH", "GOENV"}
 	out, err := exec.CommandContext(t.Context(), "go", append([]string{"env"}, names...)...).Output()

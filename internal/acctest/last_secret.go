@@ -8,7 +8,7 @@ import (
 )
 
 // lastSecret keeps the secret that GitHub stores after the last successful
-// write, whoever sent it. GitHub does not return secrets.
+// write of the provider or the test. GitHub does not return secrets.
 type lastSecret struct {
 	next http.RoundTripper
 

@@ -28,14 +28,14 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// unsetProviderSettings unsets what the provider within this process would take
-// for its settings, as terraformcli.Environ does for one of its own. What the
-// tests themselves read begins with GITHUBHOOKS_ and stays.
+// unsetProviderSettings unsets the environment variables that configure the provider
+// in this process. terraformcli.Environ does the same for other processes. Variables
+// of the tests start with GITHUBHOOKS_ and are kept.
 func unsetProviderSettings() {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "GITHUB_") || strings.HasPrefix(name, "GH_") {
-			_ = os.Unsetenv(name) // fails for an empty name alone
+			_ = os.Unsetenv(name) // fails only for an empty name
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Not parallel: it changes the environment.
+// TestProviderSettingsAreUnset is not parallel, since it changes the environment.
 func TestProviderSettingsAreUnset(t *testing.T) {
 	for name, stays := range map[string]bool{
 		"GITHUB_OWNER":                 false,
@@ -19,7 +19,7 @@ func TestProviderSettingsAreUnset(t *testing.T) {
 		t.Setenv(name, "a value")
 		unsetProviderSettings()
 		if _, there := os.LookupEnv(name); there != stays {
-			t.Errorf("%s is there: %t", name, there)
+			t.Errorf("%s is set: %t", name, there)
 		}
 	}
 }

@@ -12,7 +12,7 @@ const ModeVariable = "GITHUBHOOKS_TEST_MODE"
 type Mode string
 
 const (
-	// Replay answers requests from the committed recordings. It is the default.
+	// Replay responds to requests from the committed recordings. It is the default.
 	Replay Mode = "replay"
 	// FakeMode runs tests against the fake GitHub.
 	FakeMode Mode = "fake"

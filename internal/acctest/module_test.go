@@ -11,7 +11,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// module gives a set of webhooks to a set of organizations.
+// module creates a set of webhooks in a set of organizations.
 const module = examples + "modules/organization-webhooks"
 
 // TestModuleTests runs the module's own tests, which mock the provider.
@@ -42,7 +42,7 @@ func TestModuleExample(t *testing.T) {
 	w.Env = give(`TF_VAR_secrets={"ci":"c1","audit":"a1"}`)
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	holds := func(want map[string]string) {
+	checkSecrets := func(want map[string]string) {
 		t.Helper()
 		got := map[string]string{}
 		for _, organization := range []string{"acme", "globex"} {
@@ -54,16 +54,16 @@ func TestModuleExample(t *testing.T) {
 			t.Errorf("the secrets are %v, want %v", got, want)
 		}
 	}
-	holds(map[string]string{"acme/ci": "c1", "acme/audit": "a1", "globex/ci": "c1", "globex/audit": "a1"})
+	checkSecrets(map[string]string{"acme/ci": "c1", "acme/audit": "a1", "globex/ci": "c1", "globex/audit": "a1"})
 
 	w.Env = before
 	w.Env = give(`TF_VAR_secrets={"ci":"c2","globex/ci":"g2","audit":"never sent"}`, `TF_VAR_secret_versions={"ci":2,"audit":1}`)
 	out := acctest.Run(t, w, 0, "apply", "-auto-approve")
 	if !strings.Contains(out, "0 added, 2 changed, 0 destroyed") {
-		t.Errorf("a secret's new version changes something else:\n%s", out)
+		t.Errorf("the new version of a secret changes other attributes:\n%s", out)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	holds(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
+	checkSecrets(map[string]string{"acme/ci": "c2", "acme/audit": "a1", "globex/ci": "g2", "globex/audit": "a1"})
 }
 
 // TestModuleNamesInvalidInput checks that the error for an invalid input names

@@ -46,11 +46,11 @@ type ProtocolRun struct {
 func (g *GitHub) ProtocolRun(t testing.TB, typeName string, settings map[string]string) *ProtocolRun {
 	t.Helper()
 	m := &ProtocolRun{t: t, g: g, typeName: typeName, settings: settings, writeOnly: map[string]bool{}, computed: map[string]bool{}, computedOnly: map[string]bool{}}
-	answer, err := m.server().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	response, err := m.server().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.schema = answer.ResourceSchemas[typeName]
+	m.schema = response.ResourceSchemas[typeName]
 	kind, ok := m.schema.ValueType().(tftypes.Object)
 	if !ok {
 		t.Fatalf("%s is no object", typeName)
@@ -68,7 +68,7 @@ func (m *ProtocolRun) server() tfprotov6.ProviderServer { return m.g.Configured(
 func (m *ProtocolRun) Exists() bool { return !m.state.IsNull() }
 
 // Apply does what one terraform apply does; a nil config destroys. It returns the
-// errors, including what Terraform reports as a bug of the provider. The state
+// errors, including those that Terraform reports as a bug of the provider. The state
 // is what Terraform would store.
 func (m *ProtocolRun) Apply(config Config) error {
 	m.t.Helper()
@@ -143,17 +143,17 @@ func (m *ProtocolRun) plan(server tfprotov6.ProviderServer, config Config) (plan
 	if config != nil {
 		p.config, configured, proposed = m.propose(config)
 	}
-	answer, err := server.PlanResourceChange(m.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+	response, err := server.PlanResourceChange(m.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: m.typeName, PriorState: m.dynamic(m.state), ProposedNewState: m.dynamic(proposed), Config: m.dynamic(configured),
 		PriorPrivate: m.private, PriorIdentity: m.known(m.identity),
 	})
-	if err := m.failed(err, answer.Diagnostics); err != nil {
+	if err := m.failed(err, response.Diagnostics); err != nil {
 		return p, err
 	}
-	if len(answer.RequiresReplace) > 0 && m.Exists() {
+	if len(response.RequiresReplace) > 0 && m.Exists() {
 		return p, errors.New("the plan replaces, which this does not do")
 	}
-	p.value, p.private, p.identity = m.parse(answer.PlannedState), answer.PlannedPrivate, answer.PlannedIdentity
+	p.value, p.private, p.identity = m.parse(response.PlannedState), response.PlannedPrivate, response.PlannedIdentity
 	return p, nil
 }
 

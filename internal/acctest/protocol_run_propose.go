@@ -7,8 +7,8 @@ import (
 )
 
 // propose returns the complete configuration, the one that the provider plans
-// with, in which ignored attributes have their prior values, and what Terraform
-// proposes: an attribute that is not configured keeps its value if the provider
+// with, in which ignored attributes have their prior values, and the value that
+// Terraform proposes: an attribute that is not configured keeps its value if the provider
 // may compute it.
 func (m *ProtocolRun) propose(config Config) (complete, visible, proposed tftypes.Value) {
 	all, seen, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)

@@ -12,7 +12,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// TestQuerySnippets validates the list blocks that the documentation shows.
+// TestQuerySnippets validates the list blocks of the documentation.
 func TestQuerySnippets(t *testing.T) {
 	t.Parallel()
 	snippets, err := filepath.Glob(examples + "list-resources/*/*.tfquery.hcl")
@@ -29,7 +29,7 @@ func TestQuerySnippets(t *testing.T) {
 	}
 }
 
-// TestFunctionSnippets validates the calls that the documentation shows.
+// TestFunctionSnippets validates the function calls of the documentation.
 func TestFunctionSnippets(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})

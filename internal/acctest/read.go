@@ -11,11 +11,11 @@ import (
 func (g *GitHub) ReadData(t testing.TB, typeName string, config Config, settings map[string]string) error {
 	t.Helper()
 	server := g.Configured(t, settings)
-	answer, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	response, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kind, ok := answer.DataSourceSchemas[typeName].ValueType().(tftypes.Object)
+	kind, ok := response.DataSourceSchemas[typeName].ValueType().(tftypes.Object)
 	if !ok {
 		t.Fatalf("%s is no object", typeName)
 	}

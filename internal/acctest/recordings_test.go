@@ -12,7 +12,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest/recording"
 )
 
-// TestCommittedRecordings looks for credentials in every recording there is.
+// TestCommittedRecordings searches every recording for credentials.
 func TestCommittedRecordings(t *testing.T) {
 	t.Parallel()
 	var files []string
@@ -23,7 +23,7 @@ func TestCommittedRecordings(t *testing.T) {
 		return err
 	})
 	if err != nil || len(files) < 20 {
-		t.Fatalf("%d recordings: the test looks in the wrong place (%v)", len(files), err)
+		t.Fatalf("%d recordings: the path of the test is wrong (%v)", len(files), err)
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -31,7 +31,7 @@ func TestCommittedRecordings(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !regexp.MustCompile(`(?m)^# Recorded from .+ on \d{4}-\d\d-\d\d\.`).Match(text) {
-			t.Errorf("%s does not say where and when it was recorded", file)
+			t.Errorf("%s lacks the source and the date of the recording", file)
 		}
 		for _, leak := range recording.Leaks(string(text)) {
 			t.Errorf("%s has %s", file, leak)
@@ -39,7 +39,7 @@ func TestCommittedRecordings(t *testing.T) {
 	}
 }
 
-// TestCredentialsAreFound plants some.
+// TestCredentialsAreFound searches texts with credentials.
 func TestCredentialsAreFound(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{

@@ -105,7 +105,7 @@ func readBody(req *http.Request) (*http.Request, []byte, error) {
 func (g *GitHub) ForgetRequests() { g.takeWrites() }
 
 // CheckWrites checks the provider's writing requests since the last check. The
-// descriptions name the organization acme, whatever its name is.
+// descriptions name the organization acme for every organization of the test.
 func (g *GitHub) CheckWrites(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return checkRequests(g.takeWrites(), want) }
 }

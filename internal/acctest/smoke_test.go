@@ -9,8 +9,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestSmoke leads a webhook through its life with the built provider and what
-// every Terraform can do: it is not skipped with the oldest.
+// TestSmoke creates, updates, imports, and destroys a webhook with the built provider
+// and features of every Terraform. It is not skipped with the oldest.
 func TestSmoke(t *testing.T) {
 	t.Parallel()
 	t.Cleanup(func() {
@@ -28,7 +28,7 @@ func TestSmoke(t *testing.T) {
 		t.Helper()
 		hooks := g.Hooks(acctest.Organization)
 		if len(hooks) != 1 || hooks[0].Secret != "one" || fmt.Sprint(hooks[0].Events) != events {
-			t.Fatalf("GitHub holds %+v, want one webhook with the secret and the events %s", hooks, events)
+			t.Fatalf("GitHub has %+v, want one webhook with the secret and the events %s", hooks, events)
 		}
 		return hooks[0]
 	}
@@ -38,7 +38,7 @@ func TestSmoke(t *testing.T) {
 	run(0, "apply", "-auto-approve")
 	is("[push]")
 	if d := g.Delivered(t); len(d) != 1 || d[0].Event != "ping" || !d[0].SignedWith("one") {
-		t.Errorf("delivered is %+v, want a ping that is signed with the secret", d)
+		t.Errorf("the delivery is %+v, want a ping signed with the secret", d)
 	}
 	run(0, "plan", "-detailed-exitcode")
 	if got := run(0, "output", "-raw", "events"); got != "push" {
@@ -54,7 +54,7 @@ func TestSmoke(t *testing.T) {
 
 	run(0, "state", "rm", "githubhooks_organization_webhook.test")
 	run(0, "import", "githubhooks_organization_webhook.test", fmt.Sprintf("acme/%d", hook.ID))
-	run(0, "apply", "-auto-approve") // the imported secret is not known
+	run(0, "apply", "-auto-approve") // the imported secret is unknown
 	if again := is("[push]"); again.ID != hook.ID {
 		t.Errorf("webhook %d was imported, and now there is %d", hook.ID, again.ID)
 	}

@@ -13,7 +13,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// requirement is what the snippets of the documentation leave out.
+// requirement is the part of a configuration that the snippets of the documentation
+// omit.
 const requirement = `terraform {
   required_providers {
     githubhooks = {
@@ -23,7 +24,7 @@ const requirement = `terraform {
 }
 `
 
-// TestSnippets validates what the documentation shows.
+// TestSnippets validates the snippets of the documentation.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
 	snippets, err := filepath.Glob(examples + "*/githubhooks_*/*.tf")
@@ -39,7 +40,7 @@ func TestSnippets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.HasPrefix(filepath.Base(snippet), "import-by-") { // of the resource beside it
+			if strings.HasPrefix(filepath.Base(snippet), "import-by-") { // for the resource in the same directory
 				imported, err := os.ReadFile(filepath.Join(filepath.Dir(snippet), "resource.tf"))
 				if err != nil {
 					t.Fatal(err)
@@ -61,8 +62,8 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
-// needs is what a snippet shows that OpenTofu does not have, and the first
-// Terraform that has it; nil if any CLI will do.
+// needs returns the feature of a snippet that OpenTofu lacks, and the first Terraform
+// with the feature; nil if every CLI has it.
 func needs(snippet string) (what string, since *version.Version) {
 	switch {
 	case filepath.Base(snippet) == "import-by-identity.tf":

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// root is the repository's.
+// root is the root of the repository.
 const root = "../../"
 
 var (
@@ -18,9 +18,9 @@ var (
 	link     = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 )
 
-// TestTextsNameWhatIsThere holds the texts that are not made from anything
-// against the files that they name. A file without a folder is in the folder named last.
-func TestTextsNameWhatIsThere(t *testing.T) {
+// TestTextsNameExistingFiles checks that the files exist which the texts written by
+// hand name. A file without a folder is in the folder named last.
+func TestTextsNameExistingFiles(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md"} {
 		text, err := os.ReadFile(root + name)
@@ -44,7 +44,7 @@ func TestTextsNameWhatIsThere(t *testing.T) {
 			named = append(named, m[1])
 		}
 		if len(named) < 5 {
-			t.Errorf("%s names only %q: the test looks for the wrong thing", name, named)
+			t.Errorf("%s names only %q: the pattern of the test is wrong", name, named)
 		}
 		for _, file := range named {
 			if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(file))); err != nil {

@@ -9,11 +9,11 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/bench/usage"
 )
 
-// good are samples that meet every target.
-func good(r row) map[phase][]sample {
+// goodSamples returns samples that meet every target.
+func goodSamples(r row) map[phase][]sample {
 	samples := map[phase][]sample{}
 	for _, p := range phases {
-		for _, ratio := range []float64{1.6, 0.9, 1.3} { // the median counts
+		for _, ratio := range []float64{1.6, 0.9, 1.3} { // the median is 1.3
 			s := tookRatio(ratio)
 			s.requests, s.inFlight = r.budget(p), 10
 			s.usage = usage.Usage{Processes: 3, CPU: 2 * time.Second, Peak: 100 << 20}
@@ -30,7 +30,7 @@ func TestTargets(t *testing.T) {
 		change func(samples map[phase][]sample, start *startReport)
 		want   []string
 	}{
-		{"all met, just", func(map[phase][]sample, *startReport) {}, []string{}},
+		{"all just met", func(map[phase][]sample, *startReport) {}, []string{}},
 		{
 			"a request too many, once",
 			func(samples map[phase][]sample, _ *startReport) {
@@ -62,7 +62,7 @@ func TestTargets(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			samples, start := good(r), startReport{Ratio: 1.2}
+			samples, start := goodSamples(r), startReport{Ratio: 1.2}
 			test.change(samples, &start)
 			report := &report{Start: start, Rows: []rowReport{newRowReport(r, samples)}}
 			if got := report.missedTargets(); !slices.Equal(got, test.want) {
@@ -82,7 +82,7 @@ func TestText(t *testing.T) {
 	report := &report{
 		Machine: machine{CLI: "Terraform 1.2.3", Go: "go1", OS: "linux/amd64", Cores: 2, LoadBefore: 0.25},
 		Start:   newStartReport([]time.Duration{90 * time.Millisecond}, []time.Duration{60 * time.Millisecond}),
-		Rows:    []rowReport{newRowReport(r, good(r))},
+		Rows:    []rowReport{newRowReport(r, goodSamples(r))},
 	}
 	report.Missed = report.missedTargets()
 	out, err := report.text()

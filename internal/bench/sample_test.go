@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// tookRatio returns a sample with that ratio to a baseline of ten seconds.
+// tookRatio returns a sample with this ratio to a baseline of ten seconds.
 func tookRatio(ratio float64) sample {
 	return sample{wall: time.Duration(ratio * float64(10*time.Second)), http: 4 * time.Second, tiny: 6 * time.Second}
 }

@@ -40,8 +40,8 @@ func TestContributingHasEveryEndpoint(t *testing.T) {
 	}
 }
 
-// documented is where the fake's refusal of the request says that the endpoint
-// is documented; "" if it knows none.
+// documented returns the documentation URL of the fake's error for a request to
+// the endpoint with a token without scopes; empty if there is none.
 func documented(t *testing.T, method, path string) string {
 	t.Helper()
 	github := fakegithub.New(fakegithub.Options{})
@@ -50,25 +50,25 @@ func documented(t *testing.T, method, path string) string {
 	path = placeholder.ReplaceAllString(strings.Replace(path, "{org}", "nobody", 1), "1")
 	request := httptest.NewRequest(method, path, http.NoBody)
 	request.Header.Set("Authorization", "Bearer weak")
-	answer := httptest.NewRecorder()
-	github.ServeHTTP(answer, request)
-	var refusal struct {
+	response := httptest.NewRecorder()
+	github.ServeHTTP(response, request)
+	var rejection struct {
 		DocumentationURL string `json:"documentation_url"`
 	}
-	if err := json.Unmarshal(answer.Body.Bytes(), &refusal); err != nil {
-		t.Fatalf("%s %s: %v: %s", method, path, err, answer.Body)
+	if err := json.Unmarshal(response.Body.Bytes(), &rejection); err != nil {
+		t.Fatalf("%s %s: %v: %s", method, path, err, response.Body)
 	}
-	if !strings.Contains(refusal.DocumentationURL, "#") {
+	if !strings.Contains(rejection.DocumentationURL, "#") {
 		return ""
 	}
-	return refusal.DocumentationURL
+	return rejection.DocumentationURL
 }
 
 // TestTextsNameExistingTypes checks that the README and CONTRIBUTING.md name only
 // types of the provider, and that CONTRIBUTING.md names all of them.
 func TestTextsNameExistingTypes(t *testing.T) {
 	t.Parallel()
-	s := told(t)
+	s := readSchemas(t)
 	exists := map[string]bool{}
 	for name := range s.ResourceSchemas {
 		exists[name] = true

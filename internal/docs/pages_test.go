@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// pages are those that tfplugindocs makes of the schemas and the examples, by
-// path.
+// pages returns the pages that tfplugindocs generates from the schemas and the
+// examples, by path.
 func pages(files fs.FS, s *schemas) (map[string]string, error) {
 	all := map[string]string{}
 	var failed error
@@ -64,7 +64,7 @@ func pages(files fs.FS, s *schemas) (map[string]string, error) {
 	return all, failed
 }
 
-// existing is the file's name, empty if there is no such file.
+// existing returns the name of a file, empty if the file does not exist.
 func existing(files fs.FS, name string) string {
 	if _, err := fs.Stat(files, name); err != nil {
 		return ""
@@ -72,11 +72,11 @@ func existing(files fs.FS, name string) string {
 	return name
 }
 
-// stale is what is wrong with the committed pages; a complaint begins with the
-// page's path.
-func stale(files fstest.MapFS, s *schemas) (complaints []string) {
-	complain := func(name, format string, args ...any) {
-		complaints = append(complaints, name+" "+fmt.Sprintf(format, args...))
+// outdatedPages compares the committed pages with the schemas and the templates. Each
+// difference starts with the path of the page.
+func outdatedPages(files fstest.MapFS, s *schemas) (differences []string) {
+	report := func(name, format string, args ...any) {
+		differences = append(differences, name+" "+fmt.Sprintf(format, args...))
 	}
 	wanted, err := pages(files, s)
 	if err != nil {
@@ -90,29 +90,29 @@ func stale(files fstest.MapFS, s *schemas) (complaints []string) {
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		page, there := files[name]
 		if !there {
-			complain(name, "is missing")
+			report(name, "is missing")
 		} else if text := string(page.Data); text != wanted[name] {
-			complain(name, "%s", difference(text, wanted[name]))
+			report(name, "%s", difference(text, wanted[name]))
 		}
 	}
-	// The index has a text of its own, which says what the schema says, and more.
+	// The index has a text of its own, which contains the description.
 	if index := files["docs/index.md"]; index != nil && !strings.Contains(string(index.Data), s.Provider.Block.Description) {
-		complain("docs/index.md", "does not have the provider's description, %q", s.Provider.Block.Description)
+		report("docs/index.md", "does not have the provider's description, %q", s.Provider.Block.Description)
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if _, known := wanted[name]; strings.HasPrefix(name, "docs/") && !known {
-			complain(name, "is a page of nothing that the provider has")
+			report(name, "is a page about no type of the provider")
 		}
 	}
-	return complaints
+	return differences
 }
 
-// difference is the first one between two texts, by line.
+// difference describes the first line that differs between two texts.
 func difference(got, want string) string {
 	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(want, "\n")
 	for i := range min(len(gotLines), len(wantLines)) {
 		if gotLines[i] != wantLines[i] {
-			return fmt.Sprintf("says in line %d %q, want %q", i+1, gotLines[i], wantLines[i])
+			return fmt.Sprintf("has in line %d %q, want %q", i+1, gotLines[i], wantLines[i])
 		}
 	}
 	return fmt.Sprintf("has %d lines, want %d", len(gotLines), len(wantLines))

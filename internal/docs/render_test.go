@@ -25,7 +25,7 @@ var modes = []struct {
 	{"Read-Only", func(a *tfprotov6.SchemaAttribute) bool { return !a.Required && !a.Optional }},
 }
 
-// schemaMarkdown is what tfplugindocs makes of a schema.
+// schemaMarkdown returns the Markdown that tfplugindocs generates from a schema.
 func schemaMarkdown(block *tfprotov6.SchemaBlock) string {
 	if len(block.BlockTypes) > 0 {
 		panic("the provider has blocks: this test must learn how tfplugindocs renders them")
@@ -33,8 +33,8 @@ func schemaMarkdown(block *tfprotov6.SchemaBlock) string {
 	return strings.TrimSpace("## Schema\n\n" + attributesMarkdown(nil, block.Attributes))
 }
 
-// attributesMarkdown are the attributes at the path, and below them those that
-// are nested in them.
+// attributesMarkdown returns the attributes at the path, followed by their nested
+// attributes.
 func attributesMarkdown(at []string, attributes []*tfprotov6.SchemaAttribute) string {
 	var out, below strings.Builder
 	sorted := slices.SortedFunc(slices.Values(attributes), func(a, b *tfprotov6.SchemaAttribute) int { return cmp.Compare(a.Name, b.Name) })
@@ -67,7 +67,7 @@ func attributesMarkdown(at []string, attributes []*tfprotov6.SchemaAttribute) st
 	return out.String() + below.String()
 }
 
-// kind is what stands in brackets behind an attribute's name.
+// kind returns the text in parentheses after the name of an attribute.
 func kind(a *tfprotov6.SchemaAttribute) string {
 	var kind string
 	if a.NestedType != nil {
@@ -148,7 +148,7 @@ func typeName(t tftypes.Type) string {
 	}
 }
 
-// signatureType is how a function's signature names a type.
+// signatureType returns the name of a type in the signature of a function.
 func signatureType(t tftypes.Type) string {
 	switch {
 	case t.Is(tftypes.Bool):

@@ -1,9 +1,9 @@
 package globalwebhook_test
 
 import (
+	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -13,18 +13,31 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// address is the resource's in the tests' configurations.
-const address = "githubhooks_global_webhook.test"
+const (
+	typeName = "githubhooks_global_webhook"
+	// address is the address of the resource in the tests' configurations.
+	address = typeName + ".test"
+)
 
-// step applies testdata/webhook with these variables.
-func step(g *acctest.GitHub, variables config.Variables) resource.TestStep {
-	return g.Step("testdata/webhook", variables)
+// webhook returns the configuration of a webhook with these attributes.
+func webhook(attributes string) string {
+	return fmt.Sprintf(`
+resource "githubhooks_global_webhook" "test" {
+  url = "${local.receiver}/hook"
+  %s
+}
+`, attributes)
 }
 
-// changeOutOfBand changes the only webhook behind Terraform's back.
+// changeOutOfBand changes the only webhook without Terraform; a nil change does
+// nothing. Requests until then are not checked.
 func changeOutOfBand(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) func() {
 	return func() {
 		t.Helper()
+		if change == nil {
+			g.ForgetRequests()
+			return
+		}
 		g.OutOfBandGlobal(t).Change(change)
 	}
 }

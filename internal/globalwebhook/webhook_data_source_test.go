@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -13,12 +12,25 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
 
+// dataSources returns the configuration of both data sources. The arguments are
+// those of the data source of one webhook.
+func dataSources(arguments string) string {
+	return fmt.Sprintf(`
+data "githubhooks_global_webhook" "test" {
+  %s
+}
+
+data "githubhooks_global_webhooks" "test" {
+}
+`, arguments)
+}
+
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
-	b := g.OutOfBandGlobal(t)
-	b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"user"}})
-	id := b.Add(acctest.Hook{
+	outOfBand := g.OutOfBandGlobal(t)
+	outOfBand.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"user"}})
+	id := outOfBand.Add(acctest.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"user"},
 	})
 	const one, all = "data.githubhooks_global_webhook.test", "data.githubhooks_global_webhooks.test"
@@ -42,11 +54,13 @@ func TestWebhookDataSources(t *testing.T) {
 	}
 	checks = append(checks, statecheck.ExpectKnownValue(all, tfjsonpath.New("webhooks"), knownvalue.ListSizeExact(2)))
 
-	byID := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(id), "url": acctest.Null})
+	byID := g.Config(dataSources(fmt.Sprintf(`hook_id = %d`, id)))
 	byID.ConfigStateChecks = checks
-	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
+	byURL := g.Config(dataSources(`url = "https://example.com/hook"`))
 	byURL.ConfigStateChecks = checks
-	missing := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null})
-	missing.ExpectError = acctest.ErrorContains("Webhook not found", "global webhook 999999999999")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{byID, byURL, missing}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		byID,
+		byURL,
+		g.ConfigError(dataSources(`hook_id = 999999999999`), "Webhook not found", "global webhook 999999999999"),
+	}})
 }

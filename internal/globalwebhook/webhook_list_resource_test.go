@@ -14,11 +14,11 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestList lists through the protocol; what both kinds of webhooks share is
-// tested with those of organizations.
+// TestList lists through the provider's protocol. The tests of organization
+// webhooks cover what the kinds of webhooks share.
 func TestList(t *testing.T) {
 	t.Parallel()
-	g := startFake(t)
+	g := acctest.StartFake(t, fakegithub.Options{})
 	var want []int64
 	for i := range 3 {
 		want = append(want, g.AddGlobalHook(fakegithub.Hook{URL: fmt.Sprintf("https://example.com/%d", i), Secret: "nobody knows"}))
@@ -43,44 +43,44 @@ func TestList(t *testing.T) {
 					t.Errorf("%q with %v", result.DisplayName, result.Resource)
 				}
 			}
-			if asked := g.Log(); len(asked) != 1 {
-				t.Errorf("requests: %q", asked)
+			if requests := g.Log(); len(requests) != 1 {
+				t.Errorf("requests: %q", requests)
 			}
 		})
 	}
 }
 
-// TestListErrors looks for errors in the results, where Terraform does.
+// TestListErrors checks the errors, which are results of the list.
 func TestListErrors(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
-		token string
-		says  string
+		token   string
+		message string
 	}{
 		"not a site administrator":                 {"ghp_notAnAdministrator0000000000000000000", "site administrator"},
 		"a fine-grained token, before any request": {"github_pat_0000000000000000000000", "fine-grained"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := startFake(t)
+			g := acctest.StartFake(t, fakegithub.Options{})
 			g.AddToken(row.token, fakegithub.Token{Scopes: []string{"repo"}})
 			query := acctest.Query{TypeName: typeName, Limit: 100}
 			results := slices.Collect(query.Run(t, g.Configured(t, map[string]string{"token": row.token})))
 			if len(results) != 1 || len(results[0].Diagnostics) != 1 || results[0].Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
 				t.Fatalf("got %+v, want one error", results)
 			}
-			if text := acctest.Texts(results[0].Diagnostics)[0]; !strings.Contains(text, row.says) {
-				t.Errorf("the error does not say %q: %s", row.says, text)
+			if text := acctest.Texts(results[0].Diagnostics)[0]; !strings.Contains(text, row.message) {
+				t.Errorf("the error lacks %q: %s", row.message, text)
 			}
 		})
 	}
 }
 
-// TestQueryAdopts imports global webhooks by generated configuration, as they
-// are and with their secrets.
+// TestQueryAdopts imports global webhooks with generated configuration: nothing
+// changes, and their secrets are kept.
 func TestQueryAdopts(t *testing.T) {
 	t.Parallel()
-	g := startFake(t)
+	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/query")
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
 	g.AddGlobalHook(fakegithub.Hook{URL: "https://example.com/secret", ContentType: "json", Secret: "nobody knows", Active: true, Events: []string{"user"}})
@@ -91,18 +91,10 @@ func TestQueryAdopts(t *testing.T) {
 		t.Errorf("the import changes something:\n%s", out)
 	}
 	if after := fmt.Sprint(g.GlobalHooks()); after != before {
-		t.Errorf("GitHub holds\n%s, want\n%s", after, before)
+		t.Errorf("GitHub has\n%s, want\n%s", after, before)
 	}
 }
 
 func identityOf(hookID int64) tftypes.Value {
 	return tftypes.NewValue(identityType, map[string]tftypes.Value{"hook_id": tftypes.NewValue(tftypes.Number, hookID)})
-}
-
-// startFake serves an Enterprise Server whose site administrator the token is.
-func startFake(t *testing.T) *acctest.Fake {
-	t.Helper()
-	g := acctest.StartFake(t, fakegithub.Options{})
-	g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"site_admin"}, SiteAdmin: true})
-	return g
 }

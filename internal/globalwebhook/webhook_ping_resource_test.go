@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -16,21 +15,27 @@ import (
 
 const pingAddress = "githubhooks_global_webhook_ping.test"
 
-// TestPingResource pings when it is created and replaced, makes no request else,
-// and leaves nothing in the state when it fails.
+// pingOf returns the configuration of a ping resource.
+func pingOf(hook int64, trigger string) string {
+	return fmt.Sprintf(`
+resource "githubhooks_global_webhook_ping" "test" {
+  hook_id  = %d
+  triggers = { version = %q }
+}
+`, hook, trigger)
+}
+
+// TestPingResource pings when the resource is created or replaced, and sends no
+// other request. If the ping fails, the resource is not in the state.
 func TestPingResource(t *testing.T) {
 	t.Parallel()
-	g := start(t)
+	g := acctest.StartFake(t, fakegithub.Options{})
 	hook := g.AddGlobalHook(fakegithub.Hook{URL: g.ReceiverURL + "/hook"})
-	step := func(action plancheck.ResourceActionType, trigger string, pings int) resource.TestStep {
-		s := g.Step("testdata/ping", config.Variables{
-			"hook_id":  acctest.HookID(hook),
-			"triggers": config.MapVariable(map[string]config.Variable{"v": config.StringVariable(trigger)}),
-		})
+	apply := func(trigger string, action plancheck.ResourceActionType, pings int) resource.TestStep {
+		s := g.Config(pingOf(hook, trigger))
 		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		s.Check = func(*terraform.State) error {
 			requests := acctest.DescribeAll(g.TakeRequests())
-			g.ResetRequests()
 			if len(requests) != pings || pings == 1 && requests[0] != "POST /admin/hooks/ID/pings" {
 				return fmt.Errorf("requests: %q", requests)
 			}
@@ -38,17 +43,17 @@ func TestPingResource(t *testing.T) {
 		}
 		return s
 	}
-	fails := step(plancheck.ResourceActionReplace, "2", 0)
+	fails := apply("2", plancheck.ResourceActionReplace, 0)
 	fails.PreConfig = func() {
 		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Not today"}`)})
 	}
 	fails.ExpectError = acctest.ErrorContains("Cannot ping global webhook", "Not today", "site administrator")
-	again := step(plancheck.ResourceActionCreate, "2", 1)
+	again := apply("2", plancheck.ResourceActionCreate, 1)
 	again.PreConfig = g.ResetRequests
 	resource.Test(t, resource.TestCase{
 		Steps: []resource.TestStep{
-			step(plancheck.ResourceActionCreate, "1", 1),
-			step(plancheck.ResourceActionNoop, "1", 0),
+			apply("1", plancheck.ResourceActionCreate, 1),
+			apply("1", plancheck.ResourceActionNoop, 0),
 			fails,
 			again,
 		},

@@ -5,19 +5,17 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
-
-const typeName = "githubhooks_global_webhook"
 
 var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"hook_id": tftypes.Number}}
 
-// TestImportIdentityProtocol imports by identity through the provider's
-// protocol, so that it is covered with a CLI older than 1.12 too.
+// TestImportIdentityProtocol imports by identity through the provider's protocol,
+// also with a CLI older than Terraform 1.12.
 func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
@@ -26,9 +24,9 @@ func TestImportIdentityProtocol(t *testing.T) {
 		hookID int64
 		want   string
 	}{
-		"the webhook":    {id, ""},
-		"another":        {1, "Webhook not found"},
-		"no positive id": {0, "Invalid import identity"},
+		"the webhook":                {id, ""},
+		"no such webhook":            {1, "Webhook not found"},
+		"an ID that is not positive": {0, "Invalid import identity"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			value := identityOf(row.hookID)
@@ -60,12 +58,12 @@ func TestImportIdentityProtocol(t *testing.T) {
 	}
 }
 
-// TestIdentityProtocol has a CLI older than 1.12, which stores no identity and
-// so gives none back: the provider tells it after every request, also of a
-// webhook that turns out to be gone.
+// TestIdentityProtocol checks the identity with a CLI older than Terraform 1.12,
+// which does not store it: the provider returns it with every response, also for
+// a webhook that was deleted.
 func TestIdentityProtocol(t *testing.T) {
 	t.Parallel()
-	g := startFake(t)
+	g := acctest.StartFake(t, fakegithub.Options{})
 	m := g.ProtocolRun(t, typeName, nil)
 	m.DropIdentity()
 	apply := func(url string) {
@@ -81,31 +79,30 @@ func TestIdentityProtocol(t *testing.T) {
 	apply("https://example.com/created")
 	first := m.Attribute("hook_id")
 	apply("https://example.com/updated")
-	apply("https://example.com/updated") // reads it, and nothing else
+	apply("https://example.com/updated") // only refreshes
 	if again := m.Attribute("hook_id"); again != first {
 		t.Errorf("webhook %v became %v", first, again)
 	}
 	g.DeleteGlobalHook(first.(int64))
 	apply("https://example.com/updated")
 	if again := m.Attribute("hook_id"); again == first {
-		t.Errorf("webhook %v is gone, and still in the state", first)
+		t.Errorf("webhook %v was deleted, and is still in the state", first)
 	}
 }
 
-// TestImportByIdentity needs the import block's identity, of Terraform 1.12.
+// TestImportByIdentity imports with the identity of an import block, which
+// Terraform 1.12 introduced.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
-	variables := config.Variables{"secret_wo": config.StringVariable("one")}
-	identity := step(g, variables)
+	create, identity := g.Config(webhook(`secret_wo = "one"`)), g.Config(webhook(`secret_wo = "one"`))
 	identity.ResourceName, identity.ImportState = address, true
 	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
-	identity.ExpectNonEmptyPlan = true // the secret is set: GitHub's is not known
-	resource.Test(t, resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{
-			tfversion.SkipBelow(tfversion.Version1_12_0),
-			acctest.SkipOpenTofu("identities"),
-		},
-		Steps: []resource.TestStep{step(g, variables), identity},
-	})
+	identity.ExpectNonEmptyPlan = true // GitHub does not return the secret: the plan sets it
+	test := g.ImportCase(create, identity)
+	test.TerraformVersionChecks = []tfversion.TerraformVersionCheck{
+		tfversion.SkipBelow(tfversion.Version1_12_0),
+		acctest.SkipOpenTofu("identities"),
+	}
+	resource.Test(t, test)
 }

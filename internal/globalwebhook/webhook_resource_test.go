@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -15,15 +14,16 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
+// The writing requests, as CheckWrites describes them.
 const (
-	whole       = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl url} events}"
-	wholeSecret = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl secret url} events}"
+	patch       = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl url} events}"
+	patchSecret = "PATCH /admin/hooks/ID {active config{content_type insecure_ssl secret url} events}"
 )
 
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
-	create := step(g, nil)
+	create := g.Config(webhook(``))
 	create.ConfigStateChecks = acctest.ExpectAttributes(address, map[string]knownvalue.Check{
 		"url":               knownvalue.StringExact(g.ReceiverURL + "/hook"),
 		"content_type":      knownvalue.StringExact("form"),
@@ -47,68 +47,95 @@ func TestWebhookDefaults(t *testing.T) {
 	}
 }
 
-// TestUpdate is the contract's table of requests for global webhooks, and what
-// the state and GitHub then hold.
+// TestUpdate applies each row of the contract's table of requests for global
+// webhooks, and checks the secret in the state and of GitHub.
 func TestUpdate(t *testing.T) {
 	t.Parallel()
-	str, num := config.StringVariable, config.IntegerVariable[int]
-	secret := func(value string) config.Variables { return config.Variables{"secret_wo": str(value)} }
-	versioned := func(value string, version int) config.Variables {
-		return config.Variables{"secret_wo": str(value), "secret_wo_version": num(version)}
-	}
-	with := func(v config.Variables, name string, value config.Variable) config.Variables {
-		all := config.Variables{name: value}
-		for n, value := range v {
-			all[n] = value
-		}
-		return all
-	}
-	events, json := acctest.Strings("user"), str("json")
 	added := func(h *acctest.Hook) { h.Secret = "unknown" }
-
 	for _, row := range []struct {
-		name      string
-		before    config.Variables
+		name   string
+		before string
+		// outOfBand is what changes between the two applies; nil is nothing.
 		outOfBand func(*acctest.Hook)
-		after     config.Variables
+		after     string
 		requests  []string
-		secret    string
-		revision  int64
+		// secret and revision are GitHub's and the state's at the end.
+		secret   string
+		revision int64
 	}{
-		{"secret is known, configuration changes", config.Variables{"secret": str("one")}, nil,
-			config.Variables{"secret": str("one"), "content_type": json}, []string{wholeSecret}, "one", 1},
-		{"secret_wo is known, configuration changes", secret("one"), nil,
-			with(secret("one"), "content_type", json), []string{wholeSecret}, "one", 1},
-		{"secret_wo is known, only events change", secret("one"), nil,
-			with(secret("one"), "events", events), []string{wholeSecret}, "one", 1},
-		{"the hook has no secret", nil, nil, config.Variables{"events": events}, []string{whole}, "", 0},
-		{"the secret is to be removed", secret("one"), nil, nil, []string{whole}, "", 2},
-		{"the secret is to be rotated", secret("one"), nil, secret("two"), []string{wholeSecret}, "two", 2},
-		{"a version, and nothing else changes: keep", versioned("one", 1), nil, versioned("two", 1), nil, "one", 1},
-		{"a version, and something else changes: the secret is sent again, and the plan says so",
-			versioned("one", 1), nil, with(versioned("one", 1), "events", events), []string{wholeSecret}, "one", 2},
-		{"another version", versioned("one", 1), nil, versioned("two", 2), []string{wholeSecret}, "two", 2},
-		{"an unknown secret is replaced", nil, added, with(secret("one"), "events", events), []string{wholeSecret}, "one", 1},
-		{"an unknown secret is removed on purpose", nil, added, config.Variables{"secret": str(""), "events": events}, []string{whole}, "", 1},
-		{"an unknown secret, nothing changes: keep", nil, added, nil, nil, "unknown", 0},
+		{"secret is known, configuration changes",
+			`secret = "one"`, nil, `
+  secret       = "one"
+  content_type = "json"
+`, []string{patchSecret}, "one", 1},
+		{"secret_wo is known, configuration changes",
+			`secret_wo = "one"`, nil, `
+  secret_wo    = "one"
+  content_type = "json"
+`, []string{patchSecret}, "one", 1},
+		{"secret_wo is known, only events change",
+			`secret_wo = "one"`, nil, `
+  secret_wo = "one"
+  events    = ["user"]
+`, []string{patchSecret}, "one", 1},
+		{"the webhook has no secret",
+			``, nil, `events = ["user"]`,
+			[]string{patch}, "", 0},
+		{"the secret is removed",
+			`secret_wo = "one"`, nil, ``,
+			[]string{patch}, "", 2},
+		{"the secret is rotated",
+			`secret_wo = "one"`, nil, `secret_wo = "two"`,
+			[]string{patchSecret}, "two", 2},
+		{"a version, nothing else changes: keep", `
+  secret_wo         = "one"
+  secret_wo_version = 1
+`, nil, `
+  secret_wo         = "two"
+  secret_wo_version = 1
+`, nil, "one", 1},
+		{"a version, another attribute changes: the secret is sent again, and the plan shows it", `
+  secret_wo         = "one"
+  secret_wo_version = 1
+`, nil, `
+  secret_wo         = "one"
+  secret_wo_version = 1
+  events            = ["user"]
+`, []string{patchSecret}, "one", 2},
+		{"a different version", `
+  secret_wo         = "one"
+  secret_wo_version = 1
+`, nil, `
+  secret_wo         = "two"
+  secret_wo_version = 2
+`, []string{patchSecret}, "two", 2},
+		{"an unknown secret is replaced",
+			``, added, `
+  secret_wo = "one"
+  events    = ["user"]
+`, []string{patchSecret}, "one", 1},
+		{"an unknown secret is removed on purpose",
+			``, added, `
+  secret = ""
+  events = ["user"]
+`, []string{patch}, "", 1},
+		{"an unknown secret, nothing changes: keep",
+			``, added, ``,
+			nil, "unknown", 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{}).GitHub
-			after := step(g, row.after)
-			after.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) {
-				if row.outOfBand != nil {
-					row.outOfBand(h)
-				}
-			})
 			action := plancheck.ResourceActionUpdate
 			if row.requests == nil {
 				action = plancheck.ResourceActionNoop
 			}
+			after := g.Config(webhook(row.after))
+			after.PreConfig = changeOutOfBand(t, g, row.outOfBand)
 			after.ConfigPlanChecks = expectAction(action)
 			after.ConfigStateChecks = expectSecret(row.secret != "", row.revision)
 			after.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret(row.secret), g.CheckWrites(row.requests...))
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, row.before), after}})
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(row.before)), after}})
 		})
 	}
 }
@@ -117,14 +144,10 @@ func TestUpdate(t *testing.T) {
 // Terraform does not know.
 func TestUpdateRefused(t *testing.T) {
 	t.Parallel()
-	for name, change := range map[string]config.Variables{
-		"configuration": {"content_type": config.StringVariable("json")},
-		"events":        {"events": acctest.Strings("user")},
-		"active":        {"active": config.BoolVariable(false)},
-	} {
-		t.Run(name, func(t *testing.T) {
+	for _, attributes := range []string{`content_type = "json"`, `events = ["user"]`, `active = false`} {
+		t.Run(attributes, func(t *testing.T) {
 			t.Parallel()
-			testUpdateRefused(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, change)
+			testUpdateRefused(t, acctest.StartFake(t, fakegithub.Options{}).GitHub, attributes)
 		})
 	}
 }
@@ -132,18 +155,17 @@ func TestUpdateRefused(t *testing.T) {
 // TestUpdateRefusedRecorded is one row of TestUpdateRefused in every mode.
 func TestUpdateRefusedRecorded(t *testing.T) {
 	t.Parallel()
-	testUpdateRefused(t, acctest.Start(t, acctest.SiteAdmin), config.Variables{"active": config.BoolVariable(false)})
+	testUpdateRefused(t, acctest.Start(t, acctest.SiteAdmin), `active = false`)
 }
 
-func testUpdateRefused(t *testing.T, g *acctest.GitHub, change config.Variables) {
+func testUpdateRefused(t *testing.T, g *acctest.GitHub, attributes string) {
 	t.Helper()
-	refused := step(g, change)
+	refused := g.ConfigError(webhook(attributes), "would remove the webhook's secret", "secret_wo", `secret = ""`)
 	refused.PreConfig = changeOutOfBand(t, g, func(h *acctest.Hook) { h.Secret = "unknown" })
-	refused.ExpectError = acctest.ErrorContains("would remove the webhook's secret", "secret_wo", `secret = ""`)
-	unchanged := step(g, nil)
+	unchanged := g.Config(webhook(``))
 	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
 	unchanged.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("unknown"), g.CheckWrites())
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), refused, unchanged}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), refused, unchanged}})
 }
 
 // TestDrift changes each attribute out of band. The plan shows the change, and
@@ -173,92 +195,122 @@ func TestDriftRecorded(t *testing.T) {
 
 func testDrift(t *testing.T, g *acctest.GitHub, change func(*acctest.Hook)) {
 	t.Helper()
-	everything := config.Variables{
-		"content_type": config.StringVariable("json"), "insecure_ssl": config.BoolVariable(true),
-		"events": acctest.Strings("repository", "team"), "active": config.BoolVariable(false), "secret_wo": config.StringVariable("one"),
-	}
-	drifted := step(g, everything)
+	everyAttribute := webhook(`
+  content_type = "json"
+  insecure_ssl = true
+  events       = ["repository", "team"]
+  active       = false
+  secret_wo    = "one"
+`)
+	drifted := g.Config(everyAttribute)
 	drifted.PreConfig = changeOutOfBand(t, g, change)
 	drifted.PlanOnly, drifted.ExpectNonEmptyPlan = true, true
-	reverted := step(g, everything)
-	reverted.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(wholeSecret))
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, everything), drifted, reverted}})
+	reverted := g.Config(everyAttribute)
+	reverted.Check = resource.ComposeTestCheckFunc(g.OutOfBandGlobal(t).CheckSecret("one"), g.CheckWrites(patchSecret))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(everyAttribute), drifted, reverted}})
 }
 
-// TestLostPermission plans with a token that may not see the webhooks: they do
-// not leave the state.
+// TestLostPermission plans with a token that lacks the permission: the plan fails,
+// and the webhook stays in the state.
 func TestLostPermission(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
 	g.NeedsWeakToken(t)
-	lost := step(g, config.Variables{"token": config.StringVariable(g.WeakToken)})
-	lost.ExpectError = acctest.ErrorContains("Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
-	still := step(g, nil)
-	still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost, still}})
+	lost := g.ConfigError(`
+provider "githubhooks" {
+  base_url = local.base_url
+  token    = local.weak_token
+}
+`+webhook(``), "Cannot list the global webhooks", "404", "site administrator", "personal access token (classic)")
+	unchanged := g.Config(webhook(``))
+	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), lost, unchanged}})
 }
 
-// TestTokensRefused are refused before any request.
-func TestTokensRefused(t *testing.T) {
+// TestUnsupportedCredentials rejects tokens and servers without global webhooks
+// before any request.
+func TestUnsupportedCredentials(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		name      string
-		directory string
-		variables config.Variables
-		message   []string
+		name string
+		// settings are those of the provider, and hcl is what uses it.
+		settings, hcl string
+		message       []string
 	}{
-		{"fine-grained", "testdata/webhook", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)", "site administrator"}},
-		{"app", "testdata/webhook", config.Variables{"token": config.StringVariable("ghs_x")}, []string{"app", "personal access token (classic)", "site administrator"}},
-		{"github.com", "testdata/webhook", config.Variables{"base_url": config.StringVariable("https://api.github.com/")}, []string{"Global webhooks require GitHub Enterprise Server", "Enterprise Server", "base_url"}},
-		{"ghe.com", "testdata/data", config.Variables{"base_url": config.StringVariable("https://octo.ghe.com/")}, []string{"Global webhooks require GitHub Enterprise Server"}},
-		{"fine-grained, data source", "testdata/data", config.Variables{"token": config.StringVariable("github_pat_x")}, []string{"fine-grained", "personal access token (classic)"}},
+		{"fine-grained", `
+  base_url = local.base_url
+  token    = "github_pat_x"
+`, webhook(``), []string{"fine-grained", "personal access token (classic)", "site administrator"}},
+		{"app", `
+  base_url = local.base_url
+  token    = "ghs_x"
+`, webhook(``), []string{"app", "personal access token (classic)", "site administrator"}},
+		{"github.com", `
+  base_url = "https://api.github.com/"
+  token    = local.token
+`, webhook(``), []string{"Global webhooks require GitHub Enterprise Server", "Enterprise Server", "base_url"}},
+		{"ghe.com", `
+  base_url = "https://octo.ghe.com/"
+  token    = local.token
+`, dataSources(`hook_id = 1`), []string{"Global webhooks require GitHub Enterprise Server"}},
+		{"fine-grained, data source", `
+  base_url = local.base_url
+  token    = "github_pat_x"
+`, dataSources(`hook_id = 1`), []string{"fine-grained", "personal access token (classic)"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
-			refused := g.Step(row.directory, row.variables)
-			refused.ExpectError = acctest.ErrorContains(row.message...)
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+				g.ConfigError(fmt.Sprintf("provider \"githubhooks\" {\n  %s\n}\n", row.settings)+row.hcl, row.message...),
+			}})
 		})
 	}
 }
 
-func TestBadInput(t *testing.T) {
+func TestInvalidAttribute(t *testing.T) {
 	t.Parallel()
-	for name, row := range map[string]struct {
-		variables config.Variables
-		message   []string
+	for _, row := range []struct {
+		name    string
+		hcl     string
+		message []string
 	}{
-		"no events": {config.Variables{"events": acctest.Literal("[]")}, []string{"events = var.events", "at least one event"}},
-		"no url":    {config.Variables{"url": config.StringVariable("")}, []string{"url = var.url", "The URL is empty"}},
+		{"no events",
+			webhook(`events = []`),
+			[]string{"events = []", "at least one event"}},
+		{"an empty url",
+			`
+resource "githubhooks_global_webhook" "test" {
+  url = ""
+}
+`,
+			[]string{`url = ""`, "The URL is empty"}},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub
-			refused := step(g, row.variables)
-			refused.ExpectError = acctest.ErrorContains(row.message...)
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{refused}})
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.ConfigError(row.hcl, row.message...)}})
 		})
 	}
 }
 
-// TestAcceptedEvents plans events of other kinds of webhooks: a warning, not an
+// TestOtherEvents plans events of other kinds of webhooks: a warning, not an
 // error.
-func TestAcceptedEvents(t *testing.T) {
+func TestOtherEvents(t *testing.T) {
 	t.Parallel()
-	s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).GitHub, config.Variables{"events": acctest.Strings("push", "installation")})
-	s.PlanOnly, s.ExpectNonEmptyPlan = true, true
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	plan := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests).Config(webhook(`events = ["push", "installation"]`))
+	plan.PlanOnly, plan.ExpectNonEmptyPlan = true, true
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{plan}})
 }
 
 func TestImport(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
-	imports := func(id func(acctest.Hook) string) resource.TestStep {
-		s := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
+	importStep := func(id func(acctest.Hook) string) resource.TestStep {
+		s := g.Config(webhook(`secret_wo = "one"`))
 		s.ResourceName, s.ImportState, s.ImportStateVerify = address, true, true
 		s.ImportStateVerifyIdentifierAttribute = "hook_id"
-		s.ImportStateVerifyIgnore = []string{"secret_revision"} // what Terraform alone knows
+		s.ImportStateVerifyIgnore = []string{"secret_revision"} // GitHub does not return it
 		s.ImportStateIdFunc = func(*terraform.State) (string, error) {
 			hook, err := g.OutOfBandGlobal(t).Only()
 			return id(hook), err
@@ -266,26 +318,26 @@ func TestImport(t *testing.T) {
 		return s
 	}
 	refused := func(id string, message ...string) resource.TestStep {
-		s := imports(func(acctest.Hook) string { return id })
+		s := importStep(func(acctest.Hook) string { return id })
 		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		step(g, config.Variables{"secret_wo": config.StringVariable("one")}),
-		imports(func(h acctest.Hook) string { return fmt.Sprint(h.ID) }),
-		imports(func(h acctest.Hook) string { return h.URL }),
+	resource.Test(t, g.ImportCase(
+		g.Config(webhook(`secret_wo = "one"`)),
+		importStep(func(h acctest.Hook) string { return fmt.Sprint(h.ID) }),
+		importStep(func(h acctest.Hook) string { return h.URL }),
 		refused("acme/1", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
 		refused("-1", "Invalid import ID", "neither the ID of a webhook"),
 		refused(fmt.Sprint(acctest.MissingID), "Webhook not found", "global webhook 999999999999"),
 		refused("https://example.com/none", "Webhook not found", "https://example.com/none"),
-	}})
+	))
 }
 
 func TestAlreadyExists(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t, acctest.SiteAdmin)
 	id := g.OutOfBandGlobal(t).Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"user"}, Active: true})
-	s := step(g, nil)
-	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id))
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		g.ConfigError(webhook(``), "another webhook already has this payload URL", "to = githubhooks_global_webhook.this", fmt.Sprintf(`id = "%d"`, id)),
+	}})
 }

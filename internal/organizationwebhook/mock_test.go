@@ -3,7 +3,6 @@ package organizationwebhook_test
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
@@ -11,7 +10,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestMockProvider runs terraform test with a mocked provider, which sets
+// TestMockProvider runs "terraform test" with a mock provider, which sets
 // computed IDs to 0.
 func TestMockProvider(t *testing.T) {
 	t.Parallel()
@@ -20,29 +19,24 @@ func TestMockProvider(t *testing.T) {
 	acctest.Run(t, g.Workdir(t, "testdata/mock"), 0, "test")
 }
 
-// TestInvalidID is an error at the attribute, before any request.
+// TestInvalidID reports an invalid ID at its attribute, before any request.
 func TestInvalidID(t *testing.T) {
 	t.Parallel()
-	for _, row := range []struct{ directory, hook, delivery, attribute string }{
-		{"testdata/delivery", "0", "1", "hook_id"},
-		{"testdata/delivery", "1", "-1", "delivery_id"},
-		{"testdata/deliveries", "0", "", "hook_id"},
-		{"testdata/ping_resource", "0", "", "hook_id"},
-		{"testdata/redelivery_resource", "0", "1", "hook_id"},
-		{"testdata/redelivery_resource", "1", "0", "delivery_id"},
+	for _, row := range []struct{ name, hcl, attribute string }{
+		{"delivery, hook_id", deliveryOf(0, 1), "hook_id = 0"},
+		{"delivery, delivery_id", deliveryOf(1, -1), "delivery_id = -1"},
+		{"deliveries, hook_id", deliveriesOf(0, ``), "hook_id = 0"},
+		{"ping, hook_id", pingOf(0, ``), "hook_id = 0"},
+		{"redelivery, hook_id", redeliveryOf(0, `delivery_id = 1`), "hook_id = 0"},
+		{"redelivery, delivery_id", redeliveryOf(1, `delivery_id = 0`), "delivery_id = 0"},
 	} {
-		t.Run(row.directory+" "+row.attribute, func(t *testing.T) {
+		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
-			variables := config.Variables{"hook_id": acctest.Literal(row.hook)}
-			if row.delivery != "" {
-				variables["delivery_id"] = acctest.Literal(row.delivery)
-			}
-			s := g.Step(row.directory, variables)
-			s.ExpectError = acctest.ErrorContains("Invalid ID", row.attribute, "positive number")
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
-			if asked := g.Log(); len(asked) > 0 {
-				t.Errorf("requests: %q", asked)
+			invalid := g.ConfigError(row.hcl, "Invalid ID", row.attribute, "positive number")
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{invalid}})
+			if requests := g.Log(); len(requests) > 0 {
+				t.Errorf("requests: %q", requests)
 			}
 		})
 	}

@@ -14,15 +14,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// needsProc skips where processes cannot be looked up.
+// needsProc skips the test on systems without /proc.
 func needsProc(t *testing.T) {
 	t.Helper()
 	if runtime.GOOS != "linux" {
-		t.Skip("looks up the provider's process in /proc")
+		t.Skip("finds the provider's process in /proc")
 	}
 }
 
-// startApply starts an apply.
+// startApply starts an apply, and returns the process and its output.
 func startApply(t *testing.T, w *terraformcli.Workdir, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	out := new(bytes.Buffer)
@@ -35,8 +35,8 @@ func startApply(t *testing.T, w *terraformcli.Workdir, args ...string) (*exec.Cm
 	return cmd, out
 }
 
-// children are the processes that the process has started.
-func children(pid int) (pids []int, err error) {
+// childProcesses returns the IDs of the processes that the process started.
+func childProcesses(pid int) (pids []int, err error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func children(pid int) (pids []int, err error) {
 	return pids, err
 }
 
-// kill ends processes as nothing else does: they cannot notice.
+// kill sends SIGKILL to the processes.
 func kill(t *testing.T, pids ...int) {
 	t.Helper()
 	for _, pid := range pids {

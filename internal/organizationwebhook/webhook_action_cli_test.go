@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -15,14 +14,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// invoke is the argument by which apply invokes one action of testdata/actions.
+// invoke returns the argument of apply that invokes an action of
+// testdata/actions.
 func invoke(action string) string {
 	return "-invoke=action.githubhooks_organization_webhook_" + action + ".test"
 }
 
-// TestActionsCLI invokes with the real CLI: what it is told, and what it exits
-// with. Terraform 1.14 does not show which attribute an error is about; the
-// tests of the protocol look at that.
+// TestActionsCLI invokes actions with the CLI, and checks the output and the exit
+// code. Terraform 1.14 does not show which attribute an error is about; the tests
+// through the protocol check it.
 func TestActionsCLI(t *testing.T) {
 	t.Parallel()
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
@@ -34,44 +34,59 @@ func TestActionsCLI(t *testing.T) {
 		name, action string
 		args         []string
 		code         int
-		says         []string
+		output       []string
 	}{
 		{"a ping", "ping", nil, 0, []string{"GitHub accepted the ping of webhook", "Action complete"}},
-		{"a ping that waits", "ping", []string{"wait=true"}, 0,
+		{"a ping with wait", "ping", []string{"wait=true"}, 0,
 			[]string{"Waiting up to 30s for the receiver's response", "The receiver returned 204 No Content", "Action complete"}},
 		{"a ping that is not accepted", "ping", []string{"wait=true", fmt.Sprint("hook_id=", refusing)}, 1,
 			[]string{"GitHub accepted the ping", "The receiver of webhook", "did not accept the ping", "failed to connect to host"}},
-		{"a timeout that is none", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
-		{"a redelivery of what failed", "redeliver", []string{"failed_since=24h"}, 0,
+		{"an invalid timeout", "ping", []string{"timeout=soon"}, 1, []string{"Invalid duration", `"soon" is not a duration above zero`}},
+		{"a redelivery of failed deliveries", "redeliver", []string{"failed_since=24h"}, 0,
 			[]string{"Redelivering 1 of 2: delivery", "Redelivering 2 of 2: delivery", "2 of 2 redelivered", "Action complete"}},
-		{"a redelivery of one", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub accepted the redelivery of delivery %d", ids[0])}},
-		{"a redelivery of nothing in particular", "redeliver", nil, 1, []string{"Invalid Attribute Combination", "one (and only one) of [delivery_id,failed_since]"}},
-		{"a redelivery of what is not there", "redeliver", []string{"delivery_id=1"}, 1, []string{"Delivery not found", "GitHub has no delivery 1"}},
+		{"a redelivery of one delivery", "redeliver", []string{fmt.Sprint("delivery_id=", ids[0])}, 0, []string{fmt.Sprintf("GitHub accepted the redelivery of delivery %d", ids[0])}},
+		{"a redelivery without delivery_id and failed_since", "redeliver", nil, 1, []string{"Invalid Attribute Combination", "one (and only one) of [delivery_id,failed_since]"}},
+		{"a redelivery of a missing delivery", "redeliver", []string{"delivery_id=1"}, 1, []string{"Delivery not found", "GitHub has no delivery 1"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			args := []string{"apply", "-auto-approve", invoke(row.action), fmt.Sprint("-var=hook_id=", accepting)}
 			for _, arg := range row.args {
 				args = append(args, "-var="+arg)
 			}
-			if row.action == "ping" { // the other action must be valid, too
+			if row.action == "ping" { // the configuration of the other action must be valid
 				args = append(args, "-var=delivery_id=1")
 			}
-			if out := acctest.Run(t, w, row.code, args...); !acctest.ErrorContains(row.says...).MatchString(out) {
-				t.Errorf("got\n%s\nwant in this order %q", out, row.says)
+			if out := acctest.Run(t, w, row.code, args...); !acctest.ErrorContains(row.output...).MatchString(out) {
+				t.Errorf("the output is\n%s\nwant in this order %q", out, row.output)
 			}
 		})
 	}
 }
 
 // TestPingActionTrigger pings after a webhook was created and after it was
-// changed, and does not take the ping of the creation for its own.
+// changed, and distinguishes its ping from the one that GitHub sends after
+// creation.
 func TestPingActionTrigger(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	step := func(status int, active bool, action plancheck.ResourceActionType, pings int) resource.TestStep {
-		s := g.Step("testdata/ping_trigger", config.Variables{"active": config.BoolVariable(active)})
+	apply := func(status int, attributes string, action plancheck.ResourceActionType, pings int) resource.TestStep {
+		s := g.Config(defaultOrganization + webhook(attributes+`
+  lifecycle {
+    action_trigger {
+      events  = [after_create, after_update]
+      actions = [action.githubhooks_organization_webhook_ping.test]
+    }
+  }
+`) + `
+action "githubhooks_organization_webhook_ping" "test" {
+  config {
+    hook_id = githubhooks_organization_webhook.test.hook_id
+    wait    = true
+  }
+}
+`)
 		s.PreConfig = func() { g.Receiver.Answer(status) }
-		s.ConfigPlanChecks = acctest.ExpectAction(address, action)
+		s.ConfigPlanChecks = expectAction(action)
 		s.Check = func(*terraform.State) error {
 			if got := len(g.Delivered(t)); got != pings {
 				return fmt.Errorf("the webhook got %d pings, want %d", got, pings)
@@ -80,16 +95,16 @@ func TestPingActionTrigger(t *testing.T) {
 		}
 		return s
 	}
-	refused := step(http.StatusServiceUnavailable, true, plancheck.ResourceActionUpdate, 0)
+	refused := apply(http.StatusServiceUnavailable, `active = true`, plancheck.ResourceActionUpdate, 0)
 	refused.ExpectError = acctest.ErrorContains("did not accept the ping", "returned 503 Service Unavailable")
 	resource.Test(t, resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.SkipOpenTofu("actions"), tfversion.SkipBelow(tfversion.Version1_14_0)},
 		Steps: []resource.TestStep{
-			step(http.StatusNoContent, true, plancheck.ResourceActionCreate, 2),
-			step(http.StatusNoContent, true, plancheck.ResourceActionNoop, 2),
-			step(http.StatusNoContent, false, plancheck.ResourceActionUpdate, 3),
+			apply(http.StatusNoContent, `active = true`, plancheck.ResourceActionCreate, 2),
+			apply(http.StatusNoContent, `active = true`, plancheck.ResourceActionNoop, 2),
+			apply(http.StatusNoContent, `active = false`, plancheck.ResourceActionUpdate, 3),
 			refused,
-			step(http.StatusNoContent, true, plancheck.ResourceActionNoop, 4), // the webhook itself was changed
+			apply(http.StatusNoContent, `active = true`, plancheck.ResourceActionNoop, 4), // the failed apply changed the webhook
 		},
 	})
 }

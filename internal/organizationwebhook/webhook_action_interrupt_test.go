@@ -18,15 +18,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// saysOrHalts reports whether the output of an interrupted action has these
-// texts. Terraform has a word of its own instead where it comes to read of
-// progress only after the interrupt.
-func saysOrHalts(out string, texts ...string) bool {
+// showsInterrupt reports whether the output of an interrupted action has these
+// texts. If Terraform reads the progress only after the interrupt, it prints a
+// message of its own instead.
+func showsInterrupt(out string, texts ...string) bool {
 	return acctest.ErrorContains(texts...).MatchString(out) || strings.Contains(out, "Error: execution halted")
 }
 
-// TestInterruptDuringPing ends the wait for the receiver at once, in an action
-// and in a resource.
+// TestInterruptDuringPing interrupts the wait for the receiver, in an action and in
+// a resource.
 func TestInterruptDuringPing(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"action", "resource"} {
@@ -40,24 +40,24 @@ func TestInterruptDuringPing(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			hook := oldHook(g, g.ReceiverURL+"/hook")
 			w := g.Workdir(t, directory, fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_wait=true", "TF_VAR_timeout=24h")
-			struck, deliveries := make(chan struct{}), 0
+			arrived, deliveries := make(chan struct{}), 0
 			g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
 			g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Strike: func(rw http.ResponseWriter, r *http.Request, _ *http.Response) {
-				if deliveries++; deliveries == 3 { // it waits for the next look now
-					defer close(struck)
+				if deliveries++; deliveries == 3 { // the provider now waits for the next poll
+					defer close(arrived)
 				}
 				fakegithub.Answer(http.StatusOK, nil, "[]")(rw, r, nil)
 			}})
-			out := interrupted(t, w, struck, args...)
-			if !saysOrHalts(out, "Cannot follow the ping of webhook", "interrupted") {
-				t.Errorf("it does not say that it was interrupted:\n%s", out)
+			out := interrupted(t, w, arrived, args...)
+			if !showsInterrupt(out, "Cannot follow the ping of webhook", "interrupted") {
+				t.Errorf("the output lacks the interrupt:\n%s", out)
 			}
 		})
 	}
 }
 
-// TestInterruptDuringRedelivery lets the request that is under way finish, and
-// begins no other.
+// TestInterruptDuringRedelivery completes the request in flight, and sends no
+// other.
 func TestInterruptDuringRedelivery(t *testing.T) {
 	t.Parallel()
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
@@ -65,23 +65,23 @@ func TestInterruptDuringRedelivery(t *testing.T) {
 	hook := oldHook(g, g.ReceiverURL+"/hook")
 	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 503})
 	w := g.Workdir(t, "testdata/actions", fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_failed_since=24h")
-	struck, answer := make(chan struct{}), make(chan struct{})
+	arrived, respond := make(chan struct{}), make(chan struct{})
 	second := attempts(1, 1, func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
-		close(struck)
-		<-answer
+		close(arrived)
+		<-respond
 		rw.WriteHeader(answered.StatusCode)
 		_, _ = io.Copy(rw, answered.Body)
 	})
 	second.AfterCommit = true
 	g.Inject(second)
 	go func() {
-		<-struck
+		<-arrived
 		time.Sleep(time.Second) // the interrupt comes first
-		close(answer)
+		close(respond)
 	}()
-	out := interrupted(t, w, struck, invoke("redeliver"))
-	if !saysOrHalts(out, "2 of 3 redelivered. Not attempted: 1, because the run was interrupted") {
-		t.Errorf("it does not sum up:\n%s", out)
+	out := interrupted(t, w, arrived, invoke("redeliver"))
+	if !showsInterrupt(out, "2 of 3 redelivered. Not attempted: 1, because the run was interrupted") {
+		t.Errorf("the output lacks the summary:\n%s", out)
 	}
 	if got := events(t, g); !slices.Equal(got, []string{"c", "b"}) {
 		t.Errorf("the receiver got %q", got)

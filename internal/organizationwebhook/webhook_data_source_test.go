@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -13,12 +12,29 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
 
+// dataSources returns the configuration of every data source of webhooks. The
+// arguments are those of the data source of one webhook.
+func dataSources(arguments string) string {
+	return defaultOrganization + fmt.Sprintf(`
+data "githubhooks_organization_webhook" "test" {
+  %s
+}
+
+data "githubhooks_organization_webhooks" "test" {
+}
+
+data "githubhooks_organization_webhook_config" "test" {
+  hook_id = data.githubhooks_organization_webhook.test.hook_id
+}
+`, arguments)
+}
+
 func TestWebhookDataSources(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	other := b.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"push"}})
-	id := b.Add(acctest.Hook{
+	outOfBand := g.OutOfBand(t, g.Organization)
+	other := outOfBand.Add(acctest.Hook{URL: "https://example.com/other", ContentType: "form", Events: []string{"push"}})
+	id := outOfBand.Add(acctest.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"push", "issues"},
 	})
 	const one, all, configuration = "data.githubhooks_organization_webhook.test",
@@ -53,24 +69,37 @@ func TestWebhookDataSources(t *testing.T) {
 		known(configuration, tfjsonpath.New("insecure_ssl"), knownvalue.Bool(true)),
 		known(configuration, tfjsonpath.New("secret_configured"), knownvalue.Bool(true)),
 	)
-	byID := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(id), "url": acctest.Null})
+	byID := g.Config(dataSources(fmt.Sprintf(`hook_id = %d`, id)))
 	byID.ConfigStateChecks = checks
-	byURL := g.Step("testdata/data", config.Variables{"url": config.StringVariable("https://example.com/hook")})
+	byURL := g.Config(dataSources(`url = "https://example.com/hook"`))
 	byURL.ConfigStateChecks = checks
 
-	refused := func(variables config.Variables, message ...string) resource.TestStep {
-		s := g.Step("testdata/data", variables)
-		s.ExpectError = acctest.ErrorContains(message...)
-		return s
-	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		byID, byURL,
-		refused(config.Variables{"hook_id": acctest.HookID(id)}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
-		refused(config.Variables{"url": acctest.Null}, "Invalid Attribute Combination", "hook_id = var.hook_id", "[hook_id,url]"),
-		refused(config.Variables{"hook_id": acctest.HookID(0), "url": acctest.Null}, "Invalid ID", "hook_id = var.hook_id", "a positive number"),
-		refused(config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "url": acctest.Null}, "Webhook not found", "hook_id = var.hook_id", "webhook 999999999999 of organization"),
-		refused(config.Variables{"url": config.StringVariable("https://example.com/none")}, "Webhook not found", "https://example.com/none"),
-		refused(config.Variables{"own_organization": config.StringVariable("nobody")}, `organization "nobody"`, "admin:org_hook"),
-		refused(config.Variables{"own_organization": config.StringVariable("a/b")}, "organization = var.own_organization", "slash"),
+		g.ConfigError(dataSources(`
+  hook_id = 1
+  url     = "https://example.com/hook"
+`), "Invalid Attribute Combination", "hook_id = 1", "[hook_id,url]"),
+		g.ConfigError(dataSources(``),
+			"Invalid Attribute Combination", `data "githubhooks_organization_webhook" "test"`, "[hook_id,url]"),
+		g.ConfigError(dataSources(`hook_id = 0`),
+			"Invalid ID", "hook_id = 0", "a positive number"),
+		g.ConfigError(dataSources(`hook_id = 999999999999`),
+			"Webhook not found", "hook_id = 999999999999", "webhook 999999999999 of organization"),
+		g.ConfigError(dataSources(`url = "https://example.com/none"`),
+			"Webhook not found", "https://example.com/none"),
+		g.ConfigError(`
+data "githubhooks_organization_webhook" "test" {
+  organization = "nobody"
+  url          = "https://example.com/hook"
+}
+`, `organization "nobody"`, "admin:org_hook"),
+		g.ConfigError(`
+data "githubhooks_organization_webhook" "test" {
+  organization = "a/b"
+  url          = "https://example.com/hook"
+}
+`, `organization = "a/b"`, "slash"),
+		byID,
+		byURL,
 	}})
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -14,17 +13,17 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestPingDeliveries reads what pings leave behind, in the list and one by one.
+// TestPingDeliveries reads the deliveries of pings, as a list and one by one.
 func TestPingDeliveries(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true, Secret: "s"})
-	b.Delivered(hook, 1)
-	b.Ping(hook)
-	b.Delivered(hook, 2)
-	b.Ping(hook)
-	all := b.Delivered(hook, 3)
+	outOfBand := g.OutOfBand(t, g.Organization)
+	hook := outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true, Secret: "s"})
+	outOfBand.Delivered(hook, 1)
+	outOfBand.Ping(hook)
+	outOfBand.Delivered(hook, 2)
+	outOfBand.Ping(hook)
+	all := outOfBand.Delivered(hook, 3)
 	newest := all[0]
 
 	const one = "data.githubhooks_organization_webhook_delivery.test"
@@ -40,15 +39,18 @@ func TestPingDeliveries(t *testing.T) {
 		"action":       knownvalue.Null(),
 		"throttled_at": knownvalue.Null(),
 	}
-	list := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "event": config.StringVariable("ping"), "since": config.StringVariable("2020-01-01T00:00:00Z")})
+	list := g.Config(deliveriesOf(hook, `
+  event = "ping"
+  since = "2020-01-01T00:00:00Z"
+`))
 	first := tfjsonpath.New("deliveries").AtSliceIndex(0)
 	list.ConfigStateChecks = []statecheck.StateCheck{
 		at(deliveries, tfjsonpath.New("deliveries"), knownvalue.ListSizeExact(len(all))),
 		at(deliveries, first.AtMapKey("id"), knownvalue.Int64Exact(newest.ID)),
 	}
-	fewer := g.Step("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(hook), "max_results": config.IntegerVariable(1)})
+	fewer := g.Config(deliveriesOf(hook, `max_results = 1`))
 	fewer.ConfigStateChecks = []statecheck.StateCheck{at(deliveries, tfjsonpath.New("deliveries"), knownvalue.ListSizeExact(1))}
-	detail := g.Step("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(newest.ID)})
+	detail := g.Config(deliveryOf(hook, newest.ID))
 	detail.ConfigStateChecks = []statecheck.StateCheck{
 		at(one, tfjsonpath.New("delivery_id"), knownvalue.Int64Exact(newest.ID)),
 		at(one, tfjsonpath.New("url"), knownvalue.StringExact(g.ReceiverURL+"/hook")),
@@ -59,21 +61,18 @@ func TestPingDeliveries(t *testing.T) {
 		list.ConfigStateChecks = append(list.ConfigStateChecks, at(deliveries, first.AtMapKey(name), value))
 		detail.ConfigStateChecks = append(detail.ConfigStateChecks, at(one, tfjsonpath.New(name), value))
 	}
-	refused := func(directory string, variables config.Variables, message ...string) resource.TestStep {
-		s := g.Step(directory, variables)
-		s.ExpectError = acctest.ErrorContains(message...)
-		return s
-	}
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		list, fewer, detail,
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(acctest.MissingID)}, "Delivery not found", "delivery_id = var.delivery_id", "3 days"),
-		refused("testdata/delivery", config.Variables{"hook_id": acctest.HookID(acctest.MissingID), "delivery_id": acctest.HookID(newest.ID)}, "Webhook not found", "hook_id = var.hook_id"),
-		refused("testdata/deliveries", config.Variables{"hook_id": acctest.HookID(acctest.MissingID)}, "Webhook not found", "hook_id = var.hook_id"),
+		list,
+		fewer,
+		detail,
+		g.ConfigError(deliveryOf(hook, acctest.MissingID), "Delivery not found", "delivery_id = 999999999999", "3 days"),
+		g.ConfigError(deliveryOf(acctest.MissingID, newest.ID), "Webhook not found", "hook_id = 999999999999"),
+		g.ConfigError(deliveriesOf(acctest.MissingID, ``), "Webhook not found", "hook_id = 999999999999"),
 	}})
 }
 
-// TestDeliveryCredentials keeps the values of headers that carry credentials out
-// of the state, whatever the case of their names.
+// TestDeliveryCredentials reads headers with credentials: the state has none of
+// their values, in any case of the header's name.
 func TestDeliveryCredentials(t *testing.T) {
 	t.Parallel()
 	const credential = "Ym9hdC1zZWNyZXQ="
@@ -88,15 +87,15 @@ func TestDeliveryCredentials(t *testing.T) {
 	delivery := g.AddDelivery(acctest.Organization, hook, fakegithub.Delivery{
 		DeliveredAt: deliveryTime, ThrottledAt: &throttled, RequestHeaders: headers, ResponseHeaders: headers,
 	})
-	s := g.Step("testdata/delivery", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(delivery)})
+	read := g.Config(deliveryOf(hook, delivery))
 	for _, message := range []string{"request", "response"} {
 		at := tfjsonpath.New(message).AtMapKey("headers")
-		s.ConfigStateChecks = append(s.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+		read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
 			at.AtMapKey("X-GitHub-Event"), knownvalue.StringExact("push")))
 		for _, name := range names {
-			s.ConfigStateChecks = append(s.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+			read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
 				at.AtMapKey(name), knownvalue.StringExact("(redacted)")))
 		}
 	}
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{read}})
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// addMany gives the organization so many webhooks.
-func addMany(g *acctest.Fake, n int) {
+// addHooks adds n webhooks to the organization.
+func addHooks(g *acctest.Fake, n int) {
 	for i := range n {
 		g.AddHook(acctest.Organization, fakegithub.Hook{URL: fmt.Sprintf("https://example.com/%d", i)})
 	}
@@ -27,7 +27,7 @@ func TestListLimit(t *testing.T) {
 	const path = "GET /orgs/acme/hooks?"
 	for _, row := range []struct {
 		hooks, limit, results int
-		more                  bool // are not listed, which is told
+		more                  bool // a warning reports that there are more
 		requests              []string
 	}{
 		{0, 100, 0, false, []string{path + "per_page=100 200"}},
@@ -45,7 +45,7 @@ func TestListLimit(t *testing.T) {
 		t.Run(fmt.Sprintf("%d of %d", row.limit, row.hooks), func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{MaxHooksPerEvent: 1000})
-			addMany(g, row.hooks)
+			addHooks(g, row.hooks)
 			query := acctest.Query{TypeName: typeName, Organization: "acme", Limit: int64(row.limit)}
 			results := slices.Collect(query.Run(t, g.Configured(t, nil)))
 			if len(results) != row.results {
@@ -53,7 +53,7 @@ func TestListLimit(t *testing.T) {
 			}
 			for i, result := range results {
 				last := i == len(results)-1
-				if told := len(result.Diagnostics) > 0; told != (last && row.more) {
+				if warned := len(result.Diagnostics) > 0; warned != (last && row.more) {
 					t.Errorf("result %d: %q", i, acctest.Texts(result.Diagnostics))
 				}
 				if result.DisplayName != fmt.Sprintf("https://example.com/%d", i) || result.Resource != nil {
@@ -67,12 +67,12 @@ func TestListLimit(t *testing.T) {
 	}
 }
 
-// TestListStreams takes the results one by one: a page is asked for when the
-// one before is used up, and not at all once the taker has enough.
+// TestListStreams reads the results one by one: a page is requested after the
+// results of the previous page were read, and no page after the last result.
 func TestListStreams(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{MaxHooksPerEvent: 1000})
-	addMany(g, 250)
+	addHooks(g, 250)
 	query := acctest.Query{TypeName: typeName, Organization: "acme", Limit: 1000}
 	next, stop := iter.Pull(query.Run(t, g.Configured(t, nil)))
 	defer stop()
@@ -85,13 +85,13 @@ func TestListStreams(t *testing.T) {
 		}
 	}
 	stop()
-	if asked := g.Log(); len(asked) != 2 {
-		t.Errorf("requests: %q", asked)
+	if requests := g.Log(); len(requests) != 2 {
+		t.Errorf("requests: %q", requests)
 	}
 }
 
-// TestListErrors looks for errors where Terraform does: in the results. Inside
-// a stream that has begun there is no other place.
+// TestListErrors checks the errors, which are results of the list: Terraform reads
+// no other diagnostics once the results have started.
 func TestListErrors(t *testing.T) {
 	t.Parallel()
 	page2 := fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Strike: fakegithub.HTML(500)}
@@ -99,16 +99,16 @@ func TestListErrors(t *testing.T) {
 		name, organization string
 		fault              *fakegithub.Fault
 		results            int
-		says               []string
+		message            []string
 	}{
 		{"no organization", "", nil, 0, []string{"No organization", "GITHUB_ORGANIZATION"}},
 		{"no such organization", "nobody", nil, 0, []string{`list the webhooks of organization "nobody"`, "404", "admin:org_hook"}},
-		{"a fault on the second page", "acme", &page2, 100, []string{"Cannot list", "500"}},
+		{"a failure on the second page", "acme", &page2, 100, []string{"Cannot list", "500"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{MaxHooksPerEvent: 1000})
-			addMany(g, 150)
+			addHooks(g, 150)
 			if row.fault != nil {
 				g.Inject(*row.fault)
 			}
@@ -119,25 +119,25 @@ func TestListErrors(t *testing.T) {
 			}
 			last := results[row.results]
 			if len(last.Diagnostics) != 1 || last.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
-				t.Fatalf("the last result says %q", acctest.Texts(last.Diagnostics))
+				t.Fatalf("the last result has the diagnostics %q", acctest.Texts(last.Diagnostics))
 			}
-			for _, words := range row.says {
+			for _, words := range row.message {
 				if text := acctest.Texts(last.Diagnostics)[0]; !strings.Contains(text, words) {
-					t.Errorf("the error does not say %q: %s", words, text)
+					t.Errorf("the error lacks %q: %s", words, text)
 				}
 			}
 		})
 	}
 }
 
-// TestListResource takes identities and whole resources.
+// TestListResource lists identities and complete resources.
 func TestListResource(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{
 		URL: "https://example.com/hook", ContentType: "json", Secret: "nobody knows", Active: true, Events: []string{"push", "issues"},
 	})
-	odd := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/odd", ContentType: "application/json", Events: []string{"*", "push"}})
+	unsupported := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/odd", ContentType: "application/json", Events: []string{"*", "push"}})
 	query := acctest.Query{TypeName: typeName, NoConfig: true, Limit: 100, IncludeResource: true}
 	server := g.Configured(t, map[string]string{"organization": "Acme"})
 	results := slices.Collect(query.Run(t, server))
@@ -154,7 +154,7 @@ func TestListResource(t *testing.T) {
 		warnings            []string
 	}{
 		{id, "json", "issues push", nil},
-		{odd, "json", "*", []string{
+		{unsupported, "json", "*", []string{
 			`of organization "Acme": content_type "application/json" becomes "json"; events ["*", "push"] becomes ["*"]`,
 		}},
 	} {
@@ -165,12 +165,12 @@ func TestListResource(t *testing.T) {
 		}); err != nil || !identity.Equal(wanted) {
 			t.Errorf("identity %s, %v; want %s", identity, err, wanted)
 		}
-		whole, err := results[i].Resource.Unmarshal(schema.ResourceSchemas[typeName].ValueType())
+		complete, err := results[i].Resource.Unmarshal(schema.ResourceSchemas[typeName].ValueType())
 		if err != nil {
 			t.Fatal(err)
 		}
 		var attributes map[string]tftypes.Value
-		if err := whole.As(&attributes); err != nil {
+		if err := complete.As(&attributes); err != nil {
 			t.Fatal(err)
 		}
 		for name, wanted := range map[string]string{
@@ -201,34 +201,34 @@ func TestListResource(t *testing.T) {
 	}
 }
 
-// TestQuery lists with Terraform's own command.
+// TestQuery lists with "terraform query".
 func TestQuery(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{MaxHooksPerEvent: 1000})
 	w := g.Workdir(t, "testdata/query")
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
-	addMany(g, 150)
+	addHooks(g, 150)
 	out := acctest.Run(t, w, 0, "query")
 	first := g.Hooks(acctest.Organization)[0].ID
 	if want := fmt.Sprintf("hook_id=%d,organization=acme   https://example.com/0\n", first); !strings.Contains(out, want) {
 		t.Errorf("the query does not show %q:\n%s", want, out)
 	}
 	if !strings.Contains(out, "https://example.com/99\n") || strings.Contains(out, "https://example.com/100\n") || !strings.Contains(out, "There are more webhooks") {
-		t.Errorf("the query does not end at 100 webhooks and tell so:\n%s", out)
+		t.Errorf("the query does not end at 100 webhooks with a warning:\n%s", out)
 	}
-	if asked := g.Log(); len(asked) != 1 {
-		t.Errorf("requests: %q", asked)
+	if requests := g.Log(); len(requests) != 1 {
+		t.Errorf("requests: %q", requests)
 	}
 
 	w.Env = append(w.Env, "TF_VAR_organization=nobody")
 	out = strings.Join(strings.Fields(acctest.Run(t, w, 1, "query")), " ")
 	if !strings.Contains(out, `Error: Cannot list the webhooks of organization "nobody"`) {
-		t.Errorf("the error does not reach the user:\n%s", out)
+		t.Errorf("the output lacks the error:\n%s", out)
 	}
 }
 
-// TestQueryAdopts imports webhooks by configuration that Terraform generates
-// from what it lists: as they are, and with their secrets.
+// TestQueryAdopts imports webhooks with configuration that Terraform generates from
+// the list: nothing changes, and their secrets are kept.
 func TestQueryAdopts(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -247,13 +247,13 @@ func TestQueryAdopts(t *testing.T) {
 		t.Errorf("the import changes something:\n%s", out)
 	}
 	if after := fmt.Sprint(g.Hooks(acctest.Organization)); after != before {
-		t.Errorf("GitHub holds\n%s, want\n%s", after, before)
+		t.Errorf("GitHub has\n%s, want\n%s", after, before)
 	}
 }
 
-// TestQueryAdoptsOdd does so with values that cannot be configured: they are
-// put right, and the user is told.
-func TestQueryAdoptsOdd(t *testing.T) {
+// TestQueryAdoptsUnsupported is TestQueryAdopts with values that cannot be
+// configured: a warning reports them, and the apply replaces them.
+func TestQueryAdoptsUnsupported(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/query")
@@ -263,17 +263,18 @@ func TestQueryAdoptsOdd(t *testing.T) {
 	})
 	query, out := acctest.Adopt(t, w)
 	if !strings.Contains(query, "Some webhooks have values that cannot be configured") {
-		t.Errorf("the query does not tell:\n%s", query)
+		t.Errorf("the query lacks the warning:\n%s", query)
 	}
 	if !strings.Contains(out, "1 imported, 0 added, 1 changed, 0 destroyed") {
-		t.Errorf("the odd webhook is not put right:\n%s", out)
+		t.Errorf("the unsupported values are not replaced:\n%s", out)
 	}
-	odd := g.Hooks(acctest.Organization)[0]
-	if odd.ContentType != "json" || len(odd.Events) != 1 || odd.Secret != "nobody knows" {
-		t.Errorf("the odd webhook is %+v", odd)
+	hook := g.Hooks(acctest.Organization)[0]
+	if hook.ContentType != "json" || len(hook.Events) != 1 || hook.Secret != "nobody knows" {
+		t.Errorf("the webhook is %+v", hook)
 	}
 }
 
+// eventsOf returns the names in a set, sorted and separated by spaces.
 func eventsOf(t *testing.T, set tftypes.Value) string {
 	t.Helper()
 	var values []tftypes.Value

@@ -4,60 +4,54 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 )
 
-// The tests beside the resources, actions and lists look at faults, time and
-// thousands of webhooks, and so run on the fake alone. These run in every mode.
-
-// trigger is a triggers map.
-func trigger(value string) config.Variable {
-	return config.MapVariable(map[string]config.Variable{"v": config.StringVariable(value)})
-}
+// The tests of this file run in every mode. The other tests of pings,
+// redeliveries, and lists need the fake, for failures, times, or many webhooks.
 
 func TestRecordedPing(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
-	b.Delivered(hook, 1)
-	ping := func(hook int64, trigger config.Variable, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
-		s := g.Step("testdata/ping_resource", config.Variables{"hook_id": acctest.HookID(hook), "triggers": trigger, "default_organization": config.StringVariable(g.Organization)})
+	outOfBand := g.OutOfBand(t, g.Organization)
+	hook := outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
+	outOfBand.Delivered(hook, 1)
+	ping := func(hook int64, trigger string, action plancheck.ResourceActionType, requests ...string) resource.TestStep {
+		s := g.Config(pingOf(hook, fmt.Sprintf(`triggers = { version = %q }`, trigger)))
 		s.ConfigPlanChecks = acctest.ExpectAction(pingAddress, action)
 		s.Check = g.CheckWrites(requests...)
 		return s
 	}
-	missing := ping(acctest.MissingID, trigger("2"), plancheck.ResourceActionReplace)
-	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = var.hook_id")
+	missing := ping(acctest.MissingID, "2", plancheck.ResourceActionReplace)
+	missing.ExpectError = acctest.ErrorContains("Webhook not found", "hook_id = 999999999999")
 	const post = "POST /orgs/acme/hooks/ID/pings"
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		ping(hook, trigger("1"), plancheck.ResourceActionCreate, post),
-		ping(hook, trigger("1"), plancheck.ResourceActionNoop),
-		ping(hook, trigger("2"), plancheck.ResourceActionReplace, post),
+		ping(hook, "1", plancheck.ResourceActionCreate, post),
+		ping(hook, "1", plancheck.ResourceActionNoop),
+		ping(hook, "2", plancheck.ResourceActionReplace, post),
 		missing,
 	}})
-	b.Delivered(hook, 3)
+	outOfBand.Delivered(hook, 3)
 }
 
 func TestRecordedRedelivery(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	hook := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
-	delivery := b.Delivered(hook, 1)[0].ID
+	outOfBand := g.OutOfBand(t, g.Organization)
+	hook := outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "json", Events: []string{"push"}, Active: true})
+	delivery := outOfBand.Delivered(hook, 1)[0].ID
 	redeliver := func(delivery int64) resource.TestStep {
-		s := g.Step("testdata/redelivery_resource", config.Variables{"hook_id": acctest.HookID(hook), "delivery_id": acctest.HookID(delivery)})
+		s := g.Config(redeliveryOf(hook, fmt.Sprintf(`delivery_id = %d`, delivery)))
 		s.Check = g.CheckWrites(fmt.Sprintf("POST /orgs/acme/hooks/ID/deliveries/%d/attempts", delivery))
 		return s
 	}
 	missing := redeliver(acctest.MissingID)
-	missing.ExpectError = acctest.ErrorContains("Delivery not found", "delivery_id = var.delivery_id")
+	missing.ExpectError = acctest.ErrorContains("Delivery not found", "delivery_id = 999999999999")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{redeliver(delivery), missing}})
-	again := b.Delivered(hook, 2)
+	again := outOfBand.Delivered(hook, 2)
 	if !again[0].Redelivery || again[0].GUID != again[1].GUID {
 		t.Errorf("the deliveries are %+v", again)
 	}
@@ -66,9 +60,9 @@ func TestRecordedRedelivery(t *testing.T) {
 func TestRecordedList(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	b.Add(acctest.Hook{URL: g.ReceiverURL + "/1", ContentType: "json", Events: []string{"push"}, Active: true})
-	b.Add(acctest.Hook{URL: g.ReceiverURL + "/2", ContentType: "form", Events: []string{"*"}, Secret: "s"})
+	outOfBand := g.OutOfBand(t, g.Organization)
+	outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/1", ContentType: "json", Events: []string{"push"}, Active: true})
+	outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/2", ContentType: "form", Events: []string{"*"}, Secret: "s"})
 	query := acctest.Query{TypeName: typeName, Organization: g.Organization, Limit: 100, IncludeResource: true}
 	n := 0
 	for result := range query.Run(t, g.Configured(t, nil)) {

@@ -8,16 +8,16 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestRequestBudget counts every request of the real CLI.
+// TestRequestBudget counts the requests of every operation of the CLI.
 func TestRequestBudget(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		name                       string
 		organizations, each, lists int
 	}{
-		{"50 hooks in one organization", 1, 50, 1},
-		{"60 hooks in three organizations", 3, 20, 3},
-		{"101 hooks in one organization", 1, 101, 2},
+		{"50 webhooks in one organization", 1, 50, 1},
+		{"60 webhooks in three organizations", 3, 20, 3},
+		{"101 webhooks in one organization", 1, 101, 2},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -31,7 +31,7 @@ func TestRequestBudget(t *testing.T) {
 				"TF_VAR_url=https://receiver.example.com",
 				"TF_VAR_secret=one")
 			hooks := row.organizations * row.each
-			spends := func(operation string, want map[string]int) {
+			checkCount := func(operation string, want map[string]int) {
 				t.Helper()
 				got := map[string]int{}
 				for _, r := range g.Requests() {
@@ -40,20 +40,20 @@ func TestRequestBudget(t *testing.T) {
 				g.ResetRequests()
 				t.Logf("%s: %v", operation, got)
 				if fmt.Sprint(got) != fmt.Sprint(want) {
-					t.Errorf("%s took the requests %v, want %v", operation, got, want)
+					t.Errorf("%s sent the requests %v, want %v", operation, got, want)
 				}
 			}
 
 			acctest.Run(t, w, 2, "plan", "-detailed-exitcode")
-			spends("plan of new hooks", map[string]int{})
+			checkCount("plan of new webhooks", map[string]int{})
 			acctest.Run(t, w, 0, "apply", "-auto-approve")
-			spends("create", map[string]int{"POST": hooks})
+			checkCount("create", map[string]int{"POST": hooks})
 			acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-			spends("unchanged plan", map[string]int{"GET": row.lists})
+			checkCount("unchanged plan", map[string]int{"GET": row.lists})
 			acctest.Run(t, w, 0, "apply", "-auto-approve", `-var=events=["issues"]`)
-			spends("update", map[string]int{"GET": row.lists, "PATCH": hooks})
+			checkCount("update", map[string]int{"GET": row.lists, "PATCH": hooks})
 			acctest.Run(t, w, 0, "destroy", "-auto-approve")
-			spends("destroy", map[string]int{"GET": row.lists, "DELETE": hooks})
+			checkCount("destroy", map[string]int{"GET": row.lists, "DELETE": hooks})
 		})
 	}
 }

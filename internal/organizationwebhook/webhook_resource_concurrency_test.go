@@ -13,9 +13,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// TestManyAtOnce applies 1,000 webhooks, 100 at a time, with a provider that
-// watches itself for races.
-func TestManyAtOnce(t *testing.T) {
+// TestConcurrentWebhooks applies 1,000 webhooks, 100 at a time, with a provider
+// that was built with the race detector.
+func TestConcurrentWebhooks(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsLong(t)
 	const organizations, each = 10, 100
@@ -50,10 +50,10 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// TestSideBySide applies two configurations at once that share an organization,
-// and, in the second row, payload URLs too: each webhook is made once, and who
-// comes too late is told by which one.
-func TestSideBySide(t *testing.T) {
+// TestConcurrentApplies applies two configurations of one organization at the same
+// time. If they have the same payload URLs, each webhook is created once, and the
+// errors of the other resources have its import block.
+func TestConcurrentApplies(t *testing.T) {
 	t.Parallel()
 	const each = 15
 	for _, row := range []struct {
@@ -61,7 +61,7 @@ func TestSideBySide(t *testing.T) {
 		urls []string
 		want int
 	}{
-		{"other webhooks", []string{"https://example.com/a", "https://example.com/b"}, 2 * each},
+		{"different webhooks", []string{"https://example.com/a", "https://example.com/b"}, 2 * each},
 		{"the same webhooks", []string{"https://example.com/a", "https://example.com/a"}, each},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -90,9 +90,9 @@ func TestSideBySide(t *testing.T) {
 				t.Errorf("there are %d webhooks, want %d", got, row.want)
 			}
 			created := strings.Count(outputs[0]+outputs[1], "Creation complete")
-			told := strings.Count(outputs[0]+outputs[1], "import {")
-			if created != row.want || created+told != 2*each || (failed[0] || failed[1]) != (told > 0) {
-				t.Errorf("%d were created, %d are told of, failed: %v\n%s\n%s", created, told, failed, outputs[0], outputs[1])
+			blocks := strings.Count(outputs[0]+outputs[1], "import {")
+			if created != row.want || created+blocks != 2*each || (failed[0] || failed[1]) != (blocks > 0) {
+				t.Errorf("%d were created, %d import blocks, failed: %v\n%s\n%s", created, blocks, failed, outputs[0], outputs[1])
 			}
 		})
 	}

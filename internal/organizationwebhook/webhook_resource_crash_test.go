@@ -14,8 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/leaks"
 )
 
-// TestNoLeaksInCrash crashes the provider while it holds the secrets: what is
-// then dumped has none of them.
+// TestNoLeaksInCrash crashes the provider while it uses the secrets: the dump has
+// none of them.
 func TestNoLeaksInCrash(t *testing.T) {
 	t.Parallel()
 	needsProc(t)
@@ -41,7 +41,7 @@ func TestNoLeaksInCrash(t *testing.T) {
 		kill(t, cmd.Process.Pid)
 		t.Fatal("the request was not reached within a minute")
 	}
-	providers, err := children(cmd.Process.Pid)
+	providers, err := childProcesses(cmd.Process.Pid)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -16,8 +15,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestCreateOnce creates a webhook while the answer to the POST gets lost:
-// there is one webhook in the end, and it is in the state.
+// TestCreateOnce loses the response to the request that creates a webhook: exactly
+// one webhook is created, and it is in the state.
 func TestCreateOnce(t *testing.T) {
 	t.Parallel()
 	for name, strike := range map[string]fakegithub.Strike{
@@ -31,9 +30,9 @@ func TestCreateOnce(t *testing.T) {
 				t.Parallel()
 				g := acctest.StartFake(t, fakegithub.Options{})
 				g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks", Times: 1, AfterCommit: committed, Strike: strike})
-				create := step(g, config.Variables{"secret_wo": config.StringVariable("one")})
-				create.Check = resource.ComposeTestCheckFunc(holds(g, "one"), func(s *terraform.State) error {
-					hook, err := held(g)
+				create := g.Config(webhook(secretWoOne))
+				create.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret("one"), func(s *terraform.State) error {
+					hook, err := onlyHook(g)
 					if err != nil {
 						return err
 					}
@@ -48,23 +47,22 @@ func TestCreateOnce(t *testing.T) {
 	}
 }
 
-// TestAlreadyExistsAfterALostAnswer finds the older webhook in the list, and
-// asks no second time for either.
-func TestAlreadyExistsAfterALostAnswer(t *testing.T) {
+// TestAlreadyExistsAfterLostResponse finds the existing webhook in the list. It
+// sends neither request twice.
+func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
-	s := step(g, nil)
-	s.ExpectError = acctest.ErrorContains("another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "The list of webhooks shows", "older than the request")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{conflict}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {
 		t.Errorf("requests:\n got %q\nwant %q", got, want)
 	}
 }
 
-// TestErrors are what the user sees of GitHub's errors.
+// TestErrors checks the diagnostics of GitHub's errors.
 func TestErrors(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
@@ -74,20 +72,20 @@ func TestErrors(t *testing.T) {
 	}{
 		{"an unreachable url",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("url is not supported because it isn't reachable over the public Internet (localhost)")},
-			[]string{"url = var.url", "isn't reachable over the public Internet"}},
+			[]string{`url = "${local.receiver}/hook"`, "isn't reachable over the public Internet"}},
 		{"too many hooks for an event",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable(`The "push" event cannot have more than 20 hooks`)},
-			[]string{"events = var.events", "cannot have more than 20 hooks"}},
-		{"a rate limit that lifts too late",
+			[]string{`events = ["push"]`, "cannot have more than 20 hooks"}},
+		{"a rate limit that resets after max_wait",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))},
 			[]string{"primary rate limit", "resets at", "max_wait (10s)"}},
-		{"a secondary rate limit that lifts too late",
+		{"a secondary rate limit that resets after max_wait",
 			fakegithub.Fault{Method: "POST", Strike: fakegithub.SecondaryLimit(http.StatusTooManyRequests, "3600")},
 			[]string{"secondary rate limit", "resets at", "max_wait (10s)"}},
 		{"a redirect to another host",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.Redirect(http.StatusTemporaryRedirect, "https://elsewhere.example.com/orgs/acme/hooks")},
-			[]string{"redirected", "elsewhere.example.com", "base_url"}},
-		{"a fault that lasts",
+			fakegithub.Fault{Method: "POST", Strike: fakegithub.Redirect(http.StatusTemporaryRedirect, "https://other.example.com/orgs/acme/hooks")},
+			[]string{"redirected", "other.example.com", "base_url"}},
+		{"a persistent failure",
 			fakegithub.Fault{Strike: fakegithub.Answer(http.StatusServiceUnavailable, nil, `{"message":"Service unavailable"}`)},
 			[]string{"503", "Service unavailable"}},
 	} {
@@ -95,9 +93,8 @@ func TestErrors(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			g.Inject(row.fault)
-			s := step(g, config.Variables{"events": acctest.Strings("push")})
-			s.ExpectError = acctest.ErrorContains(row.message...)
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+			failed := g.ConfigError(webhook(`events = ["push"]`), row.message...)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{failed}})
 			if hooks := g.Hooks(acctest.Organization); len(hooks) != 0 {
 				t.Errorf("the organization has %d webhooks, want none", len(hooks))
 			}
@@ -105,7 +102,8 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestUnreadableList must neither lose the webhook nor change the state.
+// TestUnreadableList gets a list that cannot be read: the plan fails, and the
+// state is unchanged.
 func TestUnreadableList(t *testing.T) {
 	t.Parallel()
 	html := http.Header{"Content-Type": {"text/html"}}
@@ -116,81 +114,80 @@ func TestUnreadableList(t *testing.T) {
 	}{
 		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
 		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
-		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "not JSON from GitHub", "text/html"}},
+		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "unexpected response", "text/html"}},
 		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
 		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
-		{"a list of something else", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
+		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
-			broken := step(g, nil)
-			broken.PreConfig = func() {
+			unreadable := g.ConfigError(webhook(``), row.message...)
+			unreadable.PreConfig = func() {
 				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Strike: row.strike})
 			}
-			broken.ExpectError = acctest.ErrorContains(row.message...)
-			after := step(g, nil)
-			after.PreConfig = g.ClearFaults
-			after.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), broken, after}})
+			unchanged := g.Config(webhook(``))
+			unchanged.PreConfig = g.ClearFaults
+			unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), unreadable, unchanged}})
 		})
 	}
 }
 
-// TestUpdateHalfDone fails between the two requests of an update: the state
-// holds what was done, and the next apply does the rest.
-func TestUpdateHalfDone(t *testing.T) {
+// TestUpdatePartiallyFails fails in the second of the two requests of an update:
+// the state has the result of the first, and the next apply sends the second.
+func TestUpdatePartiallyFails(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	change := config.Variables{"content_type": config.StringVariable("json"), "events": acctest.Strings("issues")}
-	failed := step(g, change)
+	changed := webhook(`
+  content_type = "json"
+  events       = ["issues"]
+`)
+	failed := g.ConfigError(changed, "events are closed today")
 	failed.PreConfig = func() {
-		changeHeld(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
+		changeOutOfBand(t, g.GitHub, func(h *acctest.Hook) { h.Secret = "unknown" })()
 		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Strike: fakegithub.Unprocessable("events are closed today")})
 	}
-	failed.ExpectError = acctest.ErrorContains("events are closed today")
-	rest := step(g, change)
-	rest.PreConfig = g.ResetRequests
-	rest.Check = resource.ComposeTestCheckFunc(holds(g, "unknown"), g.CheckWrites(patchNoConfig))
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), failed, rest}})
+	completed := g.Config(changed)
+	completed.PreConfig = g.ResetRequests
+	completed.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret("unknown"), g.CheckWrites(patchNoConfig))
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), failed, completed}})
 }
 
-// TestLostSecret notices a GitHub that drops a secret which was to stay.
+// TestLostSecret reports that GitHub removed a secret that the update did not
+// change.
 func TestLostSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	lost := step(g, config.Variables{"active": config.BoolVariable(false)})
+	lost := g.ConfigError(webhook(`active = false`), "lost its secret", "secret_wo")
 	lost.PreConfig = func() {
-		changeHeld(t, g, func(h *fakegithub.Hook) { h.Secret = "unknown" })()
-		hook, _ := held(g)
+		changeOutOfBand(t, g.GitHub, func(h *acctest.Hook) { h.Secret = "unknown" })()
+		hook, _ := onlyHook(g)
 		g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Strike: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret, h.Active = "", false })
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = fmt.Fprintf(w, `{"id":%d,"active":false,"events":["push"],"config":{"url":%q,"content_type":"form","insecure_ssl":"0"}}`, hook.ID, hook.URL)
 		}})
 	}
-	lost.ExpectError = acctest.ErrorContains("lost its secret", "secret_wo")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil), lost}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), lost}})
 }
 
-// TestCreatedWithoutCertainSecret loses the answer to the create request, and
-// then cannot set the secret: the webhook is in the state all the same.
-func TestCreatedWithoutCertainSecret(t *testing.T) {
+// TestCreatedWithUncertainSecret loses the response to the create request, and
+// then cannot set the secret: the webhook is in the state anyway.
+func TestCreatedWithUncertainSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
 	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
-	secret := config.Variables{"secret_wo": config.StringVariable("one")}
-	uncertain := step(g, secret)
-	uncertain.ExpectError = acctest.ErrorContains("The webhook was created, but its secret may not be set", "next apply replaces it")
-	replaced := step(g, secret)
+	uncertain := g.ConfigError(webhook(secretWoOne), "The webhook was created, but its secret may not be set", "next apply replaces it")
+	replaced := g.Config(webhook(secretWoOne))
 	replaced.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
-	replaced.Check = holds(g, "one")
+	replaced.Check = g.OutOfBand(t, g.Organization).CheckSecret("one")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{uncertain, replaced}})
 }
 
 // TestDestroyOfDeleted destroys a webhook that is deleted between the plan's
-// refresh and the apply: the list tells that it is gone.
+// refresh and the apply: the list shows that it no longer exists.
 func TestDestroyOfDeleted(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -198,7 +195,7 @@ func TestDestroyOfDeleted(t *testing.T) {
 		Method: "DELETE", Times: 1, AfterCommit: true,
 		Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`),
 	})
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(g, nil)}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``))}})
 	if left := g.Hooks(acctest.Organization); len(left) != 0 {
 		t.Errorf("%d webhooks are left after destroy", len(left))
 	}

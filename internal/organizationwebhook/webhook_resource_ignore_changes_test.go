@@ -48,7 +48,7 @@ resource "githubhooks_organization_webhook" "test" {
 			g.WriteConfig(t, w.Dir, before+row.more+ignore(row.ignored)+"}\n")
 			placeholder := []string{"-var=secret=placeholder", `-var=events=["issues"]`}
 			acctest.Run(t, w, 0, append([]string{"apply", "-auto-approve"}, placeholder...)...)
-			hook, err := held(g)
+			hook, err := onlyHook(g)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,15 +57,15 @@ resource "githubhooks_organization_webhook" "test" {
 				wantEvents = "push"
 			}
 			if hook.Secret != "real" || strings.Join(hook.Events, " ") != wantEvents {
-				t.Errorf("GitHub holds the secret %q and the events %q", hook.Secret, hook.Events)
+				t.Errorf("GitHub has the secret %q and the events %q", hook.Secret, hook.Events)
 			}
 			acctest.Run(t, w, 0, append([]string{"plan", "-detailed-exitcode"}, placeholder...)...)
 		})
 	}
 }
 
-// TestSavedPlanOtherValue applies a saved plan of another change with a
-// different value of an ephemeral secret_wo without a version.
+// TestSavedPlanOtherValue applies a saved plan that changes a different attribute,
+// with a different value of an ephemeral secret_wo without a version.
 func TestSavedPlanOtherValue(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -89,12 +89,12 @@ resource "githubhooks_organization_webhook" "test" {
 	acctest.Run(t, w, 0, "apply", "-auto-approve", "-var=secret=one", "-var=active=true")
 	acctest.Run(t, w, 0, "plan", "-out=saved.tfplan", "-var=secret=one", "-var=active=false")
 	acctest.Run(t, w, 0, "apply", "-var=secret=two", "saved.tfplan")
-	hook, err := held(g)
+	hook, err := onlyHook(g)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if hook.Secret != "two" || hook.Active {
-		t.Errorf("GitHub holds the secret %q, active %t", hook.Secret, hook.Active)
+		t.Errorf("GitHub has the secret %q, active %t", hook.Secret, hook.Active)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode", "-var=secret=two", "-var=active=false")
 }

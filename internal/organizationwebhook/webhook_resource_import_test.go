@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
@@ -14,14 +13,15 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// imports makes a step that imports the webhook and compares it with the state.
-func imports(t *testing.T, g *acctest.GitHub, id func(acctest.Hook) string) resource.TestStep {
-	s := step(g, everything(g))
+// importStep returns a step that imports the webhook and compares it with the
+// state.
+func importStep(t *testing.T, g *acctest.GitHub, id func(acctest.Hook) string) resource.TestStep {
+	s := g.Config(everyAttribute)
 	s.ResourceName = address
 	s.ImportState = true
 	s.ImportStateVerify = true
 	s.ImportStateVerifyIdentifierAttribute = "hook_id"
-	// What Terraform alone knows cannot be imported.
+	// GitHub does not return these.
 	s.ImportStateVerifyIgnore = []string{"secret_revision", "username", "password_wo_version"}
 	s.ImportStateIdFunc = func(*terraform.State) (string, error) {
 		hook, err := g.OutOfBand(t, g.Organization).Only()
@@ -34,20 +34,20 @@ func TestImport(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
 	byID := func(h acctest.Hook) string { return fmt.Sprintf("%s/%d", g.Organization, h.ID) }
-	block := imports(t, g, byID)
+	block := importStep(t, g, byID)
 	block.ImportStateKind = resource.ImportBlockWithID
 	block.ImportStateVerify = false
-	block.ExpectNonEmptyPlan = true // the secret is set: GitHub's is not known
+	block.ExpectNonEmptyPlan = true // GitHub does not return the secret: the plan sets it
 
 	refused := func(id string, message ...string) resource.TestStep {
-		s := imports(t, g, func(acctest.Hook) string { return id })
+		s := importStep(t, g, func(acctest.Hook) string { return id })
 		s.ExpectError = acctest.ErrorContains(message...)
 		return s
 	}
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		step(g, everything(g)),
-		imports(t, g, byID),
-		imports(t, g, func(h acctest.Hook) string { return g.Organization + "/" + h.URL }),
+	resource.Test(t, g.ImportCase(
+		g.Config(everyAttribute),
+		importStep(t, g, byID),
+		importStep(t, g, func(h acctest.Hook) string { return g.Organization + "/" + h.URL }),
 		block,
 		refused("acme", "Invalid import ID", "has no slash", "ORG/HOOK_ID"),
 		refused("12345", "Invalid import ID", "has no slash"),
@@ -58,69 +58,90 @@ func TestImport(t *testing.T) {
 		refused(g.Organization+"/https://example.com/none", "Webhook not found"),
 		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.MissingID), "Webhook not found", "webhook 999999999999 of organization"),
 		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
-	}})
+	))
 }
 
 // TestImportByIdentity needs the import block's identity, of Terraform 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	identity := imports(t, g, nil)
+	identity := importStep(t, g, nil)
 	identity.ImportStateIdFunc = nil
 	identity.ImportStateKind = resource.ImportBlockWithResourceIdentity
 	identity.ImportStateVerify = false
 	identity.ExpectNonEmptyPlan = true
-	resource.Test(t, resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{
-			tfversion.SkipBelow(tfversion.Version1_12_0),
-			acctest.SkipOpenTofu("identities"),
-		},
-		Steps: []resource.TestStep{step(g, everything(g)), identity},
-	})
+	test := g.ImportCase(g.Config(everyAttribute), identity)
+	test.TerraformVersionChecks = []tfversion.TerraformVersionCheck{
+		tfversion.SkipBelow(tfversion.Version1_12_0),
+		acctest.SkipOpenTofu("identities"),
+	}
+	resource.Test(t, test)
 }
 
-// TestAdoptWithoutSecret imports a webhook whose secret nobody knows and
-// changes it: the secret stays.
+// TestAdoptWithoutSecret imports a webhook with a secret that is not configured,
+// and changes the webhook: the secret is kept.
 func TestAdoptWithoutSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	b := g.OutOfBand(t, g.Organization)
-	id := b.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true, Secret: "nobody knows"})
-	adopt := step(g, nil)
+	outOfBand := g.OutOfBand(t, g.Organization)
+	id := outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true, Secret: "nobody knows"})
+	adopt := g.Config(webhook(``))
 	adopt.ResourceName = address
 	adopt.ImportState = true
 	adopt.ImportStatePersist = true
 	adopt.ImportStateId = fmt.Sprintf("%s/%d", g.Organization, id)
-	change := step(g, config.Variables{"events": acctest.Strings("issues"), "content_type": config.StringVariable("json")})
+	change := g.Config(webhook(`
+  content_type = "json"
+  events       = ["issues"]
+`))
 	change.PreConfig = g.ForgetRequests
 	change.ConfigStateChecks = expectSecret(true, 0)
-	change.Check = resource.ComposeTestCheckFunc(b.CheckSecret("nobody knows"),
+	change.Check = resource.ComposeTestCheckFunc(outOfBand.CheckSecret("nobody knows"),
 		g.CheckWrites("PATCH /orgs/acme/hooks/ID/config {content_type}", patchNoConfig))
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{adopt, change}})
 }
 
-// TestReplaceWithoutSecret plans to replace a webhook whose secret nobody knows.
+// TestReplaceWithoutSecret plans to replace a webhook with a secret that is not
+// configured: a warning reports that the new one will have no secret.
 func TestReplaceWithoutSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook", Secret: "nobody knows"})
-	w := g.Workdir(t, "testdata/replace")
+	w := g.WorkdirConfig(t, `
+variable "username" {
+  type    = string
+  default = null
+}
+
+variable "active" {
+  type    = bool
+  default = true
+}
+
+resource "githubhooks_organization_webhook" "test" {
+  organization = local.organization
+  url          = "https://example.com/hook"
+  active       = var.active
+  username     = var.username
+}
+`)
 	acctest.Run(t, w, 0, "import", address, fmt.Sprintf("%s/%d", acctest.Organization, id))
-	for argument, warns := range map[string]bool{
+	for argument, warning := range map[string]bool{
 		"-var=active=false":     false,
 		"-var=username=octocat": true,
 	} {
-		if out := acctest.Run(t, w, 0, "plan", argument); strings.Contains(out, "The new webhook will have no secret") != warns {
-			t.Errorf("%s: want a warning: %t\n%s", argument, warns, out)
+		if out := acctest.Run(t, w, 0, "plan", argument); strings.Contains(out, "The new webhook will have no secret") != warning {
+			t.Errorf("%s: want a warning: %t\n%s", argument, warning, out)
 		}
 	}
 }
 
-// TestImportEmptyID imports as a script does whose variable is unset.
+// TestImportEmptyID imports with an empty ID, as a script with an unset variable
+// does.
 func TestImportEmptyID(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, "testdata/replace")
+	w := g.WorkdirConfig(t, webhook(``))
 	out := strings.Join(strings.Fields(acctest.Run(t, w, 1, "import", address, "")), " ")
 	if !strings.Contains(out, "Error: Invalid import ID") || !strings.Contains(out, "it is empty") {
 		t.Errorf("the error is\n%s", out)

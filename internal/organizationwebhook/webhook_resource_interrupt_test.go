@@ -16,9 +16,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// interrupted applies until a request was struck, then sends what Ctrl-C sends.
-// It gives the output.
-func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}, args ...string) string {
+// interrupted applies until a request arrives, then sends the signal of Ctrl-C. It
+// returns the output.
+func interrupted(t *testing.T, w *terraformcli.Workdir, arrived <-chan struct{}, args ...string) string {
 	t.Helper()
 	cmd, out := startApply(t, w, args...)
 	ended := make(chan struct{})
@@ -27,9 +27,9 @@ func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}, 
 		_ = cmd.Wait()
 	}()
 	select {
-	case <-struck:
+	case <-arrived:
 	case <-ended:
-		t.Fatalf("it ended by itself:\n%s", out.String())
+		t.Fatalf("the apply ended before the interrupt:\n%s", out.String())
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -38,83 +38,94 @@ func interrupted(t *testing.T, w *terraformcli.Workdir, struck <-chan struct{}, 
 	case <-ended:
 	case <-time.After(time.Minute):
 		_ = cmd.Process.Kill()
-		t.Fatal("it did not end within a minute")
+		t.Fatal("the apply did not end within a minute")
 	}
 	return out.String()
 }
 
-// TestInterruptDuringCreate lets the request finish: the webhook is in the
+// TestInterruptDuringCreate completes the request in flight: the webhook is in the
 // state.
 func TestInterruptDuringCreate(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
-	struck, answer := make(chan struct{}), make(chan struct{})
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
-		close(struck)
-		<-answer
-		for name, values := range answered.Header {
+	arrived, respond := make(chan struct{}), make(chan struct{})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: func(rw http.ResponseWriter, _ *http.Request, response *http.Response) {
+		close(arrived)
+		<-respond
+		for name, values := range response.Header {
 			rw.Header()[name] = values
 		}
-		rw.WriteHeader(answered.StatusCode)
-		_, _ = io.Copy(rw, answered.Body)
+		rw.WriteHeader(response.StatusCode)
+		_, _ = io.Copy(rw, response.Body)
 	}})
 	go func() {
-		<-struck
+		<-arrived
 		time.Sleep(time.Second) // the interrupt comes first
-		close(answer)
+		close(respond)
 	}()
-	out := interrupted(t, w, struck)
+	out := interrupted(t, w, arrived)
 	if state := acctest.Run(t, w, 0, "state", "list"); !strings.Contains(state, address) {
 		t.Errorf("the webhook is not in the state:\n%s", out)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 }
 
-// TestInterruptDuringWait ends the wait for a rate limit at once.
+// TestInterruptDuringWait interrupts the wait for a rate limit.
 func TestInterruptDuringWait(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
-	struck := make(chan struct{})
+	arrived := make(chan struct{})
 	limit := fakegithub.SecondaryLimit(http.StatusForbidden, "600")
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: func(rw http.ResponseWriter, r *http.Request, answered *http.Response) {
-		limit(rw, r, answered)
-		close(struck)
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: func(rw http.ResponseWriter, r *http.Request, response *http.Response) {
+		limit(rw, r, response)
+		close(arrived)
 	}})
-	out := interrupted(t, w, struck)
+	out := interrupted(t, w, arrived)
 	if !strings.Contains(out, "interrupted") {
-		t.Errorf("the error does not say that it was interrupted:\n%s", out)
+		t.Errorf("the output lacks the interrupt:\n%s", out)
 	}
 	if hooks := g.Hooks(acctest.Organization); len(hooks) != 0 {
 		t.Errorf("there are %d webhooks, want none", len(hooks))
 	}
 }
 
-// TestInterruptDuringPace ends the wait for the pace of writes at once.
+// TestInterruptDuringPace interrupts the wait for the pace of writes.
 func TestInterruptDuringPace(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	w := g.Workdir(t, "testdata/paced", "TF_LOG_PROVIDER=INFO")
-	asked := make(chan struct{})
+	w := g.WorkdirConfig(t, `
+provider "githubhooks" {
+  organization      = local.organization
+  writes_per_minute = 1
+}
+
+resource "githubhooks_organization_webhook" "test" {
+  count = 2
+
+  url = "https://receiver.example.com/${count.index}"
+}
+`, "TF_LOG_PROVIDER=INFO")
+	sent := make(chan struct{})
 	var once sync.Once
 	g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.CutOff(), Match: func(*http.Request) bool {
-		once.Do(func() { close(asked) })
+		once.Do(func() { close(sent) })
 		return false
 	}})
 	first := make(chan struct{})
 	go func() {
-		<-asked
-		time.Sleep(time.Second) // so long both have been on their way
+		<-sent
+		time.Sleep(time.Second) // by then the provider has paced the second request
 		close(first)
 	}()
 	out := interrupted(t, w, first)
 	for _, want := range []string{"interrupted", "writes_per_minute"} {
 		if !strings.Contains(out, want) {
-			t.Errorf("the output does not say %q:\n%s", want, out)
+			t.Errorf("the output lacks %q:\n%s", want, out)
 		}
 	}
 	if hooks := g.Hooks(acctest.Organization); len(hooks) != 1 {
-		t.Errorf("there are %d webhooks, want the one that went at once", len(hooks))
+		t.Errorf("there are %d webhooks, want the first one", len(hooks))
 	}
 }

@@ -21,9 +21,9 @@ import (
 
 const killed = 20 // webhooks
 
-// TestKill kills the provider, or the CLI and the provider, while a request of
-// an apply of 20 webhooks is under way. After the next apply there are the 20,
-// or the error has the import block of each that was left behind.
+// TestKill kills the provider, or the CLI and the provider, while a request of an
+// apply of 20 webhooks is in flight. After the next apply there are 20 webhooks, or
+// the errors have the import block of each that is not in the state.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	needsProc(t)
@@ -59,15 +59,15 @@ func testKill(t *testing.T, victim string, request int, committed bool) {
 	killDuring(t, w, victim, reached, dead)
 	f.ClearFaults()
 	if victim == "CLI" {
-		dropTornState(t, w)
+		removeTruncatedState(t, w)
 	}
-	again(t, f, w)
+	applyAgain(t, f, w)
 }
 
-// dropTornState removes a state file that the CLI was killed over: Terraform
-// writes a local state in place. A user takes the backup then; a first apply
-// has none.
-func dropTornState(t *testing.T, w *terraformcli.Workdir) {
+// removeTruncatedState removes a state file that the killed CLI wrote in part:
+// Terraform writes a local state in place. A user restores the backup, which a
+// first apply does not have.
+func removeTruncatedState(t *testing.T, w *terraformcli.Workdir) {
 	t.Helper()
 	state := filepath.Join(w.Dir, "terraform.tfstate")
 	text, err := os.ReadFile(state)
@@ -82,7 +82,7 @@ func dropTornState(t *testing.T, w *terraformcli.Workdir) {
 	}
 }
 
-// killDuring applies, and kills when the request is reached.
+// killDuring applies, and kills when the request arrives.
 func killDuring(t *testing.T, w *terraformcli.Workdir, victim string, reached <-chan struct{}, dead chan<- struct{}) {
 	cmd, out := startApply(t, w)
 	select {
@@ -91,7 +91,7 @@ func killDuring(t *testing.T, w *terraformcli.Workdir, victim string, reached <-
 		kill(t, cmd.Process.Pid)
 		t.Fatal("the request was not reached within a minute")
 	}
-	providers, err := children(cmd.Process.Pid)
+	providers, err := childProcesses(cmd.Process.Pid)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,15 +107,15 @@ func killDuring(t *testing.T, w *terraformcli.Workdir, victim string, reached <-
 
 var importID = regexp.MustCompile(`id\s*=\s*"org-0/(\d+)"`)
 
-// again applies until everything is there, with the import blocks that the
-// errors give.
-func again(t *testing.T, f *acctest.Fake, w *terraformcli.Workdir) {
+// applyAgain applies until all webhooks are in the state, with the import blocks of
+// the errors.
+func applyAgain(t *testing.T, f *acctest.Fake, w *terraformcli.Workdir) {
 	result, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if result.ExitCode != 0 {
-		// One block for all: Terraform 1.17's development version takes only the
+		// One block for all: Terraform 1.17's development version uses only the
 		// first of several for one resource.
 		ids := ""
 		for _, found := range importID.FindAllStringSubmatch(result.Stderr, -1) {

@@ -13,9 +13,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/leaks"
 )
 
-// TestNoLeaks leads a webhook through its life, errors included, with the most
-// talkative log, and searches everything that is left for the secret, the
-// password and the token.
+// TestNoLeaks creates and updates a webhook, errors included, with the log level
+// TRACE, and searches all output and files for the secret, the password, and the
+// token.
 func TestNoLeaks(t *testing.T) {
 	t.Parallel()
 	// Characters that every encoding changes.
@@ -30,22 +30,22 @@ func TestNoLeaks(t *testing.T) {
 		t.Helper()
 		output.WriteString(acctest.Run(t, w, code, args...))
 	}
-	holdsSecret := func(want string) {
+	checkSecret := func(want string) {
 		t.Helper()
-		if hook, err := held(g); err != nil || hook.Secret != want || hook.Password != password {
-			t.Fatalf("GitHub holds %+v, %v; want the secret %q and the password", hook, err, want)
+		if hook, err := onlyHook(g); err != nil || hook.Secret != want || hook.Password != password {
+			t.Fatalf("GitHub has %+v, %v; want the secret %q and the password", hook, err, want)
 		}
 	}
 
-	// GitHub repeats what it was sent in its refusal.
+	// The error of GitHub repeats the request.
 	echo := g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("secret is bad: " + secret + ", " + password + ", " + acctest.Token)})
 	run(1, "apply", "-auto-approve")
 	echo()
-	// The answer to the create request is lost.
+	// The response to the create request is lost.
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
 	run(0, "plan", "-out=create.tfplan")
 	run(0, "apply", "create.tfplan")
-	holdsSecret(secret)
+	checkSecret(secret)
 	run(0, "show", "-json", "create.tfplan")
 
 	w.Env = append(w.Env, "TF_VAR_secret="+rotated)
@@ -54,9 +54,9 @@ func TestNoLeaks(t *testing.T) {
 	run(0, "plan", "-out=rotate.tfplan")
 	run(1, "apply", "rotate.tfplan")
 	run(0, "apply", "-auto-approve")
-	holdsSecret(rotated)
+	checkSecret(rotated)
 	run(0, "apply", "-auto-approve", `-var=events=["issues"]`)
-	holdsSecret(rotated)
+	checkSecret(rotated)
 	run(0, "show", "-json")
 	g.Inject(fakegithub.Fault{Times: 1, Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"Bad credentials: `+acctest.Token+`"}`)})
 	run(1, "plan")

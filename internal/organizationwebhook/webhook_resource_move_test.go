@@ -16,12 +16,12 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// writtenState is a state file that release 6.9 of integrations/github wrote
-// with Terraform 1.11; only the API's host is another.
+// writtenState is a state file that release 6.9 of integrations/github wrote with
+// Terraform 1.11, with a different host of the API.
 const writtenState = "testdata/integrations_github/state.json"
 
-// addWritten gives GitHub the webhooks of the state file, with the secrets that
-// it held when the file was written.
+// addWritten adds the webhooks of the state file to the fake, with the secrets that
+// they had when the file was written.
 func addWritten(g *acctest.Fake) {
 	for _, hook := range []fakegithub.Hook{
 		{ID: 319833954, URL: "https://example.com/imported", ContentType: "json", Secret: "nobody knows", Active: true, Events: []string{"push", "star"}},
@@ -34,8 +34,8 @@ func addWritten(g *acctest.Fake) {
 	}
 }
 
-// heldBy are the webhooks that GitHub holds, each with its secret.
-func heldBy(g *acctest.Fake) []string {
+// describeHooks returns the webhooks of the fake, each with its secret.
+func describeHooks(g *acctest.Fake) []string {
 	var hooks []string
 	for _, h := range g.Hooks(acctest.Organization) {
 		hooks = append(hooks, fmt.Sprintf("%d %s %s %s", h.ID, h.URL, h.ContentType, h.Secret))
@@ -43,9 +43,9 @@ func heldBy(g *acctest.Fake) []string {
 	return hooks
 }
 
-// TestMove moves the webhooks of integrations/github with the CLI: one whose
-// secret is configured as it was, two whose secret becomes write-only, one whose
-// secret that provider saw as a mask, and one without.
+// TestMove moves webhooks of integrations/github with the CLI: one with an unchanged
+// secret, two whose secret becomes write-only, one with a masked secret, and one
+// without a secret.
 func TestMove(t *testing.T) {
 	t.Parallel()
 	writeOnly := []string{
@@ -58,10 +58,10 @@ func TestMove(t *testing.T) {
 		args  []string
 		env   []string
 		reads int
-		want  []string // what is written
+		want  []string // the writing requests
 		after func(hooks []string)
 	}{
-		{"as it is", nil, nil, 1, writeOnly, func([]string) {}},
+		{"unchanged", nil, nil, 1, writeOnly, func([]string) {}},
 		{"without a refresh", []string{"-refresh=false"}, nil, 0, writeOnly, func([]string) {}},
 		{
 			"with a change and without a refresh", []string{"-refresh=false"}, []string{"TF_VAR_imported_type=form", "TF_VAR_plain_url=https://example.com/new"}, 0,
@@ -86,25 +86,25 @@ func TestMove(t *testing.T) {
 				t.Fatal(err)
 			}
 			acctest.Run(t, w, 0, "init")
-			want := heldBy(g)
+			want := describeHooks(g)
 			row.after(want)
 
 			out := acctest.Run(t, w, 0, append([]string{"apply", "-auto-approve"}, row.args...)...)
 			if !strings.Contains(out, "0 added") || !strings.Contains(out, "0 destroyed") {
-				t.Errorf("the move is no move:\n%s", out)
+				t.Errorf("the move adds or destroys:\n%s", out)
 			}
 			requests := g.Requests()
 			written := acctest.DescribeAll(g.TakeWrites())
 			slices.Sort(written)
 			slices.Sort(row.want)
 			if !slices.Equal(written, row.want) || len(requests)-len(written) != row.reads {
-				t.Errorf("wrote %q and read %d times, want %q and %d", written, len(requests)-len(written), row.want, row.reads)
+				t.Errorf("%q and %d reads, want %q and %d", written, len(requests)-len(written), row.want, row.reads)
 			}
-			if got := heldBy(g); !slices.Equal(got, want) {
-				t.Errorf("GitHub holds\n%q, want\n%q", got, want)
+			if got := describeHooks(g); !slices.Equal(got, want) {
+				t.Errorf("GitHub has\n%q, want\n%q", got, want)
 			}
 			acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-			// Terraform 1.12 stores it when it refreshes, not when it moves.
+			// Terraform 1.12 stores the identity when it refreshes, not when it moves.
 			stored := tfversion.Version1_12_0
 			if row.reads == 0 {
 				stored = tfversion.Version1_14_0
@@ -138,18 +138,18 @@ func TestMoveInstances(t *testing.T) {
 		t.Fatal(err)
 	}
 	acctest.Run(t, w, 0, "init")
-	want := heldBy(g)
+	want := describeHooks(g)
 	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); !strings.Contains(out, "0 added, 0 changed, 0 destroyed") {
 		t.Errorf("the move changes something:\n%s", out)
 	}
-	if got := heldBy(g); !slices.Equal(got, want) {
-		t.Errorf("GitHub holds\n%q, want\n%q", got, want)
+	if got := describeHooks(g); !slices.Equal(got, want) {
+		t.Errorf("GitHub has\n%q, want\n%q", got, want)
 	}
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 }
 
 // TestMoveProtocol moves states through the protocol of a provider that is not
-// configured, as CLIs do.
+// configured. CLIs move before they configure.
 func TestMoveProtocol(t *testing.T) {
 	t.Parallel()
 	const (
@@ -164,18 +164,18 @@ func TestMoveProtocol(t *testing.T) {
 		state, err             string
 	}{
 		{"integrations/github", "registry.terraform.io/integrations/github", source, 1, state, ""},
-		{"of another registry", "registry.opentofu.org/integrations/github", source, 1, state, ""},
-		{"of a registry with a port", "registry.example.com:8443/integrations/github", source, 1, state, ""},
-		{"when it was HashiCorp's", "registry.terraform.io/hashicorp/github", source, 0, strings.NewReplacer("[{", "{", "}]", "}").Replace(state), ""},
-		{"as OpenTofu before 1.11.12 says it", "github", source, 1, state, ""},
+		{"a different registry", "registry.opentofu.org/integrations/github", source, 1, state, ""},
+		{"a registry with a port", "registry.example.com:8443/integrations/github", source, 1, state, ""},
+		{"hashicorp/github", "registry.terraform.io/hashicorp/github", source, 0, strings.NewReplacer("[{", "{", "}]", "}").Replace(state), ""},
+		{"the name without a registry, of OpenTofu before 1.11.12", "github", source, 1, state, ""},
 		{"this provider, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", source, 1, state, ""},
-		{"this provider of another registry", "registry.opentofu.org/githubhooks/githubhooks", source, 1, state, ""},
+		{"this provider in a different registry", "registry.opentofu.org/githubhooks/githubhooks", source, 1, state, ""},
 		{"this provider, in its own schema", "registry.terraform.io/githubhooks/githubhooks", source, 0, ownState, ""},
 		{"this provider's type, in its own schema", "registry.terraform.io/githubhooks/githubhooks", typeName, 0, ownState, ""},
 		{"a webhook of a repository, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", "github_repository_webhook", 1, state, passed},
 		{"a webhook of a repository", "registry.terraform.io/integrations/github", "github_repository_webhook", 1, state, passed},
-		{"another provider", "registry.terraform.io/acme/github", source, 1, state, passed},
-		{"another provider whose name ends alike", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
+		{"a different provider", "registry.terraform.io/acme/github", source, 1, state, passed},
+		{"a different provider whose name has the same suffix", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
 		{"a newer schema", "registry.terraform.io/integrations/github", source, 2, state, refused},
 		{"a state that cannot be read", "registry.terraform.io/integrations/github", source, 1, `{"id":7}`, refused},
 	} {
@@ -196,15 +196,15 @@ func TestMoveProtocol(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if asked := g.Log(); len(asked) > 0 {
-				t.Errorf("requests: %q", asked)
+			if requests := g.Log(); len(requests) > 0 {
+				t.Errorf("requests: %q", requests)
 			}
 			if row.err != "" {
 				if len(moved.Diagnostics) != 1 || moved.Diagnostics[0].Summary != row.err {
 					t.Fatalf("got %q, want %q", acctest.Texts(moved.Diagnostics), row.err)
 				}
 				if detail := moved.Diagnostics[0].Detail; row.err == refused && !strings.Contains(detail, "import {") {
-					t.Errorf("the error does not say what to do: %s", detail)
+					t.Errorf("the error lacks the import block: %s", detail)
 				}
 				return
 			}

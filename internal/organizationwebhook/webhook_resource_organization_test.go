@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -16,17 +15,19 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// in are variables with the provider's and the resource's organization; empty
-// is not configured.
-func in(provider, own string) config.Variables {
-	v := config.Variables{"organization": acctest.Null, "default_organization": acctest.Null}
-	if provider != "" {
-		v["default_organization"] = config.StringVariable(provider)
+// inOrganization returns the configuration of a webhook with the provider's and
+// its own organization; an empty one is not set.
+func inOrganization(providers, own string) string {
+	value := func(name string) string {
+		if name == "" {
+			return "null"
+		}
+		return fmt.Sprintf("%q", name)
 	}
-	if own != "" {
-		v["organization"] = config.StringVariable(own)
-	}
-	return v
+	return provider(value(providers)) + webhookOnly(fmt.Sprintf(`
+  organization = %s
+  url          = "${local.receiver}/hook"
+`, value(own)))
 }
 
 func TestOrganization(t *testing.T) {
@@ -36,12 +37,14 @@ func TestOrganization(t *testing.T) {
 	first, second := g.Organization, g.SecondOrganization
 	upper, capital, capitalSecond := strings.ToUpper(first), recording.Capitalized(first), recording.Capitalized(second)
 
-	is := func(s resource.TestStep, action plancheck.ResourceActionType, name string) resource.TestStep {
+	apply := func(hcl string, action plancheck.ResourceActionType, organization string) resource.TestStep {
+		s := g.Config(hcl)
 		s.ConfigPlanChecks = expectAction(action)
-		s.ConfigStateChecks = expectAttributes(map[string]knownvalue.Check{"organization": knownvalue.StringExact(name)})
+		s.ConfigStateChecks = expectAttributes(map[string]knownvalue.Check{"organization": knownvalue.StringExact(organization)})
 		return s
 	}
-	only := func(organization string) resource.TestCheckFunc {
+	// onlyIn checks that this organization has the webhook, and the other has none.
+	onlyIn := func(organization string) resource.TestCheckFunc {
 		return func(*terraform.State) error {
 			for _, name := range []string{first, second} {
 				want := 0
@@ -55,25 +58,26 @@ func TestOrganization(t *testing.T) {
 			return nil
 		}
 	}
-	moved := is(step(g, in(first, capitalSecond)), plancheck.ResourceActionReplace, capitalSecond)
-	moved.Check = only(second)
-	back := is(step(g, in(first, "")), plancheck.ResourceActionReplace, first)
-	back.Check = only(first)
+	moved := apply(inOrganization(first, capitalSecond), plancheck.ResourceActionReplace, capitalSecond)
+	moved.Check = onlyIn(second)
+	movedBack := apply(inOrganization(first, ""), plancheck.ResourceActionReplace, first)
+	movedBack.Check = onlyIn(first)
 
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		is(step(g, in(first, "")), plancheck.ResourceActionCreate, first),
-		is(step(g, in(upper, "")), plancheck.ResourceActionNoop, first),
-		is(step(g, in("", capital)), plancheck.ResourceActionNoop, first),
-		is(step(g, in(second, first)), plancheck.ResourceActionNoop, first),
+		apply(inOrganization(first, ""), plancheck.ResourceActionCreate, first),
+		apply(inOrganization(upper, ""), plancheck.ResourceActionNoop, first),
+		apply(inOrganization("", capital), plancheck.ResourceActionNoop, first),
+		apply(inOrganization(second, first), plancheck.ResourceActionNoop, first),
 		moved,
-		is(step(g, in(first, second)), plancheck.ResourceActionNoop, capitalSecond),
-		back,
+		apply(inOrganization(first, second), plancheck.ResourceActionNoop, capitalSecond),
+		movedBack,
 	}})
 }
 
 func TestNoOrganization(t *testing.T) {
 	t.Parallel()
-	s := step(acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests), in("", ""))
-	s.ExpectError = acctest.ErrorContains("No organization", "GITHUB_ORGANIZATION")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests)
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		g.ConfigError(inOrganization("", ""), "No organization", "GITHUB_ORGANIZATION"),
+	}})
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestLostPermission loses sight of the organization in every way that looks
+// TestLostPermission loses access to the organization in every way that looks
 // like a deleted webhook: the plan fails, and the webhook stays in the state.
 func TestLostPermission(t *testing.T) {
 	t.Parallel()
@@ -57,66 +57,63 @@ func TestLostPermission(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			var id int64
-			first := step(g, nil)
-			first.Check = func(*terraform.State) error {
-				hook, err := held(g)
+			create := g.Config(webhook(``))
+			create.Check = func(*terraform.State) error {
+				hook, err := onlyHook(g)
 				id = hook.ID
 				return err
 			}
-			lost := step(g, nil)
+			lost := g.ConfigError(webhook(``), row.message...)
 			lost.PreConfig = func() { row.lose(g) }
-			lost.ExpectError = acctest.ErrorContains(row.message...)
-			// Had the webhook left the state, this would create a second one,
-			// or fail because there is one.
-			still := step(g, nil)
-			still.PreConfig = func() { row.restore(g) }
-			still.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
-			still.Check = func(s *terraform.State) error {
+			// If the webhook were not in the state, the plan would create it.
+			unchanged := g.Config(webhook(``))
+			unchanged.PreConfig = func() { row.restore(g) }
+			unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+			unchanged.Check = func(s *terraform.State) error {
 				attributes := s.RootModule().Resources[address].Primary.Attributes
 				if got := attributes["hook_id"]; got != fmt.Sprint(id) {
 					return fmt.Errorf("the state has webhook %s, want %d", got, id)
 				}
 				return nil
 			}
-			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{first, lost, still}})
+			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create, lost, unchanged}})
 		})
 	}
 }
 
-// TestDestroyWithoutPermission must not take a 404 for success.
+// TestDestroyWithoutPermission gets a 404 for the DELETE of a webhook that exists:
+// the destroy fails, and the webhook stays in the state.
 func TestDestroyWithoutPermission(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	denied := step(g, nil)
+	denied := g.ConfigError(webhook(``), "Cannot delete webhook", `of organization "acme"`, "404")
 	denied.Destroy = true
 	denied.PreConfig = func() {
 		// The list is readable, deleting is not allowed.
 		g.Inject(fakegithub.Fault{Method: "DELETE", Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)})
 	}
-	denied.ExpectError = acctest.ErrorContains("Cannot delete webhook", `of organization "acme"`, "404")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{
-		step(g, nil),
-		denied,
-		{PreConfig: g.ClearFaults, ProtoV6ProviderFactories: denied.ProtoV6ProviderFactories, ConfigDirectory: denied.ConfigDirectory,
-			ConfigVariables: denied.ConfigVariables, ConfigPlanChecks: expectAction(plancheck.ResourceActionNoop)},
-	}})
+	unchanged := g.Config(webhook(``))
+	unchanged.PreConfig = g.ClearFaults
+	unchanged.ConfigPlanChecks = expectAction(plancheck.ResourceActionNoop)
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``)), denied, unchanged}})
 }
 
-// TestDeleteNotFound deletes a webhook that GitHub does not find, after a list
-// has shown it: a newer one tells whether it is gone.
+// TestDeleteNotFound gets a 404 for the DELETE of a webhook that was in the list:
+// a new list decides whether the webhook was deleted.
 func TestDeleteNotFound(t *testing.T) {
 	t.Parallel()
 	notFound := fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)
 	for _, row := range []struct {
 		name string
-		// gone is whether it is; listed is whether the newer list can be read.
-		gone, listed bool
-		want         []string
+		// deleted is whether the DELETE took effect; listed is whether the new
+		// list can be read.
+		deleted, listed bool
+		want            []string
 	}{
-		{"it is gone", true, true, nil},
-		{"it is there", false, true, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
-		{"it is gone, and so is the permission to list", true, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
-		{"it is there, and the permission to list is gone", false, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+		{"deleted", true, true, nil},
+		{"not deleted", false, true, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+		{"deleted, no permission to list", true, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
+		{"not deleted, no permission to list", false, false, []string{"Cannot delete webhook", `of organization "acme"`, "404"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -125,8 +122,8 @@ func TestDeleteNotFound(t *testing.T) {
 			if err := m.Apply(acctest.Config{"url": "https://example.com/hook"}); err != nil {
 				t.Fatal(err)
 			}
-			g.Inject(fakegithub.Fault{Method: "DELETE", AfterCommit: row.gone, Strike: notFound})
-			if !row.listed { // but for the refresh
+			g.Inject(fakegithub.Fault{Method: "DELETE", AfterCommit: row.deleted, Strike: notFound})
+			if !row.listed { // the first list is the refresh
 				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Strike: notFound})
 			}
 			g.ResetRequests()
@@ -137,8 +134,8 @@ func TestDeleteNotFound(t *testing.T) {
 			if row.want != nil && (err == nil || !acctest.ErrorContains(row.want...).MatchString(err.Error()) || !m.Exists()) {
 				t.Errorf("got %v, want an error with %q; a state: %t", err, row.want, m.Exists())
 			}
-			if asked := g.Log(); len(asked) != 3 {
-				t.Errorf("the requests were %q, want a list, the DELETE and a newer list", asked)
+			if requests := g.Log(); len(requests) != 3 {
+				t.Errorf("the requests were %q, want a list, the DELETE, and a new list", requests)
 			}
 		})
 	}

@@ -9,27 +9,28 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestChangedSinceThePlan applies saved plans that GitHub has overtaken.
+// TestChangedSinceThePlan applies saved plans after the webhook changed out of
+// band.
 func TestChangedSinceThePlan(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		name  string
 		since func(g *acctest.Fake, id int64)
-		// code is the exit code of the apply, and message what it prints.
+		// code is the exit code of the apply, and message its output.
 		code    int
 		message []string
 		// after is the exit code of the next plan.
 		after int
 	}{
-		{"changed elsewhere",
+		{"changed",
 			func(g *acctest.Fake, id int64) {
-				g.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.URL = "https://example.com/elsewhere" })
+				g.ChangeHook(acctest.Organization, id, func(h *fakegithub.Hook) { h.URL = "https://example.com/changed" })
 			},
-			0, []string{"GitHub reports a different url", "https://example.com/elsewhere"}, 2},
-		{"deleted elsewhere",
+			0, []string{"GitHub reports a different url", "https://example.com/changed"}, 2},
+		{"deleted",
 			func(g *acctest.Fake, id int64) { g.DeleteHook(acctest.Organization, id) },
 			1, []string{"the webhook no longer exists", "Plan again"}, 2},
-		{"the organization is spelled another way",
+		{"the organization has a different case",
 			func(g *acctest.Fake, _ int64) { g.RenameOrganization("acme", "ACME") },
 			0, nil, 0},
 	} {
@@ -38,12 +39,12 @@ func TestChangedSinceThePlan(t *testing.T) {
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/saved_plan")
 			acctest.Run(t, w, 0, "apply", "-auto-approve")
-			hook, err := held(g)
+			hook, err := onlyHook(g)
 			if err != nil {
 				t.Fatal(err)
 			}
-			// A secret that Terraform does not know: an update leaves the
-			// configuration alone, and with it what changed elsewhere.
+			// With a secret that Terraform does not know, an update does not
+			// write the configuration, and keeps the change.
 			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret = "unknown" })
 			acctest.Run(t, w, 0, "plan", "-out=saved.tfplan", `-var=events=["issues"]`)
 			row.since(g, hook.ID)
@@ -56,8 +57,8 @@ func TestChangedSinceThePlan(t *testing.T) {
 	}
 }
 
-// lists counts the requests for the organization's list.
-func lists(g *acctest.Fake) (n int) {
+// countLists returns the number of requests for the organization's list.
+func countLists(g *acctest.Fake) (n int) {
 	for _, r := range g.Requests() {
 		if r.Method == "GET" {
 			n++
@@ -66,9 +67,9 @@ func lists(g *acctest.Fake) (n int) {
 	return n
 }
 
-// TestGoneTogether destroys webhooks that are gone: the list that tells is
-// shared.
-func TestGoneTogether(t *testing.T) {
+// TestDestroyOfDeletedSharesList destroys webhooks that were deleted: one list
+// shows it for all of them.
+func TestDestroyOfDeletedSharesList(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("org-0")
@@ -79,14 +80,14 @@ func TestGoneTogether(t *testing.T) {
 	}
 	g.ResetRequests()
 	acctest.Run(t, w, 0, "destroy", "-auto-approve", "-refresh=false")
-	if lists := lists(g); lists != 1 {
-		t.Errorf("%d lists for 12 webhooks that are gone, want 1", lists)
+	if lists := countLists(g); lists != 1 {
+		t.Errorf("%d lists for 12 deleted webhooks, want 1", lists)
 	}
 }
 
-// TestTakenTogether creates webhooks whose payload URLs are taken: the list that
-// tells by which is shared.
-func TestTakenTogether(t *testing.T) {
+// TestAlreadyExistsSharesList creates webhooks whose payload URLs already exist: one
+// list shows the existing webhooks of all of them.
+func TestAlreadyExistsSharesList(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	g.AddOrganization("org-0")
@@ -98,7 +99,7 @@ func TestTakenTogether(t *testing.T) {
 	if got := strings.Count(out, "import {"); got != 12 {
 		t.Errorf("%d import blocks, want 12:\n%s", got, out)
 	}
-	if lists := lists(g); lists != 1 {
+	if lists := countLists(g); lists != 1 {
 		t.Errorf("%d lists for 12 webhooks that exist, want 1", lists)
 	}
 }

@@ -12,13 +12,14 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestSignedPing wants the ping of a new webhook to be signed with its secret.
+// TestSignedPing checks that the ping of a new webhook is signed with its secret.
 func TestSignedPing(t *testing.T) {
 	t.Parallel()
 	f := acctest.StartFake(t, fakegithub.Options{})
-	everything := everything(f.GitHub)
-	delete(everything, "active")
-	create := step(f, everything)
+	create := f.Config(webhook(`
+  content_type = "json"
+  secret_wo    = "one"
+`))
 	create.Check = func(*terraform.State) error {
 		for _, d := range f.Delivered(t) {
 			if d.Event == "ping" && d.SignedWith("one") && d.ContentType == "application/json" && json.Valid(d.Body) {
@@ -30,17 +31,18 @@ func TestSignedPing(t *testing.T) {
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
 }
 
-// TestOddContentType repairs what GitHub takes and the provider does not.
-func TestOddContentType(t *testing.T) {
+// TestUnsupportedContentType replaces a content type that GitHub accepts and the
+// provider does not.
+func TestUnsupportedContentType(t *testing.T) {
 	t.Parallel()
 	f := acctest.StartFake(t, fakegithub.Options{})
-	repaired := step(f, everything(f.GitHub))
-	repaired.PreConfig = changeHeld(t, f, func(h *fakegithub.Hook) { h.ContentType = "application/json" })
-	repaired.Check = func(*terraform.State) error {
-		if hook, err := held(f); err != nil || hook.ContentType != "json" {
-			return fmt.Errorf("GitHub holds the content type %q (%w)", hook.ContentType, err)
+	replaced := f.Config(everyAttribute)
+	replaced.PreConfig = changeOutOfBand(t, f.GitHub, func(h *acctest.Hook) { h.ContentType = "application/json" })
+	replaced.Check = func(*terraform.State) error {
+		if hook, err := onlyHook(f); err != nil || hook.ContentType != "json" {
+			return fmt.Errorf("GitHub has the content type %q (%w)", hook.ContentType, err)
 		}
 		return nil
 	}
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{step(f, everything(f.GitHub)), repaired}})
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{f.Config(everyAttribute), replaced}})
 }

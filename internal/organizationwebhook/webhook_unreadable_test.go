@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
@@ -14,19 +13,19 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// odd is a webhook that the provider cannot read.
-var odd = fakegithub.Hook{URL: "https://example.com/odd", InsecureSSL: "2"}
+// unreadable is a webhook that the provider cannot read.
+var unreadable = fakegithub.Hook{URL: "https://example.com/odd", InsecureSSL: "2"}
 
-// TestUnreadableEntry has one unreadable webhook beside a managed one: the
-// latter is planned as ever.
+// TestUnreadableEntry lists an unreadable webhook and a managed one: the plan of
+// the managed webhook succeeds.
 func TestUnreadableEntry(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	id := g.AddHook(acctest.Organization, odd)
+	id := g.AddHook(acctest.Organization, unreadable)
 	g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/17"}) // the data source looks for it
 	w := g.Workdir(t, "testdata/list_once")
 	out := acctest.Run(t, w, 0, "apply", "-auto-approve")
-	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first one read the data source too early
+	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first apply read the data source before it created the webhook
 	out += acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 	out = strings.Join(strings.Fields(strings.ReplaceAll(out, "│", "")), " ")
 	for _, want := range []string{
@@ -38,7 +37,7 @@ func TestUnreadableEntry(t *testing.T) {
 		}
 	}
 	if got := acctest.Run(t, w, 0, "output", "-raw", "count"); got != "2" {
-		t.Errorf("the data source returns %s webhooks, want the readable ones", got)
+		t.Errorf("the data source returns %s webhooks, want the 2 readable ones", got)
 	}
 }
 
@@ -46,18 +45,18 @@ func TestUnreadableEntry(t *testing.T) {
 func TestUnreadableWebhook(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	id := g.AddHook(acctest.Organization, odd)
-	s := g.Step("testdata/data", config.Variables{"hook_id": acctest.HookID(id), "url": acctest.Null})
-	s.ExpectError = acctest.ErrorContains(fmt.Sprintf(`Cannot read webhook %d of organization "acme"`, id), "insecure_ssl is neither 0 nor 1")
-	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{s}})
+	id := g.AddHook(acctest.Organization, unreadable)
+	read := g.ConfigError(dataSources(fmt.Sprintf(`hook_id = %d`, id)),
+		fmt.Sprintf(`Cannot read webhook %d of organization "acme"`, id), "insecure_ssl is neither 0 nor 1")
+	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{read}})
 }
 
-// TestListUnreadable lists the other webhooks all the same.
+// TestListUnreadable lists the readable webhooks, and a warning.
 func TestListUnreadable(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	addMany(g, 1)
-	id := g.AddHook(acctest.Organization, odd)
+	addHooks(g, 1)
+	id := g.AddHook(acctest.Organization, unreadable)
 	g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/last"})
 	query := acctest.Query{TypeName: typeName, Organization: "acme", Limit: 100, IncludeResource: true}
 	results := slices.Collect(query.Run(t, g.Configured(t, nil)))
@@ -70,14 +69,14 @@ func TestListUnreadable(t *testing.T) {
 	}
 }
 
-// TestQueryUnreadable lists with Terraform's own command.
+// TestQueryUnreadable is TestListUnreadable with "terraform query".
 func TestQueryUnreadable(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/query")
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "query")
-	addMany(g, 1)
-	g.AddHook(acctest.Organization, odd)
+	addHooks(g, 1)
+	g.AddHook(acctest.Organization, unreadable)
 	g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/last"})
 	out := acctest.Run(t, w, 0, "query")
 	for _, want := range []string{"https://example.com/0\n", "https://example.com/last\n", "Warning: Cannot read webhook "} {

@@ -8,8 +8,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestListOnce reads 250 webhooks in resources' refresh and in data sources
-// with one list: three requests.
+// TestListOnce reads 250 webhooks in the refresh of resources and in data sources
+// with one list of three requests.
 func TestListOnce(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -18,7 +18,7 @@ func TestListOnce(t *testing.T) {
 	}
 	w := g.Workdir(t, "testdata/list_once")
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
-	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first one read the data source too early
+	acctest.Run(t, w, 0, "apply", "-auto-approve") // the first apply read the data source before it created the webhook
 	g.ResetRequests()
 	out := acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 	want := []string{
@@ -30,6 +30,6 @@ func TestListOnce(t *testing.T) {
 		t.Errorf("requests:\n got %q\nwant %q\n%s", got, want, out)
 	}
 	if got := acctest.Run(t, w, 0, "output", "-raw", "count"); got != "250" {
-		t.Errorf("the data source gives %s webhooks, want 250", got)
+		t.Errorf("the data source returns %s webhooks, want 250", got)
 	}
 }

@@ -25,33 +25,34 @@ func appDir(t *testing.T, g *acctest.Fake, app acctest.App, env ...string) *terr
 	return g.Workdir(t, "testdata/app_auth", append(app.Env(), env...)...)
 }
 
-// words is the CLI's output with single spaces, however it wraps its lines.
-func words(output string) string {
+// unwrap returns the output of the CLI without line breaks and borders.
+func unwrap(output string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(output)), " ")
 }
 
-func wantWords(t *testing.T, output string, want ...string) {
+// expectOutput checks that the output contains each text.
+func expectOutput(t *testing.T, output string, want ...string) {
 	t.Helper()
-	text := words(output)
+	text := unwrap(output)
 	for _, w := range want {
 		if !strings.Contains(text, w) {
-			t.Errorf("the output does not say %q:\n%s", w, output)
+			t.Errorf("the output lacks %q:\n%s", w, output)
 		}
 	}
 }
 
 var numbers = regexp.MustCompile(`/\d+`)
 
-// spent is how often each request was made, ids aside, and that none was made
-// with a token that the app was not given.
-func spent(t *testing.T, g *acctest.Fake, want map[string]int) {
+// checkRequests checks the number of requests by method, path without IDs, and
+// status. Each must have a token of the app or a JSON web token.
+func checkRequests(t *testing.T, g *acctest.Fake, want map[string]int) {
 	t.Helper()
 	got := map[string]int{}
 	for _, r := range g.Requests() {
 		got[r.Method+" "+numbers.ReplaceAllString(r.Path, "/ID")+" "+fmt.Sprint(r.Status)]++
 		authorization := r.Header.Get("Authorization")
 		if !strings.HasPrefix(authorization, "Bearer ghs_") && !strings.HasPrefix(authorization, "Bearer eyJ") {
-			t.Errorf("%s was made with %q", r, authorization)
+			t.Errorf("%s has the credential %q", r, authorization)
 		}
 	}
 	g.ResetRequests()
@@ -60,8 +61,8 @@ func spent(t *testing.T, g *acctest.Fake, want map[string]int) {
 	}
 }
 
-// TestAppAuth serves three organizations from one provider block: beside the
-// budget, a run takes a look-up and a token for each organization.
+// TestAppAuth manages three organizations with one provider block: besides the
+// budget, a run sends a lookup and requests a token for each organization.
 func TestAppAuth(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -71,7 +72,7 @@ func TestAppAuth(t *testing.T) {
 		app.Install(organization)
 	}
 	w := g.Workdir(t, "testdata/app_auth", "TF_VAR_app_id="+app.ClientID, "TF_VAR_app_pem="+app.PEM, `TF_VAR_organizations=["acme","globex","initech"]`)
-	// The CLI starts the provider anew to plan and to apply.
+	// The CLI starts the provider again to plan and to apply.
 	run := func(starts int, each []string, args ...string) {
 		t.Helper()
 		acctest.Run(t, w, 0, args...)
@@ -83,18 +84,18 @@ func TestAppAuth(t *testing.T) {
 			}
 		}
 		want["POST /app/installations/ID/access_tokens 201"] = starts * len(organizations)
-		spent(t, g, want)
+		checkRequests(t, g, want)
 	}
 
 	acctest.Run(t, w, 0, "plan")
-	spent(t, g, map[string]int{})
+	checkRequests(t, g, map[string]int{})
 	run(1, []string{"POST /orgs/ORG/hooks 201"}, "apply", "-auto-approve")
 	run(1, []string{"GET /orgs/ORG/hooks 200"}, "plan", "-detailed-exitcode")
 	run(2, []string{"GET /orgs/ORG/hooks 200", "DELETE /orgs/ORG/hooks/ID 204"}, "destroy", "-auto-approve")
 }
 
-// TestPinnedInstallation serves its own account, without a look-up, and says
-// whose it is where another organization asks.
+// TestPinnedInstallation configures installation_id: its account needs no lookup,
+// and the error of a different organization names the account.
 func TestPinnedInstallation(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -103,10 +104,10 @@ func TestPinnedInstallation(t *testing.T) {
 	app.Install("globex")
 	w := appDir(t, g, app, fmt.Sprintf("GITHUB_APP_INSTALLATION_ID=%d", id))
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
-	spent(t, g, map[string]int{"POST /app/installations/ID/access_tokens 201": 1, "POST /orgs/acme/hooks 201": 1})
+	checkRequests(t, g, map[string]int{"POST /app/installations/ID/access_tokens 201": 1, "POST /orgs/acme/hooks 201": 1})
 
 	out := acctest.Run(t, w, 1, "apply", "-auto-approve", `-var=organizations=["acme","globex"]`)
-	wantWords(t, out, "the installation belongs to a different account", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
+	expectOutput(t, out, "the installation belongs to a different account", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
 		fmt.Sprintf("installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %d on the account \"acme\"", id, app.ID),
 		`It has no access to the organization "globex".`)
 	if hooks := g.Hooks("globex"); len(hooks) != 0 {
@@ -115,7 +116,8 @@ func TestPinnedInstallation(t *testing.T) {
 	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
 }
 
-// TestAppAuthDenied fails with what is to be done, and loses nothing.
+// TestAppAuthDenied loses access in several ways: the error has a remedy, and the
+// webhook stays in the state.
 func TestAppAuthDenied(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
@@ -132,17 +134,17 @@ func TestAppAuthDenied(t *testing.T) {
 		{"no permission", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"members": "read"}})
 		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Required: organization_hooks=read`, "accept the change", "request ID"}},
-		{"another key", func(g *acctest.Fake, app acctest.App, _ int64) {
-			g.Server.AddApp(fakegithub.App{ID: app.ID, PublicKey: anotherKey(t)})
+		{"a different key", func(g *acctest.Fake, app acctest.App, _ int64) {
+			g.Server.AddApp(fakegithub.App{ID: app.ID, PublicKey: newPublicKey(t)})
 		}, nil, []string{"GitHub rejected the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request ID"}},
 		{"unknown app", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_ID=1"},
 			[]string{"GitHub rejected the app", "404", "Integration not found", "GITHUB_APP_ID", "request ID"}},
-		{"no such installation", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
+		{"installation not found", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
 			[]string{"installation not found", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request ID"}},
-		{"a limit", func(g *acctest.Fake, _ acctest.App, _ int64) {
+		{"a rate limit", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.SecondaryLimit(403, "3600")})
 		}, nil, []string{"secondary rate limit", "resets at", "max_wait (15m0s)"}},
-		{"a fault", func(g *acctest.Fake, _ acctest.App, _ int64) {
+		{"a failure", func(g *acctest.Fake, _ acctest.App, _ int64) {
 			g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Strike: fakegithub.Answer(404, map[string][]string{"Content-Type": {"text/html"}}, "<html>")})
 		}, nil, []string{"is not installed", "404"}},
 	} {
@@ -155,24 +157,24 @@ func TestAppAuthDenied(t *testing.T) {
 			acctest.Run(t, w, 0, "apply", "-auto-approve")
 			row.deny(g, app, id)
 			w.Env = append(w.Env, row.env...)
-			wantWords(t, acctest.Run(t, w, 1, "plan"), row.message...)
+			expectOutput(t, acctest.Run(t, w, 1, "plan"), row.message...)
 			if state := acctest.Run(t, w, 0, "state", "list"); !strings.Contains(state, "test[") {
-				t.Errorf("the webhook has left the state:\n%s", state)
+				t.Errorf("the webhook is not in the state:\n%s", state)
 			}
 		})
 	}
 }
 
-// TestAppAuthHasNoGlobalWebhooks tells so before any request.
+// TestAppAuthHasNoGlobalWebhooks reports the error before any request.
 func TestAppAuthHasNoGlobalWebhooks(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/app_global", g.AddApp().Env()...)
-	wantWords(t, acctest.Run(t, w, 1, "plan"), "Global webhooks do not support app authentication", "app_auth", "personal access token (classic)")
-	spent(t, g, map[string]int{})
+	expectOutput(t, acctest.Run(t, w, 1, "plan"), "Global webhooks do not support app authentication", "app_auth", "personal access token (classic)")
+	checkRequests(t, g, map[string]int{})
 }
 
-// TestAppAuthUnknown names the setting that is not known while planning.
+// TestAppAuthUnknown names the setting that is unknown at plan time.
 func TestAppAuthUnknown(t *testing.T) {
 	t.Parallel()
 	for _, setting := range []string{"app_auth", "app_auth.id", "app_auth.pem", "app_auth.installation_id"} {
@@ -180,14 +182,15 @@ func TestAppAuthUnknown(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			w := g.Workdir(t, "testdata/app_unknown", "TF_VAR_unknown="+setting)
-			wantWords(t, acctest.Run(t, w, 1, "plan"), "Provider argument is not known yet", "The value of "+setting+" is known only after")
-			spent(t, g, map[string]int{})
+			expectOutput(t, acctest.Run(t, w, 1, "plan"), "Provider argument is not known yet", "The value of "+setting+" is known only after")
+			checkRequests(t, g, map[string]int{})
 		})
 	}
 }
 
-// TestBadAppAuth is refused before any request, at the attribute.
-func TestBadAppAuth(t *testing.T) {
+// TestInvalidAppAuth reports invalid settings at their attributes, before any
+// request.
+func TestInvalidAppAuth(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	app := g.AddApp()
@@ -195,27 +198,27 @@ func TestBadAppAuth(t *testing.T) {
 		env     string
 		message []string
 	}{
-		"a token beside it":        {"TF_VAR_token=x", []string{"Invalid Attribute Combination", "app_auth = {", `"token" cannot be specified when "app_auth" is specified`}},
-		"an id that is none":       {"TF_VAR_app_id=my-app", []string{"Invalid app_auth", "app_auth.id", `"my-app", which is neither the ID of a GitHub App`}},
-		"the name of the key file": {"TF_VAR_app_pem=key.pem", []string{"Invalid app_auth", "app_auth.pem", "not its name"}},
-		"half a key":               {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Invalid app_auth", "app_auth.pem", "truncated or damaged"}},
-		"an installation's name":   {"TF_VAR_installation_id=acme", []string{"Invalid app_auth", "app_auth.installation_id", "is a positive integer"}},
-		"the environment's":        {"GITHUB_APP_ID=my-app", []string{"Invalid app_auth", "environment variable GITHUB_APP_ID", `app_auth.id is "my-app"`}},
+		"a token and app_auth":              {"TF_VAR_token=x", []string{"Invalid Attribute Combination", "app_auth = {", `"token" cannot be specified when "app_auth" is specified`}},
+		"an invalid ID":                     {"TF_VAR_app_id=my-app", []string{"Invalid app_auth", "app_auth.id", `"my-app", which is neither the ID of a GitHub App`}},
+		"the name of the key file":          {"TF_VAR_app_pem=key.pem", []string{"Invalid app_auth", "app_auth.pem", "not its name"}},
+		"a truncated key":                   {"TF_VAR_app_pem=" + app.PEM[:200], []string{"Invalid app_auth", "app_auth.pem", "truncated or damaged"}},
+		"an installation ID that is a name": {"TF_VAR_installation_id=acme", []string{"Invalid app_auth", "app_auth.installation_id", "is a positive integer"}},
+		"the environment":                   {"GITHUB_APP_ID=my-app", []string{"Invalid app_auth", "environment variable GITHUB_APP_ID", `app_auth.id is "my-app"`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			out := acctest.Run(t, appDir(t, g, app, row.env), 1, "plan")
-			wantWords(t, out, row.message...)
+			expectOutput(t, out, row.message...)
 			if strings.Contains(out, app.PEM[100:160]) {
 				t.Errorf("the output shows the key:\n%s", out)
 			}
-			spent(t, g, map[string]int{})
+			checkRequests(t, g, map[string]int{})
 		})
 	}
 }
 
-// TestAppAuthLeaks searches everything that is left of a run with the most
-// talkative log for the key, the JWTs and the tokens.
+// TestAppAuthLeaks searches the output and files of a run with the log level TRACE
+// for the key, the JSON web tokens, and the tokens.
 func TestAppAuthLeaks(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -232,7 +235,7 @@ func TestAppAuthLeaks(t *testing.T) {
 	run(0, "apply", "create.tfplan")
 	g.RevokeTokens(id)
 	run(0, "plan")
-	g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Times: 2, // the JWT is renewed once
+	g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Times: 2, // the provider renews the JSON web token once
 		Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
 	run(1, "plan")
 	run(0, "destroy", "-auto-approve")
@@ -246,7 +249,7 @@ func TestAppAuthLeaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(string(trace), "/access_tokens") {
-		t.Error("the log does not tell of the app's requests")
+		t.Error("the log lacks the app's requests")
 	}
 	secrets := map[string]bool{}
 	for _, line := range strings.Split(app.PEM, "\n") {
@@ -258,7 +261,7 @@ func TestAppAuthLeaks(t *testing.T) {
 		secrets[strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")] = true
 	}
 	if len(secrets) < 20 {
-		t.Errorf("there are %d secrets only", len(secrets))
+		t.Errorf("only %d secrets", len(secrets))
 	}
 	for secret := range secrets {
 		if where := searched.Find(secret); where != "" {
@@ -267,8 +270,8 @@ func TestAppAuthLeaks(t *testing.T) {
 	}
 }
 
-// anotherKey is the public half of a key that nobody has.
-func anotherKey(t *testing.T) *rsa.PublicKey {
+// newPublicKey returns the public key of a new key pair.
+func newPublicKey(t *testing.T) *rsa.PublicKey {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {

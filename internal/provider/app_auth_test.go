@@ -17,7 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// testPEM is a private key, made once.
+// testPEM returns a private key, generated once.
 var testPEM = sync.OnceValue(func() string {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -28,12 +28,12 @@ var testPEM = sync.OnceValue(func() string {
 
 var appAuthTypes = map[string]attr.Type{"id": types.StringType, "pem": types.StringType, "installation_id": types.StringType}
 
-// appAuth is the object in the configuration; what is not given is null.
-func appAuth(given map[string]string) types.Object {
+// appAuth returns the object of the configuration. Omitted attributes are null.
+func appAuth(attributes map[string]string) types.Object {
 	values := map[string]attr.Value{}
 	for name := range appAuthTypes {
 		values[name] = types.StringNull()
-		if value, ok := given[name]; ok {
+		if value, ok := attributes[name]; ok {
 			values[name] = types.StringValue(value)
 		}
 	}
@@ -44,30 +44,30 @@ func appAuth(given map[string]string) types.Object {
 
 func TestAppAuthSources(t *testing.T) {
 	none, unset := types.ObjectNull(appAuthTypes), types.StringNull()
-	whole := map[string]string{"id": "7", "pem": testPEM()}
+	complete := map[string]string{"id": "7", "pem": testPEM()}
 	escaped := strings.ReplaceAll(testPEM(), "\n", `\n`)
 	for _, row := range []struct {
 		name  string
 		app   types.Object
 		token types.String
 		env   map[string]string
-		want  string // id, installation; or token
+		want  string // ID and installation, or token
 	}{
-		{"the attribute", appAuth(whole), unset, nil, "app 7/0"},
-		{"the attribute before the environment's app and token", appAuth(whole), unset,
+		{"the attribute", appAuth(complete), unset, nil, "app 7/0"},
+		{"the attribute before the environment's app and token", appAuth(complete), unset,
 			map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": "x", "GITHUB_TOKEN": "t"}, "app 7/0"},
 		{"the attribute with an installation", appAuth(map[string]string{"id": "7", "pem": escaped, "installation_id": "9"}), unset,
 			map[string]string{"GITHUB_APP_INSTALLATION_ID": "10"}, "app 7/9"},
-		{"a client id", appAuth(map[string]string{"id": "Iv23liAbCdEf", "pem": testPEM()}), unset, nil, "app Iv23liAbCdEf/0"},
-		{"what the attribute leaves out", appAuth(nil), unset,
+		{"a client ID", appAuth(map[string]string{"id": "Iv23liAbCdEf", "pem": testPEM()}), unset, nil, "app Iv23liAbCdEf/0"},
+		{"omitted attributes", appAuth(nil), unset,
 			map[string]string{"GITHUB_APP_ID": " 8\n", "GITHUB_APP_PEM": escaped, "GITHUB_APP_INSTALLATION_ID": "9"}, "app 8/9"},
-		{"part of it", appAuth(map[string]string{"id": "7"}), unset, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": testPEM()}, "app 7/0"},
+		{"some omitted attributes", appAuth(map[string]string{"id": "7"}), unset, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": testPEM()}, "app 7/0"},
 		{"the environment's app before its token", none, unset,
 			map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": testPEM(), "GITHUB_TOKEN": "t", "GH_TOKEN": "u"}, "app 8/0"},
 		{"the token before the environment's app", none, types.StringValue("t"),
 			map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": testPEM()}, "token t"},
-		{"an id alone is no app", none, unset, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_TOKEN": "t"}, "token t"},
-		{"a key alone is no app", none, unset, map[string]string{"GITHUB_APP_PEM": "x", "GITHUB_TOKEN": "t"}, "token t"},
+		{"an ID without a key", none, unset, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_TOKEN": "t"}, "token t"},
+		{"a key without an ID", none, unset, map[string]string{"GITHUB_APP_PEM": "x", "GITHUB_TOKEN": "t"}, "token t"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			environment(t, row.env, "")
@@ -85,7 +85,7 @@ func TestAppAuthSources(t *testing.T) {
 	}
 }
 
-func TestAppAuthRefused(t *testing.T) {
+func TestAppAuthInvalid(t *testing.T) {
 	none := types.ObjectNull(appAuthTypes)
 	for _, row := range []struct {
 		name      string
@@ -94,16 +94,16 @@ func TestAppAuthRefused(t *testing.T) {
 		attribute string
 		err       string
 	}{
-		{"no id", appAuth(map[string]string{"pem": testPEM()}), nil, "app_auth.id", "GITHUB_APP_ID"},
+		{"no ID", appAuth(map[string]string{"pem": testPEM()}), nil, "app_auth.id", "GITHUB_APP_ID"},
 		{"no key", appAuth(map[string]string{"id": "7"}), nil, "app_auth.pem", "GITHUB_APP_PEM"},
 		{"nothing", appAuth(nil), map[string]string{"GITHUB_TOKEN": "t"}, "app_auth.id", "GITHUB_APP_ID"},
-		{"an empty id", appAuth(map[string]string{"id": "", "pem": testPEM()}), map[string]string{"GITHUB_APP_ID": "8"}, "app_auth.id", "client ID"},
+		{"an empty ID", appAuth(map[string]string{"id": "", "pem": testPEM()}), map[string]string{"GITHUB_APP_ID": "8"}, "app_auth.id", "client ID"},
 		{"an empty key", appAuth(map[string]string{"id": "7", "pem": ""}), map[string]string{"GITHUB_APP_PEM": testPEM()}, "app_auth.pem", "it is empty"},
-		{"the environment's id", none, map[string]string{"GITHUB_APP_ID": "my-app", "GITHUB_APP_PEM": testPEM()}, "app_auth.id", "environment variable GITHUB_APP_ID"},
+		{"the environment's ID", none, map[string]string{"GITHUB_APP_ID": "my-app", "GITHUB_APP_PEM": testPEM()}, "app_auth.id", "environment variable GITHUB_APP_ID"},
 		{"the environment's key", none, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": "key.pem", "GITHUB_TOKEN": "t"}, "app_auth.pem", "environment variable GITHUB_APP_PEM"},
 		{"the environment's installation", none, map[string]string{"GITHUB_APP_ID": "8", "GITHUB_APP_PEM": testPEM(), "GITHUB_APP_INSTALLATION_ID": "acme"},
 			"app_auth.installation_id", "environment variable GITHUB_APP_INSTALLATION_ID"},
-		{"the environment's installation beside the attribute", appAuth(map[string]string{"id": "7", "pem": testPEM()}), map[string]string{"GITHUB_APP_INSTALLATION_ID": "0"},
+		{"the environment's installation with the attribute", appAuth(map[string]string{"id": "7", "pem": testPEM()}), map[string]string{"GITHUB_APP_INSTALLATION_ID": "0"},
 			"app_auth.installation_id", "environment variable GITHUB_APP_INSTALLATION_ID"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -113,17 +113,18 @@ func TestAppAuthRefused(t *testing.T) {
 			if app := m.appAuth(context.Background(), &diags); app != nil {
 				t.Errorf("got %+v", app)
 			}
-			mustSay(t, diags, row.attribute, row.err)
+			expectError(t, diags, row.attribute, row.err)
 		})
 	}
 }
 
-func TestNoTokenTellsOfApps(t *testing.T) {
+// TestNoTokenNamesApp reports the setting that app authentication lacks.
+func TestNoTokenNamesApp(t *testing.T) {
 	environment(t, map[string]string{"GITHUB_APP_ID": "8"}, "")
 	var diags diag.Diagnostics
 	m := providerModel{}
 	m.token(context.Background(), "https://github.example.com/api/v3/", &diags)
-	mustSay(t, diags, "token", "GITHUB_APP_PEM")
+	expectError(t, diags, "token", "GITHUB_APP_PEM")
 }
 
 func TestUnknownAppAuth(t *testing.T) {
@@ -142,7 +143,8 @@ func TestUnknownAppAuth(t *testing.T) {
 	}
 }
 
-// A key in the wrong place is not shown.
+// TestMisplacedKey checks that the errors do not show a key or a token in the wrong
+// attribute.
 func TestMisplacedKey(t *testing.T) {
 	t.Parallel()
 	for _, problem := range []func(string) string{appIDProblem, installationIDProblem, pemProblem} {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// FuzzBaseURL takes any text for base_url: what comes out is the root of an API
-// that is safe to send a token to, and is its own root.
+// FuzzBaseURL checks that every accepted base_url results in an API root that is
+// safe to send a token to, and that the root of a root is itself.
 func FuzzBaseURL(f *testing.F) {
 	for _, value := range []string{
 		"", "https://api.github.com/", "github.com", "ghe.example.com", "https://ghe.example.com/api/v3", "http://localhost:8080", "http://[::1]:1/",
@@ -19,7 +19,7 @@ func FuzzBaseURL(f *testing.F) {
 		root, err := apiRoot(value)
 		if err != nil {
 			if strings.Contains(value, ":hunter2@") && strings.Contains(err.Error(), "hunter2") {
-				t.Errorf("the error repeats what is secret: %v", err)
+				t.Errorf("the error repeats a secret: %v", err)
 			}
 			return
 		}

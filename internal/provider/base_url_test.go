@@ -49,13 +49,13 @@ func TestAPIRoot(t *testing.T) {
 				t.Fatalf("got %q, %v; want %q", root, err, row.root)
 			}
 			if got := webHost(root); got != row.web {
-				t.Errorf("the host that gh knows is %q, want %q", got, row.web)
+				t.Errorf("the host for gh is %q, want %q", got, row.web)
 			}
 		})
 	}
 }
 
-func TestAPIRootRefused(t *testing.T) {
+func TestAPIRootInvalid(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ value, message string }{
 		{"", "not a URL with a host"},
@@ -81,7 +81,7 @@ func TestAPIRootRefused(t *testing.T) {
 			t.Parallel()
 			root, err := apiRoot(row.value)
 			if err == nil || !strings.Contains(err.Error(), row.message) {
-				t.Errorf("got %q, %v; want an error that says %q", root, err, row.message)
+				t.Errorf("got %q, %v; want an error with %q", root, err, row.message)
 			}
 			if err != nil && strings.Contains(err.Error(), "hunter2") {
 				t.Errorf("the error shows a password: %v", err)

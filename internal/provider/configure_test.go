@@ -14,8 +14,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// environment is the whole environment of the provider: variables that are not
-// given are unset, and gh is not on PATH unless a script is given.
+// environment sets the environment of the provider. Omitted variables are unset, and
+// gh is not on PATH if its script is empty.
 func environment(t *testing.T, variables map[string]string, gh string) {
 	t.Helper()
 	for _, name := range []string{
@@ -45,19 +45,19 @@ func TestTokenSources(t *testing.T) {
 		want      string
 		err       string
 	}{
-		{"the attribute before all else", configured, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "configured", ""},
+		{"the attribute before the environment", configured, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "configured", ""},
 		{"GITHUB_TOKEN before GH_TOKEN", unset, map[string]string{"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, "echo c", "a", ""},
 		{"GH_TOKEN before GH_ENTERPRISE_TOKEN", unset, map[string]string{"GH_TOKEN": "b", "GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "b", ""},
 		{"GH_ENTERPRISE_TOKEN before GITHUB_ENTERPRISE_TOKEN", unset, map[string]string{"GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "d", ""},
 		{"GITHUB_ENTERPRISE_TOKEN before gh", unset, map[string]string{"GITHUB_ENTERPRISE_TOKEN": "e"}, "echo c", "e", ""},
 		{"GH_TOKEN before gh", unset, map[string]string{"GH_TOKEN": "b"}, "echo c", "b", ""},
-		{"gh auth token, asked for the host", unset, nil, `test "$*" = "auth token --hostname github.example.com" && echo c`, "c", ""},
+		{"gh auth token for the host", unset, nil, `test "$*" = "auth token --hostname github.example.com" && echo c`, "c", ""},
 		{"gh auth token", unset, nil, "echo c", "c", ""},
 		{"gh is not logged in", unset, nil, "echo 'no oauth token found' >&2; exit 1", "", "GITHUB_TOKEN"},
-		{"nothing", unset, nil, "", "", "GITHUB_TOKEN"},
-		{"an empty attribute is not the environment's", types.StringValue(""), map[string]string{"GITHUB_TOKEN": "a"}, "echo c", "", "GITHUB_TOKEN"},
-		{"white space around it", unset, map[string]string{"GITHUB_TOKEN": " a\n"}, "", "a", ""},
-		{"a line break within it", unset, map[string]string{"GITHUB_TOKEN": "a\nb"}, "", "", "environment variable GITHUB_TOKEN"},
+		{"no token", unset, nil, "", "", "GITHUB_TOKEN"},
+		{"an empty attribute before the environment", types.StringValue(""), map[string]string{"GITHUB_TOKEN": "a"}, "echo c", "", "GITHUB_TOKEN"},
+		{"whitespace around it", unset, map[string]string{"GITHUB_TOKEN": " a\n"}, "", "a", ""},
+		{"a line break inside it", unset, map[string]string{"GITHUB_TOKEN": "a\nb"}, "", "", "environment variable GITHUB_TOKEN"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			environment(t, row.env, row.gh)
@@ -68,13 +68,14 @@ func TestTokenSources(t *testing.T) {
 				t.Errorf("got %q, %v; want %q", got, diags, row.want)
 			}
 			if row.err != "" {
-				mustSay(t, diags, "token", row.err)
+				expectError(t, diags, "token", row.err)
 			}
 		})
 	}
 }
 
-// A wrapper of gh that starts something else must not hold up the provider.
+// TestGHToken runs scripts in place of gh that start other processes: they do not
+// delay the provider.
 func TestGHToken(t *testing.T) {
 	for script, want := range map[string]string{
 		"sleep 60":               "",
@@ -93,7 +94,7 @@ func TestGHToken(t *testing.T) {
 	}
 }
 
-func TestSettingsFromTheEnvironment(t *testing.T) {
+func TestSettingsFromEnvironment(t *testing.T) {
 	environment(t, map[string]string{"GITHUB_BASE_URL": "github.example.com", "GITHUB_OWNER": "owner"}, "")
 	var diags diag.Diagnostics
 	var m providerModel
@@ -119,7 +120,8 @@ func TestSettingsFromTheEnvironment(t *testing.T) {
 	}
 }
 
-// The tokens of an Enterprise Server are not sent to github.com or ghe.com.
+// TestEnterpriseTokens checks that the tokens of an Enterprise Server are not sent to
+// github.com or ghe.com.
 func TestEnterpriseTokens(t *testing.T) {
 	for _, root := range []string{githubapi.DefaultBaseURL, "https://api.octo.ghe.com/"} {
 		environment(t, map[string]string{"GH_ENTERPRISE_TOKEN": "d", "GITHUB_ENTERPRISE_TOKEN": "e"}, "")
@@ -131,7 +133,8 @@ func TestEnterpriseTokens(t *testing.T) {
 	}
 }
 
-// GitHub Actions sets GITHUB_API_URL, on an Enterprise Server to its own API.
+// TestBaseURLOfActions uses GITHUB_API_URL, which GitHub Actions sets, also on an
+// Enterprise Server.
 func TestBaseURLOfActions(t *testing.T) {
 	var m providerModel
 	var diags diag.Diagnostics
@@ -166,19 +169,20 @@ func TestWritesPerMinute(t *testing.T) {
 	}
 }
 
-func TestBadEnvironment(t *testing.T) {
+func TestInvalidEnvironment(t *testing.T) {
 	environment(t, map[string]string{"GITHUB_BASE_URL": "http://github.example.com", "GITHUB_ORGANIZATION": "acme/widgets"}, "")
 	var m providerModel
 	var diags diag.Diagnostics
 	m.baseURL(&diags)
-	mustSay(t, diags, "base_url", "environment variable GITHUB_BASE_URL")
+	expectError(t, diags, "base_url", "environment variable GITHUB_BASE_URL")
 	diags = nil
 	m.organization(&diags)
-	mustSay(t, diags, "organization", "environment variable GITHUB_ORGANIZATION")
+	expectError(t, diags, "organization", "environment variable GITHUB_ORGANIZATION")
 }
 
-// mustSay wants one error, at the attribute, with the text.
-func mustSay(t *testing.T, diags diag.Diagnostics, attribute, text string) {
+// expectError checks that the only diagnostic is at the attribute and contains the
+// text.
+func expectError(t *testing.T, diags diag.Diagnostics, attribute, text string) {
 	t.Helper()
 	if len(diags) != 1 {
 		t.Fatalf("got %v, want one error", diags)
@@ -188,6 +192,6 @@ func mustSay(t *testing.T, diags diag.Diagnostics, attribute, text string) {
 		t.Errorf("the error is not at %s: %v", attribute, diags[0])
 	}
 	if !strings.Contains(diags[0].Detail(), text) {
-		t.Errorf("the error does not say %q: %s", text, diags[0].Detail())
+		t.Errorf("the error lacks %q: %s", text, diags[0].Detail())
 	}
 }

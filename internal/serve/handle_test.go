@@ -20,14 +20,14 @@ func TestHandleReleasesContext(t *testing.T) {
 			t.Error("the context is not like its owner")
 		}
 		end()
-		<-derived.Done() // a request that is interrupted ends
+		<-derived.Done() // an interrupted request ends
 		return req + " handled", errors.New("and its error")
 	})
 	if got != "request handled" || err == nil {
 		t.Errorf("got %q, %v", got, err)
 	}
 	if released.Value(key{}) != nil || released.Err() == nil {
-		t.Error("the context still has what its owner had")
+		t.Error("the released context still has its values")
 	}
 	<-released.Done()
 }

@@ -19,7 +19,7 @@ func TestLimitLogs(t *testing.T) {
 		name        string
 		before, set environment
 	}{
-		{"nobody asks for logs", nil, all("OFF")},
+		{"no logs", nil, all("OFF")},
 		{"all logs", environment{"TF_LOG": "trace"}, all("TRACE")},
 		{"some logs", environment{"TF_LOG": "INFO"}, all("INFO")},
 		{"logs of providers", environment{"TF_LOG_PROVIDER": "debug"}, all("DEBUG")},
@@ -27,7 +27,7 @@ func TestLimitLogs(t *testing.T) {
 		{"no logs of providers", environment{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "off"}, all("OFF")},
 		{"logs of the CLI itself", environment{"TF_LOG_CORE": "TRACE"}, all("OFF")},
 		{"logs as JSON", environment{"TF_LOG": "JSON"}, all("TRACE")},
-		{"what the CLI takes for TRACE", environment{"TF_LOG": "1"}, all("TRACE")},
+		{"a value that the CLI reads as TRACE", environment{"TF_LOG": "1"}, all("TRACE")},
 		{
 			"fewer logs of this provider",
 			environment{"TF_LOG": "TRACE", loggedProvider: "ERROR"},

@@ -19,7 +19,7 @@ import (
 type key struct{}
 
 // TestServerReleasesRequests sends the framework's server requests, and checks that the garbage collector can
-// free what their contexts hold.
+// free the values of their contexts.
 func TestServerReleasesRequests(t *testing.T) {
 	server := serve.NewServer(hooksprovider.New("test")())
 	type connection [1 << 10]byte
@@ -62,14 +62,14 @@ func TestServerReleasesRequests(t *testing.T) {
 		}},
 	} {
 		t.Run(request.name, func(t *testing.T) {
-			held := func() weak.Pointer[connection] {
+			reference := func() weak.Pointer[connection] {
 				c := new(connection)
 				request.send(context.WithValue(t.Context(), key{}, c))
 				return weak.Make(c)
 			}()
 			runtime.GC()
-			if held.Value() != nil {
-				t.Error("an answered request is still held")
+			if reference.Value() != nil {
+				t.Error("an answered request is still reference")
 			}
 		})
 	}
@@ -136,7 +136,7 @@ func TestStopWaitsForActions(t *testing.T) {
 	if want := []string{"waiting", "interrupted", "stopped"}; !slices.Equal(order, want) {
 		t.Errorf("got %q, want %q", order, want)
 	}
-	// With no action under way, it stops at once.
+	// Without a running action, it stops immediately.
 	if _, err := s.StopProvider(t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
 		t.Error(err)
 	}

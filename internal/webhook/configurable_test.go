@@ -18,14 +18,14 @@ func TestConfigurable(t *testing.T) {
 		wantEvents        []string
 		changes           int
 	}{
-		{"as it is", "json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 0},
+		{"unchanged", "json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 0},
 		{"form", "form", []string{"*"}, OrganizationEvents, "form", []string{"*"}, 0},
-		{"an event that nobody knows", "form", []string{"brand_new"}, OrganizationEvents, "form", []string{"brand_new"}, 0},
-		{"another content type", "application/json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 1},
-		{"* beside others", "json", []string{"*", "push"}, OrganizationEvents, "json", []string{"*"}, 1},
+		{"an unknown event", "form", []string{"brand_new"}, OrganizationEvents, "form", []string{"brand_new"}, 0},
+		{"an unsupported content type", "application/json", []string{"push"}, OrganizationEvents, "json", []string{"push"}, 1},
+		{"* with other events", "json", []string{"*", "push"}, OrganizationEvents, "json", []string{"*"}, 1},
 		{"no events", "json", nil, OrganizationEvents, "json", []string{"push"}, 1},
 		{"no global events", "json", nil, GlobalEvents, "json", []string{"organization", "user"}, 1},
-		{"an event of others only", "json", []string{"push", "enterprise"}, OrganizationEvents, "json", []string{"push", "enterprise"}, 0},
+		{"an event of other kinds", "json", []string{"push", "enterprise"}, OrganizationEvents, "json", []string{"push", "enterprise"}, 0},
 		{"events that global webhooks do not have", "form", []string{"push", "star"}, GlobalEvents, "form", []string{"push", "star"}, 0},
 		{"a malformed name", "json", []string{" push"}, OrganizationEvents, "json", []string{"push"}, 1},
 	} {
@@ -46,7 +46,7 @@ func TestConfigurable(t *testing.T) {
 			var validated validator.SetResponse
 			row.of.ValidateSet(t.Context(), validator.SetRequest{ConfigValue: m.Events}, &validated)
 			if validated.Diagnostics.HasError() {
-				t.Errorf("the configuration is refused: %v", validated.Diagnostics)
+				t.Errorf("the configuration is invalid: %v", validated.Diagnostics)
 			}
 		})
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// Each cause of a failed connection has its own remedy.
+// TestDiagnoseConnection checks the remedy of each cause of a failed connection.
 func TestDiagnoseConnection(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {

@@ -21,8 +21,8 @@ func TestEvents(t *testing.T) {
 	for _, row := range []struct {
 		events   []string
 		severity diag.Severity
-		// summary and detail are what is said, empty for nothing; detail ends the
-		// text up to GitHub's part.
+		// summary is the summary of the diagnostic, empty if there is none; detail
+		// ends its text before the part about GitHub.
 		summary, detail string
 	}{
 		{events: []string{"push", "star"}},
@@ -44,12 +44,12 @@ func TestEvents(t *testing.T) {
 			diags := validateEvents(t, events, row.events)
 			if row.summary == "" {
 				if len(diags) > 0 {
-					t.Errorf("it says %v", diags)
+					t.Errorf("got %v", diags)
 				}
 				return
 			}
 			if len(diags) != 1 {
-				t.Fatalf("it says %v", diags)
+				t.Fatalf("got %v", diags)
 			}
 			if d := diags[0]; d.Severity() != row.severity || d.Summary() != row.summary || !strings.Contains(d.Detail(), row.detail) {
 				t.Errorf("%s %q: %q", d.Severity(), d.Summary(), d.Detail())
@@ -58,8 +58,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// GitHub accepts merge_group on organization webhooks, although its description
-// lists the event for GitHub Apps only.
+// TestMergeGroup checks merge_group, which GitHub accepts on organization webhooks
+// although its documentation lists the event for GitHub Apps only.
 func TestMergeGroup(t *testing.T) {
 	t.Parallel()
 	if diags := validateEvents(t, OrganizationEvents, []string{"merge_group"}); len(diags) > 0 {
@@ -70,13 +70,13 @@ func TestMergeGroup(t *testing.T) {
 	}
 }
 
-// Terraform shows the first of several warnings with one summary and hides the
-// others, so each event has one of its own.
-func TestEventsAreNamedEach(t *testing.T) {
+// TestEventsHaveOwnSummary checks that each event has a summary of its own: Terraform
+// shows only the first of several warnings with the same summary.
+func TestEventsHaveOwnSummary(t *testing.T) {
 	t.Parallel()
 	diags := validateEvents(t, Events{Kind: "organization webhooks", Known: []string{"push"}}, []string{"psuh", "relase"})
 	if len(diags) != 2 || diags[0].Summary() == diags[1].Summary() {
-		t.Errorf("it says %v", diags)
+		t.Errorf("got %v", diags)
 	}
 }
 

@@ -37,8 +37,8 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-// Fingerprints in existing states must match: otherwise their secrets would be
-// set again.
+// TestStoredFingerprints checks that fingerprints in existing states match. Otherwise
+// their secrets would be set again.
 func TestStoredFingerprints(t *testing.T) {
 	t.Parallel()
 	for name, stored := range map[string]string{

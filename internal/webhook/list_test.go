@@ -12,11 +12,11 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// source is a GitHub with one list, which counts how often it is asked.
+// source is a GitHub with one list, which counts the fetches.
 type source struct {
 	mu      sync.Mutex
 	hooks   []githubapi.Hook
-	errs    []error // what the next fetches fail with
+	errs    []error // the errors of the next fetches
 	fetches int
 }
 
@@ -67,7 +67,7 @@ func TestListErrors(t *testing.T) {
 	refusal := &githubapi.Error{StatusCode: http.StatusNotFound}
 	for name, row := range map[string]struct {
 		err error
-		// lasts is set for what is the same for the whole run.
+		// lasts is whether the error is cached for the whole run.
 		lasts bool
 	}{
 		"a refusal":            {refusal, true},
@@ -88,7 +88,7 @@ func TestListErrors(t *testing.T) {
 					}
 				}
 				var wg sync.WaitGroup
-				for range 100 { // one asks, and the others have waited for it
+				for range 100 { // one fetches, and the others wait for it
 					wg.Go(func() { ask(1, row.err) })
 				}
 				wg.Wait()
@@ -105,8 +105,8 @@ func TestListErrors(t *testing.T) {
 	}
 }
 
-// A list that was read is not lost by a fault of a later one.
-func TestListKeepWhatWasRead(t *testing.T) {
+// TestListKeepsHooksAfterError keeps the webhooks of a fetch when a later fetch fails.
+func TestListKeepsHooksAfterError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hooks: []githubapi.Hook{hookWithID(1)}}
@@ -124,9 +124,9 @@ func TestListKeepWhatWasRead(t *testing.T) {
 	})
 }
 
-// A decision that must see what others have done does not take an older fault
-// for an answer.
-func TestListFetchPastAFault(t *testing.T) {
+// TestListFetchAfterError checks that a caller who needs a new list does not get a
+// cached error.
+func TestListFetchAfterError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{errs: []error{&githubapi.UnreadableError{}}}
@@ -140,7 +140,8 @@ func TestListFetchPastAFault(t *testing.T) {
 	})
 }
 
-func TestListGiveUpWithTheCaller(t *testing.T) {
+// TestListCanceledCaller returns when the context of the caller ends.
+func TestListCanceledCaller(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{}
@@ -150,13 +151,14 @@ func TestListGiveUpWithTheCaller(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if _, err := list.all(ctx); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v, want the caller's end", err)
+			t.Errorf("got %v, want the caller's error", err)
 		}
 		time.Sleep(2 * time.Second)
 	})
 }
 
-func TestListHoldWhatTheRunWrites(t *testing.T) {
+// TestListIncludesWrites checks that the list includes the writes of the run.
+func TestListIncludesWrites(t *testing.T) {
 	t.Parallel()
 	ids := func(hooks []githubapi.Hook) (ids []int64) {
 		for _, hook := range hooks {
@@ -194,9 +196,9 @@ func TestListHoldWhatTheRunWrites(t *testing.T) {
 	}
 }
 
-// What the run wrote before a newer list was asked for is in that list, or
-// somebody else has changed it since.
-func TestListFetchIsNewerThanWhatWasWritten(t *testing.T) {
+// TestListFetchReplacesWrites checks that a fetch replaces the earlier writes of the
+// run: GitHub returns them, or somebody changed the webhooks since.
+func TestListFetchReplacesWrites(t *testing.T) {
 	t.Parallel()
 	hook := func(url string) githubapi.Hook {
 		return githubapi.Hook{ID: 1, Config: githubapi.HookConfig{URL: url}}
@@ -219,8 +221,8 @@ func TestListFetchIsNewerThanWhatWasWritten(t *testing.T) {
 	}
 }
 
-// Those who must see what others have done share a fetch that began after they
-// asked.
+// TestListFetchSince checks that callers who need a new list share a fetch that
+// started after their calls.
 func TestListFetchSince(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -229,7 +231,7 @@ func TestListFetchSince(t *testing.T) {
 		_, _ = list.all(t.Context())
 		time.Sleep(time.Second)
 		since := time.Now()
-		time.Sleep(time.Nanosecond) // what begins at that moment may be older
+		time.Sleep(time.Nanosecond) // a fetch that starts at that moment may be older
 		var wg sync.WaitGroup
 		for range 12 {
 			wg.Go(func() { _, _ = list.fetchAfter(t.Context(), since) })
@@ -249,7 +251,7 @@ func TestListClaim(t *testing.T) {
 		id   int64
 		want bool
 	}{
-		{1, false}, // this run has written it
+		{1, false}, // this run wrote it
 		{2, true},
 		{2, false}, // claimed before
 	} {

@@ -6,7 +6,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-func TestRefusedAttribute(t *testing.T) {
+func TestRejectedAttribute(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		detail githubapi.Detail

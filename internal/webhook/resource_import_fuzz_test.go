@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// FuzzImportID takes any text for an import id: what is accepted names an
-// organization and either a webhook or a payload URL.
+// FuzzImportID checks that every accepted import ID names an organization and either
+// a webhook or a payload URL.
 func FuzzImportID(f *testing.F) {
 	for _, id := range []string{
 		"", "acme", "acme/1", "acme/-1", "acme/0", "acme/9223372036854775808", "acme/https://example.com/hook", "https://example.com/hook",
@@ -20,7 +20,7 @@ func FuzzImportID(f *testing.F) {
 		case len(parsed.owner) != 1 || CheckName("organization")(parsed.owner[0]) != "":
 			t.Errorf("%q names the owner %q", id, parsed.owner)
 		case (parsed.hookID > 0) == (parsed.url != ""), parsed.hookID < 0, parsed.url != "" && !isPayloadURL(parsed.url):
-			t.Errorf("%q is taken for %+v", id, parsed)
+			t.Errorf("%q is parsed as %+v", id, parsed)
 		}
 	})
 }

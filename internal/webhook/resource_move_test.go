@@ -12,7 +12,7 @@ import (
 
 const movedURL = "https://api.github.com/orgs/acme/hooks/7"
 
-// movedRow is a state of github_organization_webhook, and what comes of it.
+// movedRow is a state of github_organization_webhook, and the result of its move.
 type movedRow struct {
 	name    string
 	version int64
@@ -21,17 +21,17 @@ type movedRow struct {
 	err     string               // instead
 }
 
-// inBlock is a state of schema version 1 with that configuration.
+// inBlock returns a state of schema version 1 with this configuration.
 func inBlock(configuration string) string {
 	return fmt.Sprintf(`{"active":true,"configuration":[%s],"etag":"W/\"1\"","events":["push","issues"],"id":"7","url":%q}`, configuration, movedURL)
 }
 
-// atURL is a state with that url and that id.
+// atURL returns a state with this url and this ID.
 func atURL(url, id string) string {
 	return fmt.Sprintf(`{"active":true,"configuration":[{"content_type":"json","insecure_ssl":false,"secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":%q,"url":%q}`, id, url)
 }
 
-// organizationKind is enough of a kind for these tests.
+// organizationKind is a kind with the fields that these tests need.
 var organizationKind = &Kind{
 	Name: "organization", Noun: "webhook of an organization", APIPath: "orgs", MoveFrom: "github_organization_webhook",
 	Owner:    []OwnerAttribute{{Name: "organization", Example: "acme", HasDefault: true, Check: CheckName("organization")}},
@@ -64,10 +64,10 @@ var movedRows = []movedRow{
 	{name: "a masked secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"********","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.Secret, m.SecretRevision = types.StringNull(), types.Int64Value(0)
 	}},
-	{name: "no secret, which may hide one that was set elsewhere", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"","url":"https://example.com"}`), change: withoutSecret},
+	{name: "no secret, although one may be set out of band", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":"","url":"https://example.com"}`), change: withoutSecret},
 	{name: "a null secret", version: 1, state: inBlock(`{"content_type":"json","insecure_ssl":false,"secret":null,"url":"https://example.com"}`), change: withoutSecret},
 	{name: "a version in the configuration", version: 1, state: inBlock(`{"content_type":"json","secret":"","secret_wo":null,"secret_wo_version":3,"url":"https://example.com"}`), change: withVersion},
-	{name: "a version beside a mask", version: 1, state: inBlock(`{"content_type":"json","secret":"********","secret_wo_version":3,"url":"https://example.com"}`), change: withVersion},
+	{name: "a version with a masked secret", version: 1, state: inBlock(`{"content_type":"json","secret":"********","secret_wo_version":3,"url":"https://example.com"}`), change: withVersion},
 	{name: "a version at the top level", version: 1, state: strings.Replace(inBlock(`{"content_type":"json","url":"https://example.com"}`), "{", `{"secret_wo_version":3,`, 1), change: withVersion},
 	{name: "a version in a map", version: 0, state: inBlock(`{"content_type":"json","secret_wo_version":"3","url":"https://example.com"}`), change: withVersion},
 	{name: "no version", version: 1, state: strings.Replace(inBlock(`{"content_type":"json","secret":"","secret_wo_version":0,"url":"https://example.com"}`), "{", `{"secret_wo_version":null,`, 1), change: withoutSecret},
@@ -82,32 +82,32 @@ var movedRows = []movedRow{
 	{name: "no content type", version: 1, state: inBlock(`{"content_type":"","insecure_ssl":null,"secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.ContentType = types.StringValue("form")
 	}},
-	{name: "a content type that GitHub took", version: 1, state: inBlock(`{"content_type":"application/json","secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
+	{name: "a content type that GitHub accepted", version: 1, state: inBlock(`{"content_type":"application/json","secret":"s","url":"https://example.com"}`), change: func(m *resourceModel) {
 		m.ContentType = types.StringValue("application/json")
 	}},
 	{name: "version 0, with a map", version: 0, state: `{"name":"web","active":true,"configuration":{"content_type":"json","insecure_ssl":"0","secret":"s","url":"https://example.com"},"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
 	{name: "version 2", version: 2, state: inBlock(`{"url":"https://example.com"}`), err: "schema version is 2"},
 	{name: "a negative version", version: -1, state: inBlock(`{"url":"https://example.com"}`), err: "schema version is -1"},
-	{name: "attributes that are not known", version: 1, state: `{"later":{"x":[1]},"configuration":[{"later":1,"content_type":"json","secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
+	{name: "unknown attributes", version: 1, state: `{"later":{"x":[1]},"configuration":[{"later":1,"content_type":"json","secret":"s","url":"https://example.com"}],"events":["push","issues"],"id":"7","url":"` + movedURL + `"}`, change: func(*resourceModel) {}},
 
 	// The organization and the id.
 	{name: "not active", version: 1, state: strings.Replace(atURL(movedURL, "7"), `"active":true`, `"active":false`, 1), change: func(m *resourceModel) { m.Active = types.BoolValue(false) }},
 	{name: "Enterprise Server", version: 1, state: atURL("https://github.example.com/api/v3/orgs/Platform-Team/hooks/7", "7"), change: inOrganization("Platform-Team")},
-	{name: "Enterprise Server behind a path and a port", version: 1, state: atURL("https://proxy.example.com:8443/github/api/v3/orgs/acme/hooks/7", "7"), change: func(*resourceModel) {}},
+	{name: "Enterprise Server with a path and a port", version: 1, state: atURL("https://proxy.example.com:8443/github/api/v3/orgs/acme/hooks/7", "7"), change: func(*resourceModel) {}},
 	{name: "ghe.com", version: 1, state: atURL("https://api.octocorp.ghe.com/orgs/octo/hooks/7", "7"), change: inOrganization("octo")},
 	{name: "an organization called hooks", version: 1, state: atURL("https://api.github.com/orgs/hooks/hooks/7", "7"), change: inOrganization("hooks")},
-	{name: "an id beyond 2^53", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/9007199254740993", "9007199254740993"), change: func(m *resourceModel) {
+	{name: "an ID above 2^53", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/9007199254740993", "9007199254740993"), change: func(m *resourceModel) {
 		m.HookID = types.Int64Value(9007199254740993)
 	}},
-	{name: "no id", version: 1, state: atURL(movedURL, ""), change: func(*resourceModel) {}},
-	{name: "another id", version: 1, state: atURL(movedURL, "8"), err: `its id is "8"`},
+	{name: "no ID", version: 1, state: atURL(movedURL, ""), change: func(*resourceModel) {}},
+	{name: "a different ID", version: 1, state: atURL(movedURL, "8"), err: `its id is "8"`},
 	{name: "a webhook of a repository", version: 1, state: atURL("https://api.github.com/repos/acme/app/hooks/7", "7"), err: "its url is not"},
 	{name: "the organization's number", version: 1, state: atURL("https://api.github.com/organizations/1/hooks/7", "7"), err: "its url is not"},
 	{name: "deliveries", version: 1, state: atURL(movedURL+"/deliveries", "7"), err: "its url is not"},
 	{name: "no number", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/latest", ""), err: "its url is not"},
 	{name: "no positive number", version: 1, state: atURL("https://api.github.com/orgs/acme/hooks/0", "0"), err: "its url is not"},
 	{name: "no organization", version: 1, state: atURL("https://api.github.com/orgs//hooks/7", "7"), err: "its url is not"},
-	{name: "a slash within the organization", version: 1, state: atURL("https://api.github.com/orgs/a%2Fb/hooks/7", "7"), err: "its url is not"},
+	{name: "a slash in the organization", version: 1, state: atURL("https://api.github.com/orgs/a%2Fb/hooks/7", "7"), err: "its url is not"},
 	{name: "no host", version: 1, state: atURL("/orgs/acme/hooks/7", "7"), err: "its url is not"},
 	{name: "no url", version: 1, state: atURL("", "7"), err: "its url is not"},
 
@@ -116,12 +116,12 @@ var movedRows = []movedRow{
 	{name: "a null configuration", version: 1, state: `{"id":"7","configuration":null,"url":"` + movedURL + `"}`, err: "no payload URL"},
 	{name: "an empty configuration", version: 1, state: inBlock(``), err: "no payload URL"},
 	{name: "two configurations", version: 1, state: inBlock(`{"url":"https://example.com"},{"url":"https://example.com"}`), err: "no payload URL"},
-	{name: "a secret that is no text", version: 1, state: inBlock(`{"secret":987654321,"url":"https://example.com"}`), err: "not the state of a"},
-	{name: "a strange insecure_ssl", version: 1, state: inBlock(`{"insecure_ssl":"perhaps","url":"https://example.com"}`), err: "not the state of a"},
+	{name: "a secret that is not a string", version: 1, state: inBlock(`{"secret":987654321,"url":"https://example.com"}`), err: "not the state of a"},
+	{name: "an invalid insecure_ssl", version: 1, state: inBlock(`{"insecure_ssl":"perhaps","url":"https://example.com"}`), err: "not the state of a"},
 	{name: "a list", version: 1, state: `[]`, err: "not the state of a"},
 	{name: "null", version: 1, state: `null`, err: "its url is not"},
-	{name: "cut off", version: 1, state: `{"id":`, err: "not the state of a"},
-	{name: "nothing, as from Terraform 0.11", version: 1, state: ``, err: "Terraform 0.11"},
+	{name: "truncated", version: 1, state: `{"id":`, err: "not the state of a"},
+	{name: "no JSON state, as from Terraform 0.11", version: 1, state: ``, err: "Terraform 0.11"},
 }
 
 func withoutSecret(m *resourceModel) {
@@ -159,8 +159,8 @@ func TestParseMovedState(t *testing.T) {
 	}
 }
 
-// writtenState is a state file that release 6.9 of integrations/github wrote
-// with Terraform 1.11; only the API's host is another.
+// writtenState is a state file that release 6.9 of integrations/github wrote with
+// Terraform 1.11, with a different host of the API.
 const writtenState = "../organizationwebhook/testdata/integrations_github/state.json"
 
 func writtenStates(t testing.TB) [][]byte {
@@ -215,8 +215,8 @@ func TestParseMovedStateWritten(t *testing.T) {
 	}
 }
 
-// FuzzMovedState reads whatever a state may hold: it ends in an error, or in a
-// webhook that can be managed.
+// FuzzMovedState checks that every state results in an error or in a webhook that
+// can be managed.
 func FuzzMovedState(f *testing.F) {
 	for _, row := range movedRows {
 		f.Add(row.version, []byte(row.state))

@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// TestWarnLoss shows which plans warn that a webhook's secret cannot be taken
-// along.
+// TestWarnLoss checks which plans warn that the new webhook will not have the secret
+// of the old one.
 func TestWarnLoss(t *testing.T) {
 	t.Parallel()
 	const (

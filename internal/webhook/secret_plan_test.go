@@ -10,20 +10,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// keptState is a private state in memory.
-type keptState map[string][]byte
+// memoryState is a private state in memory.
+type memoryState map[string][]byte
 
-func (k keptState) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
+func (k memoryState) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
 	return k[key], nil
 }
 
-func (k keptState) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
+func (k memoryState) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
 	k[key] = value
 	return nil
 }
 
-// TestStoreFingerprint shows what the private state keeps: a fingerprint only
-// where nothing else tells that the secret changes.
+// TestStoreFingerprint checks that the private state has a fingerprint only if nothing
+// else shows that the secret changes.
 func TestStoreFingerprint(t *testing.T) {
 	t.Parallel()
 	writeOnly := &resourceModel{} // a plan has no write-only values
@@ -32,7 +32,7 @@ func TestStoreFingerprint(t *testing.T) {
 	for name, row := range map[string]struct {
 		action secretAction
 		plan   *resourceModel
-		want   string // the secret whose fingerprint is kept
+		want   string // the secret of the stored fingerprint
 	}{
 		"secret_wo is set":                  {setSecret, writeOnly, "new"},
 		"secret_wo is set with a version":   {setSecret, versioned, ""},
@@ -42,24 +42,24 @@ func TestStoreFingerprint(t *testing.T) {
 		"the secret stays, with a version":  {keepSecret, versioned, "old"},
 		"nothing was decided, nothing done": {undecidedSecret, writeOnly, "old"},
 	} {
-		private := keptState{fingerprintKey: old.marshal()}
+		private := memoryState{fingerprintKey: old.marshal()}
 		var diags diag.Diagnostics
 		secretDecision{Action: row.action, Value: "new"}.storeFingerprint(t.Context(), row.plan, private, &diags)
 		kept := parseFingerprint(private[fingerprintKey])
 		if diags.HasError() || (kept != nil) != (row.want != "") || kept != nil && !kept.matches(row.want) {
-			t.Errorf("%s: %s is kept, want the fingerprint of %q (%v)", name, private[fingerprintKey], row.want, diags)
+			t.Errorf("%s: %s is stored, want the fingerprint of %q (%v)", name, private[fingerprintKey], row.want, diags)
 		}
 	}
 }
 
-// TestVerify shows what is said when GitHub did something else with a secret
-// than was decided.
+// TestVerify checks the diagnostics when GitHub did not do with a secret what the
+// decision requested.
 func TestVerify(t *testing.T) {
 	t.Parallel()
 	const none, lost, still = "The webhook has no secret", "The webhook lost its secret", "The webhook still has a secret"
 	for _, row := range []struct {
 		action        secretAction
-		before, after bool // whether GitHub holds a secret
+		before, after bool // whether GitHub has a secret
 		want          string
 	}{
 		{setSecret, false, true, ""},
@@ -72,7 +72,7 @@ func TestVerify(t *testing.T) {
 		{removeSecret, false, true, still},
 		{keepSecret, false, false, ""},
 		{keepSecret, true, true, ""},
-		{keepSecret, false, true, ""}, // somebody else set it
+		{keepSecret, false, true, ""}, // set out of band
 		{keepSecret, true, false, lost},
 	} {
 		var diags diag.Diagnostics

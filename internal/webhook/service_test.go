@@ -8,8 +8,8 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
-// A webhook may be there that was not when the run read the list: another
-// provider block of the run has created it, or somebody else.
+// TestFindURL also finds a webhook that was created after the run read the list, by
+// a different provider block or by another user.
 func TestFindURL(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

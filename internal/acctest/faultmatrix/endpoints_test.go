@@ -18,21 +18,21 @@ const (
 	globalType       = "githubhooks_global_webhook"
 )
 
-// row is an endpoint, and a run that asks it.
+// row is an endpoint, and a run that sends a request to it.
 type row struct {
 	name         string
 	method, path string
 	typeName     string
-	// before is applied, and then prepare does what it does behind
-	// Terraform's back; after is what the run that is struck applies.
+	// before is applied first, then prepare changes the webhook out of band. The
+	// run with the fault applies after.
 	before  acctest.Config
 	prepare func(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun)
 	after   acctest.Config
-	// run is what is struck; nil is the apply of after.
+	// run is the run with the fault; nil is the apply of after.
 	run func(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun) error
 }
 
-// webhook is a configuration.
+// webhook returns a configuration.
 func webhook(more acctest.Config) acctest.Config {
 	config := acctest.Config{"url": "http://127.0.0.1:1/hook"}
 	for name, value := range more {
@@ -41,7 +41,7 @@ func webhook(more acctest.Config) acctest.Config {
 	return config
 }
 
-// events is a set of strings.
+// events returns a set of strings.
 func events(names ...string) []tftypes.Value {
 	var set []tftypes.Value
 	for _, name := range names {
@@ -84,9 +84,9 @@ func invoke(action string, more func(f *acctest.Fake, hook int64) map[string]any
 		if more != nil {
 			maps.Copy(arguments, more(f, hook))
 		}
-		_, said := f.Action(t, action, inAcme).Invoke(t.Context(), t, arguments)
-		if len(said) > 0 {
-			return errors.New(strings.Join(said, "\n"))
+		_, failed := f.Action(t, action, inAcme).Invoke(t.Context(), t, arguments)
+		if len(failed) > 0 {
+			return errors.New(strings.Join(failed, "\n"))
 		}
 		return nil
 	}

@@ -7,21 +7,21 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// column is one way for a request to go wrong, once.
+// column is one way for a request to fail, once.
 type column struct {
 	name   string
-	after  bool // the request is carried out all the same
+	after  bool // GitHub processes the request
 	strike func() fakegithub.Strike
-	// waits is the least that a request waits before it is sent again.
+	// waits is the minimum wait before the request is sent again.
 	waits time.Duration
 }
 
-// fixed is a strike that does not depend on the time.
+// fixed returns a strike that does not depend on the time.
 func fixed(s fakegithub.Strike) func() fakegithub.Strike {
 	return func() fakegithub.Strike { return s }
 }
 
-// resetIn is a primary limit that lifts after so long.
+// resetIn returns a primary rate limit that resets after d.
 func resetIn(d time.Duration) func() fakegithub.Strike {
 	return func() fakegithub.Strike {
 		return fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(d))
@@ -39,7 +39,7 @@ var columns = []column{
 	{"429", false, fixed(fakegithub.SecondaryLimit(http.StatusTooManyRequests, "30")), 30 * time.Second},
 	{"403 secondary with Retry-After", false, fixed(fakegithub.SecondaryLimit(http.StatusForbidden, "90")), 90 * time.Second},
 	{"403 secondary without Retry-After", false, fixed(fakegithub.SecondaryLimit(http.StatusForbidden, "")), time.Minute},
-	{"403 primary with a reset in reach", false, resetIn(10 * time.Minute), 10 * time.Minute},
+	{"403 primary with a reset within max_wait", false, resetIn(10 * time.Minute), 10 * time.Minute},
 	{outOfReach, false, resetIn(time.Hour), 0},
 	{unauthorized, false, fixed(fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"Bad credentials","status":"401"}`)), 0},
 	{notFound, false, fixed(fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)), 0},
@@ -48,10 +48,10 @@ var columns = []column{
 	{otherShape, true, fixed(fakegithub.Answer(http.StatusOK, nil, `{"hello":["world"]}`)), 0},
 	{page, false, fixed(fakegithub.HTML(http.StatusOK)), 0},
 	{endless, true, fixed(fakegithub.Endless()), 0},
-	{redirect, false, fixed(fakegithub.Redirect(http.StatusTemporaryRedirect, "https://elsewhere.example.com/hooks")), 0},
+	{redirect, false, fixed(fakegithub.Redirect(http.StatusTemporaryRedirect, "https://other.example.com/hooks")), 0},
 }
 
-// The faults that do not just pass.
+// The faults that are no transient failures.
 const (
 	outOfReach    = "403 primary with a reset out of reach"
 	unauthorized  = "401"

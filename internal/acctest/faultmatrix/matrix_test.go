@@ -1,5 +1,5 @@
-// Package faultmatrix makes every request of the provider go wrong in every
-// way, and checks what the user is told and what is left.
+// Package faultmatrix makes every request of the provider fail in every way, and
+// checks the diagnostics, the state, and the webhooks.
 package faultmatrix
 
 import (
@@ -14,12 +14,12 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-// TestMatrix strikes each endpoint with each fault, once, in virtual time.
+// TestMatrix injects each fault into each endpoint, once, in virtual time.
 func TestMatrix(t *testing.T) {
 	t.Parallel()
 	var cells, errors atomic.Int64
 	t.Cleanup(func() {
-		t.Logf("%d endpoints and runs, %d faults: in %d cells the user sees no error, in %d an error; after one more apply at most, GitHub and the state agree",
+		t.Logf("%d endpoints and runs, %d faults: in %d cells got no error, in %d an error; after one more apply at most, GitHub and the state agree",
 			len(rows), len(columns), cells.Load()-errors.Load(), errors.Load())
 	})
 	for _, r := range rows {
@@ -57,42 +57,42 @@ func cell(t *testing.T, r row, c column) {
 	}
 	start := time.Now()
 	err := run(t, f, m)
-	if struck(f) == 0 {
-		t.Fatalf("no request was struck: %q", f.Log())
+	if requestCount(f) == 0 {
+		t.Fatalf("no request failed: %q", f.Log())
 	}
-	said := expected(r, c)
+	want := expected(r, c)
 	switch {
-	case said == nil && err != nil:
-		t.Errorf("the user sees an error: %v", err)
-	case said != nil && err == nil:
-		t.Errorf("the user sees no error, want %q", said)
-	case said != nil && !acctest.ErrorContains(said...).MatchString(err.Error()):
-		t.Errorf("the user sees %v, want %q", err, said)
+	case want == nil && err != nil:
+		t.Errorf("got the error %v", err)
+	case want != nil && err == nil:
+		t.Errorf("got no error, want %q", want)
+	case want != nil && !acctest.ErrorContains(want...).MatchString(err.Error()):
+		t.Errorf("got %v, want %q", err, want)
 	}
 	if err == nil && time.Since(start) < c.waits {
-		t.Errorf("it took %s, want %s at least: %q", time.Since(start), c.waits, f.Log())
+		t.Errorf("it took %s, want at least %s: %q", time.Since(start), c.waits, f.Log())
 	}
 	if err != nil {
 		if err := run(t, f, m); err != nil {
 			t.Errorf("the next apply fails: %v", err)
 		}
 	}
-	agree(t, f, m, r)
+	checkAgreement(t, f, m, r)
 }
 
-// settle waits for pings that are under way.
+// settle waits for pending pings.
 func settle(t *testing.T, f *acctest.Fake) {
 	if err := f.WaitForDeliveries(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// struck counts the requests of the cell: the first of them is the struck one.
-func struck(f *acctest.Fake) int { return len(f.Requests()) }
+// requestCount returns the number of requests of the cell. The first is the failed
+// one.
+func requestCount(f *acctest.Fake) int { return len(f.Requests()) }
 
-// agree wants GitHub to hold exactly what is configured, and the state to say
-// so.
-func agree(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun, r row) {
+// checkAgreement checks that GitHub and the state have exactly the configuration.
+func checkAgreement(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun, r row) {
 	hooks := f.Hooks(acctest.Organization)
 	if r.typeName == globalType {
 		hooks = f.GlobalHooks()
@@ -117,7 +117,7 @@ func agree(t *testing.T, f *acctest.Fake, m *acctest.ProtocolRun, r row) {
 		switch name {
 		case "secret_wo":
 			if hook.Secret != value {
-				t.Errorf("GitHub holds the secret %q, want %q", hook.Secret, value)
+				t.Errorf("GitHub has the secret %q, want %q", hook.Secret, value)
 			}
 		case "events":
 			if got := strings.Join(hook.Events, " "); got != "issues" {

@@ -198,7 +198,7 @@ func (h *history) importWebhook() {
 	}
 }
 
-// changeConfiguration changes one to three things about the configuration.
+// changeConfiguration changes one to three attributes of the configuration.
 func (h *history) changeConfiguration() {
 	pick := func(values ...any) any { return values[h.rand.IntN(len(values))] }
 	for range 1 + h.rand.IntN(3) {
@@ -320,7 +320,7 @@ func (h *history) announced(existed bool, revision any) announcement {
 	}
 }
 
-// knownSecretSent reports whether GitHub holds the configured secret that
+// knownSecretSent reports whether GitHub has the configured secret that
 // Terraform set before: a complete PATCH repeats it, which overwrites a value
 // that was set outside of Terraform.
 func (h *history) knownSecretSent(after fakegithub.Hook) bool {
@@ -381,7 +381,7 @@ func (h *history) checkSuccess(after fakegithub.Hook, announced announcement) {
 	case ignored:
 	case hasSecret && (version == nil || h.uncertain || !h.changedOutside) && after.Secret != secret:
 		if version == nil && h.changedOutside && announced == kept {
-			break // a rotation outside of Terraform is invisible
+			break // GitHub does not return the secret
 		}
 		h.fail("GitHub holds the secret %q, configured is %q", after.Secret, secret)
 	case !hasSecret && version == nil && h.uncertain && after.Secret != "":
@@ -399,7 +399,7 @@ func (h *history) checkSuccess(after fakegithub.Hook, announced announcement) {
 	}
 	if changes && h.ignoresWriteOnly() && h.announced(true, h.protocolRun.Attribute("secret_revision")) == undecided {
 		// The plan cannot see whether secret_wo was removed or is ignored; one more
-		// apply settles it.
+		// apply decides.
 		if err := h.protocolRun.Apply(h.config); err != nil {
 			h.fail("the apply that settles an ignored secret fails: %v", err)
 		}

@@ -21,7 +21,7 @@ var secretKinds = map[string]func(value string, version int) acctest.Config{
 	"secret_wo": func(value string, _ int) acctest.Config { return acctest.Config{"secret_wo": value} },
 }
 
-// configuration adds a URL, and what follows, to a secret.
+// configuration adds a URL and more attributes to a secret.
 func configuration(secret, more acctest.Config) acctest.Config {
 	config := acctest.Config{"url": "http://127.0.0.1:1/hook"}
 	for _, part := range []acctest.Config{secret, more} {
@@ -59,7 +59,7 @@ func (h *history) mustApply(config acctest.Config) {
 func (h *history) wantSecret(want string) {
 	h.t.Helper()
 	if hook, _ := h.hook(); hook.Secret != want {
-		h.t.Errorf("GitHub holds the secret %q, want %q", hook.Secret, want)
+		h.t.Errorf("GitHub has the secret %q, want %q", hook.Secret, want)
 	}
 }
 
@@ -70,8 +70,8 @@ func (h *history) wantEmptyPlan(config acctest.Config) {
 	}
 }
 
-// TestIgnoredPlaceholder imports a webhook whose secret nobody knows, and
-// ignores a placeholder.
+// TestIgnoredPlaceholder imports a webhook with an unknown secret, and ignores a
+// placeholder.
 func TestIgnoredPlaceholder(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(_ *testing.T, h *history, secret func(string, int) acctest.Config) {
@@ -83,8 +83,8 @@ func TestIgnoredPlaceholder(t *testing.T) {
 		} else {
 			h.fake.AddHook(acctest.Organization, hook)
 		}
-		held, _ := h.hook()
-		if err := h.protocolRun.Import(id + number(held.ID)); err != nil {
+		imported, _ := h.hook()
+		if err := h.protocolRun.Import(id + number(imported.ID)); err != nil {
 			h.t.Fatal(err)
 		}
 		h.protocolRun.IgnoreChanges = []string{"secret", "secret_wo", "secret_wo_version"}
@@ -107,7 +107,7 @@ func TestIgnoredPlaceholder(t *testing.T) {
 }
 
 // TestIgnoredAfterCreate creates a webhook with a secret, and then ignores
-// subsets of the attributes, with the same and with another configuration.
+// subsets of the attributes, with the same and with a different configuration.
 func TestIgnoredAfterCreate(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, h *history, secret func(string, int) acctest.Config) {
@@ -139,8 +139,8 @@ func TestIgnoredAfterCreate(t *testing.T) {
 	})
 }
 
-// TestRevertAfterLostResponse rotates a secret, loses the response, and goes
-// back to the old secret, or to none.
+// TestRevertAfterLostResponse rotates a secret, loses the response, and configures
+// the old secret again, or none.
 func TestRevertAfterLostResponse(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(_ *testing.T, h *history, secret func(string, int) acctest.Config) {
@@ -168,10 +168,9 @@ func (h *history) rotateAndLose(config acctest.Config) {
 	h.wantSecret("b")
 }
 
-// TestRefusedRotation rotates a secret that GitHub refuses: nothing changed, and
-// a secret that is not Terraform's is not removed when the configuration goes
-// back.
-func TestRefusedRotation(t *testing.T) {
+// TestRejectedRotation rotates a secret that GitHub rejects: nothing changes, and a
+// secret that Terraform did not set is kept when the old configuration is applied.
+func TestRejectedRotation(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(_ *testing.T, h *history, secret func(string, int) acctest.Config) {
 		h.mustApply(configuration(nil, nil))
@@ -203,7 +202,7 @@ func TestSecondRequestFails(t *testing.T) {
 				after["url"], after["events"] = "http://127.0.0.1:1/other", acctest.StringSet("member")
 				err := h.protocolRun.Apply(after)
 				if err == nil || !acctest.ErrorContains("GitHub stored the planned url, secret").MatchString(err.Error()) {
-					t.Errorf("the error does not say what was done: %v", err)
+					t.Errorf("the error lacks the completed part: %v", err)
 				}
 				if got := h.protocolRun.Attribute("url"); got != "http://127.0.0.1:1/other" {
 					t.Errorf("the state has url = %v", got)
@@ -216,8 +215,8 @@ func TestSecondRequestFails(t *testing.T) {
 	}
 }
 
-// TestSecretSetAfterThePlan has somebody set a secret between plan and apply of
-// a change of another attribute.
+// TestSecretSetAfterThePlan sets a secret out of band between plan and apply of a
+// change of a different attribute.
 func TestSecretSetAfterThePlan(t *testing.T) {
 	t.Parallel()
 	for _, user := range []acctest.Config{nil, {"username": "octocat"}} {
@@ -255,9 +254,9 @@ func TestVersionWithoutSecret(t *testing.T) {
 	}
 }
 
-// TestStoredDifferently creates and updates webhooks on a server that reports
-// other values than it was sent: the state keeps what was planned, and the
-// webhook is never replaced.
+// TestStoredDifferently creates and updates webhooks on a server that returns
+// different values than were sent: the state has the planned values, and the webhook
+// is never replaced.
 func TestStoredDifferently(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
@@ -325,8 +324,8 @@ func TestIgnoredOtherAttribute(t *testing.T) {
 	}
 }
 
-// TestVersionThatWasNotSent records a version in the state without sending the
-// secret, and then configures the secret with the same version: it is sent.
+// TestVersionThatWasNotSent stores a version in the state without sending the secret,
+// and then configures the secret with the same version: the secret is sent.
 func TestVersionThatWasNotSent(t *testing.T) {
 	t.Parallel()
 	versioned := func(value any) acctest.Config {
@@ -371,9 +370,9 @@ func TestVersionThatWasNotSent(t *testing.T) {
 	}
 }
 
-// TestTheirsAfterRemoval removes a secret and records a version: a secret that
-// somebody sets then is not Terraform's.
-func TestTheirsAfterRemoval(t *testing.T) {
+// TestOutOfBandSecretAfterRemoval removes a secret and stores a version in the state:
+// Terraform then keeps a secret that is set out of band.
+func TestOutOfBandSecretAfterRemoval(t *testing.T) {
 	t.Parallel()
 	for _, typeName := range []string{organizationType, globalType} {
 		synctest.Test(t, func(t *testing.T) {
@@ -389,7 +388,7 @@ func TestTheirsAfterRemoval(t *testing.T) {
 	}
 }
 
-// TestGlobalHiddenSecret changes another attribute of a global webhook whose
+// TestGlobalHiddenSecret changes a different attribute of a global webhook whose
 // secret is ignored: the apply sends the secret that Terraform set.
 func TestGlobalHiddenSecret(t *testing.T) {
 	t.Parallel()

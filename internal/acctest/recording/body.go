@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// Of what a delivery carried, only this is kept: the rest tells about people
-// and machines.
+// The headers and fields of a delivery that a recording keeps. The others describe
+// people and machines.
 var (
 	keptDelivered = []string{"Content-Type", "X-GitHub-Delivery", "X-GitHub-Event", "X-GitHub-Hook-ID", "X-Hub-Signature", "X-Hub-Signature-256", "content-type"}
 	keptPayload   = []string{"action", "hook_id", "zen"}
 )
 
-// body replaces what a body has; JSON gets one spelling.
+// body replaces the names and IDs of a body, and encodes JSON in its canonical form.
 func (m *standIns) body(text string) string {
 	value, ok := decode(text)
 	if !ok {
@@ -48,7 +48,7 @@ func (m *standIns) value(key string, value any) any {
 		switch key {
 		case "zen":
 			return "Design for failure."
-		case "payload": // whatever the receiver answered
+		case "payload": // any response of the receiver
 			return "Thank you."
 		default:
 			return m.text(value)

@@ -20,7 +20,7 @@ func canonical(c *cassette.Cassette, names Names) {
 	var s secrets
 	for _, i := range c.Interactions {
 		i.Request.Body = s.scrub(i.Request.Body)
-		i.Response.Body = s.answer(i.Response.Body)
+		i.Response.Body = s.responseBody(i.Response.Body)
 	}
 	sortReads(c.Interactions)
 	m := learn(c.Interactions, names)

@@ -12,19 +12,18 @@ import (
 )
 
 var (
-	// suspicious is what tokens, keys, signatures and addresses of people look
-	// like.
+	// suspicious matches tokens, keys, signatures, and email addresses.
 	suspicious = regexp.MustCompile(`(?i)\b(gh[a-z]_|github_pat_)\w+|\bbearer\b|\bbasic [a-z0-9+/=]{8,}|authorization|set-cookie|-----begin|\beyJ[\w-]+\.|sha(1|256)=[0-9a-f]|[0-9a-f]{40}|[a-z0-9+]{48}|[\w.+-]+@[\w-]+\.[a-z]+`)
 	hostIn     = regexp.MustCompile(`https?://([^/"\s>'\\]+)`)
 	hosts      = []string{host(Root), host(Receiver), "example.com", "docs.github.com", "127.0.0.1:1"}
-	// secretValue is a secret's place in a body of JSON, stood-in ones and
-	// GitHub's mask excepted.
+	// secretValue matches a secret in a JSON body, except stand-ins and GitHub's
+	// mask.
 	secretPlace = regexp.MustCompile(`\\?"(secret|password|token|pem|private_key|client_secret)\\?":\s*\\?"([^"\\]*)`)
 	stoodIn     = regexp.MustCompile(`^((SECRET|PASSWORD|TOKEN)-\d+|\*{8}|)$`)
 )
 
-// Leaks are the things in a recording that must not be there: what looks like
-// a credential, hosts that are no stand-ins, and the forbidden words.
+// Leaks returns the parts of a recording that must not be published: credentials,
+// hosts that are not stand-ins, and the forbidden words.
 func Leaks(text string, forbidden ...string) (found []string) {
 	found = append(found, suspicious.FindAllString(text, -1)...)
 	for _, m := range hostIn.FindAllStringSubmatch(text, -1) {
@@ -45,8 +44,7 @@ func Leaks(text string, forbidden ...string) (found []string) {
 	return found
 }
 
-// sent are the secrets that the requests have, but for those that may be words
-// of their own.
+// sent returns the secrets in the requests, except those that may be ordinary words.
 func sent(interactions []*cassette.Interaction) (values []string) {
 	for _, i := range interactions {
 		for _, m := range secretPlace.FindAllStringSubmatch(i.Request.Body, -1) {
@@ -58,7 +56,8 @@ func sent(interactions []*cassette.Interaction) (values []string) {
 	return values
 }
 
-// recordable refuses what would be recorded wrongly, or cannot be scrubbed.
+// recordable returns an error if an interaction would be recorded wrongly, or its
+// secrets cannot be replaced.
 func recordable(interactions []*cassette.Interaction) error {
 	for _, i := range interactions {
 		_, isJSON := decode(i.Request.Body)

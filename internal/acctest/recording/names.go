@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// What recordings have in place of real names.
+// The stand-ins of recordings for real names.
 const (
-	// Root is the root of the API, without a trailing slash: an Enterprise
-	// Server's, which has everything that is recorded.
+	// Root is the root of the API without a trailing slash. It is the one of an
+	// Enterprise Server, which has every recorded endpoint.
 	Root = "https://github.example.com/api/v3"
-	// Receiver is where the webhooks deliver to.
+	// Receiver is the start of payload URLs.
 	Receiver = "https://receiver.example.com"
 	// Organization and SecondOrganization are the organizations.
 	Organization       = "acme"
@@ -28,15 +28,15 @@ type Names struct {
 	// Organization and SecondOrganization are the logins; the second may be
 	// empty.
 	Organization, SecondOrganization string
-	// Token and WeakToken are what requests are authorized with.
+	// Token and WeakToken are the tokens of requests.
 	Token, WeakToken string
 }
 
-// credential is the header of a recorded request that says what it was
-// authorized with, without telling it.
+// credential is the header of a recorded request that names its token without the
+// value.
 const credential = "Credential"
 
-// credential is the stand-in for what a request is authorized with.
+// credential returns the stand-in for the token of a request.
 func (n Names) credential(authorization string) string {
 	_, token, _ := strings.Cut(authorization, " ")
 	switch token {
@@ -85,7 +85,7 @@ func (n Names) standIn(text string) string {
 	return text
 }
 
-// organization is the stand-in for an organization, spelled in the same case.
+// organization returns the stand-in for an organization in the same case.
 func (n Names) organization(login string) string {
 	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization} {
 		switch {
@@ -101,10 +101,10 @@ func (n Names) organization(login string) string {
 	return login
 }
 
-// Capitalized is the name with a capital first letter.
+// Capitalized returns the name with a capital first letter.
 func Capitalized(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
-// host is the host of a URL, with its port.
+// host returns the host of a URL with its port.
 func host(text string) string {
 	u, err := url.Parse(text)
 	if err != nil {

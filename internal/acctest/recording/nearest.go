@@ -8,11 +8,11 @@ import (
 	"gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
 )
 
-// nearest is the recorded request that is most like the one asked for.
-func nearest(asked string, recorded []*cassette.Interaction, used []bool) string {
+// nearest describes the recorded request that is most similar to the sent one.
+func nearest(sent string, recorded []*cassette.Interaction, used []bool) string {
 	best, found := -1.0, "none: the recording is empty"
 	for n, i := range recorded {
-		if likeness := levenshtein.Similarity(asked, line(i.Request.Method, i.Request.URL, i.Request.Body), nil); likeness > best {
+		if likeness := levenshtein.Similarity(sent, line(i.Request.Method, i.Request.URL, i.Request.Body), nil); likeness > best {
 			best, found = likeness, describe(i)
 			if used[n] {
 				found += ", which was asked for already"

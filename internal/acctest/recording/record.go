@@ -18,7 +18,7 @@ import (
 const enterpriseVersion = "X-Github-Enterprise-Version"
 
 // Record sends requests to GitHub one after the other, and saves them at the end
-// of the test if it passes. Source names that GitHub.
+// of the test if it passes. Source is the name of that GitHub.
 func Record(t testing.TB, file, source string, names Names, next http.RoundTripper) http.RoundTripper {
 	t.Helper()
 	save := func(value any) ([]byte, error) {

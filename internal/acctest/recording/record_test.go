@@ -8,20 +8,20 @@ import (
 	"testing"
 )
 
-// TestRecordingsAreStable records the same session at two GitHubs, with other
-// names, ids, times and secrets.
+// TestRecordingsAreStable records the same session at two GitHubs with different
+// names, IDs, times, and secrets.
 func TestRecordingsAreStable(t *testing.T) {
 	t.Parallel()
 	a := record(t, one, "first", "second")
-	b := record(t, another, "hunter2", "correct horse")
+	b := record(t, other, "hunter2", "correct horse")
 	if a != b {
-		t.Errorf("recordings of the same differ:\n%s\n\n%s", a, b)
+		t.Errorf("the recordings differ:\n%s\n\n%s", a, b)
 	}
 }
 
 func TestRecordingsAreSafe(t *testing.T) {
 	t.Parallel()
-	text := record(t, another, "hunter2", "correct horse")
+	text := record(t, other, "hunter2", "correct horse")
 	for _, word := range []string{
 		"hunter2", "correct horse", "swordfish", "ghp_", "authorization", "api.github.com", "hooks.example.net", "our-org", "98765432109",
 		"0b989ba4", "2027", "mona", "internal.corp", "1.2.3.4", "Cookie", "Ratelimit", "Zen 9",
@@ -40,7 +40,7 @@ func TestRecordingsAreSafe(t *testing.T) {
 	}
 }
 
-// TestFailedTestsSaveNothing ends a session that has failed.
+// TestFailedTestsSaveNothing records a session of a failed test.
 func TestFailedTestsSaveNothing(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "session.yaml")
@@ -55,7 +55,7 @@ func TestFailedTestsSaveNothing(t *testing.T) {
 	}
 }
 
-// TestReadsAreSorted records reads that were made at once in two orders.
+// TestReadsAreSorted records concurrent reads in two orders.
 func TestReadsAreSorted(t *testing.T) {
 	t.Parallel()
 	var texts []string

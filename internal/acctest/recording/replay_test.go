@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// report is a test that is told of, not failed.
+// report records the messages of a test.
 type report struct {
 	testing.TB
 	messages []string
@@ -28,7 +28,7 @@ func (r *report) Errorf(format string, args ...any) {
 	r.messages = append(r.messages, fmt.Sprintf(format, args...))
 }
 
-// TestTampering changes a recording in every way that a test must notice.
+// TestTampering changes a recording in every way that must fail a test.
 func TestTampering(t *testing.T) {
 	t.Parallel()
 	recorded := record(t, one, "first", "second")
@@ -52,14 +52,14 @@ func TestTampering(t *testing.T) {
 		messages []string
 	}{
 		{"untouched", recorded, "first", realToken, nil},
-		{"other secrets, told apart alike", recorded, "third", realToken, nil},
+		{"different secrets with the same equality", recorded, "third", realToken, nil},
 		{"one secret twice", recorded, "second", realToken, []string{"lacks a request:", "PATCH", `{"active":true,"config":{"secret":"SECRET-1"}}`, "The nearest recorded request:", `"SECRET-2"`}},
-		{"a body in another spelling", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", realToken, nil},
+		{"a body with different whitespace", strings.Replace(recorded, `'{"active":true,"config"`, `'{ "active" : true, "config"`, 1), "first", realToken, nil},
 		{"one byte of a request body", strings.Replace(recorded, `'{"active":true,"config":{"secret":"SECRET-2"}}'`, `'{"active":true,"config":{"secret":"SECRET-3"}}'`, 1), "first", realToken,
 			[]string{"lacks a request:", `"SECRET-2"`, "The nearest recorded request:", `"SECRET-3"`, "answered with 200"}},
-		{"another method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", realToken, []string{"lacks a request:", "DELETE", "The nearest recorded request:"}},
-		{"another path", strings.Replace(recorded, "/deliveries\n        method: GET", "/elsewhere\n        method: GET", 1), "first", realToken, []string{"GET", "/deliveries", "nearest", "/elsewhere"}},
-		{"another token", recorded, "first", "ghp_another", []string{"lacks a request:", "as OTHER", "nearest", "as TOKEN"}},
+		{"a different method", strings.Replace(recorded, "method: DELETE", "method: PUT", 1), "first", realToken, []string{"lacks a request:", "DELETE", "The nearest recorded request:"}},
+		{"a different path", strings.Replace(recorded, "/deliveries\n        method: GET", "/other\n        method: GET", 1), "first", realToken, []string{"GET", "/deliveries", "nearest", "/other"}},
+		{"a different token", recorded, "first", "ghp_another", []string{"lacks a request:", "as OTHER", "nearest", "as TOKEN"}},
 		{"two writes swapped", strings.Join([]string{interactions[0], interactions[1], interactions[3], interactions[2], interactions[4], interactions[5], interactions[6]}, ""), "first", realToken,
 			[]string{"a different order", "comes before"}},
 		{"an interaction deleted", without(3), "first", realToken, []string{"lacks a request:", "PATCH"}},
@@ -76,28 +76,29 @@ func TestTampering(t *testing.T) {
 			names := Names{Root: Root + "/", Receiver: Receiver, Organization: Organization, Token: row.token}
 			_ = play(Replay(r, file, names), names, hook, row.first, "second")
 			r.end()
-			said := strings.Join(r.messages, "\n")
-			if len(row.messages) == 0 && said != "" {
-				t.Errorf("the test fails: %s", said)
+			messages := strings.Join(r.messages, "\n")
+			if len(row.messages) == 0 && messages != "" {
+				t.Errorf("the test fails: %s", messages)
 			}
 			for _, message := range row.messages {
-				if !strings.Contains(said, message) {
-					t.Errorf("the test does not say %q: %s", message, said)
+				if !strings.Contains(messages, message) {
+					t.Errorf("the messages lack %q: %s", message, messages)
 				}
 			}
 		})
 	}
 }
 
-// TestNoRecording fails the test that needs one, not one that is skipped.
+// TestNoRecording fails a test without a recording at its first request, so that a
+// skipped test does not fail.
 func TestNoRecording(t *testing.T) {
 	t.Parallel()
 	r := &report{TB: t}
 	transport := Replay(r, filepath.Join(t.TempDir(), "none.yaml"), one.names)
 	if r.Failed() {
-		t.Errorf("it fails before it is needed: %q", r.messages)
+		t.Errorf("it fails before the first request: %q", r.messages)
 	}
 	if err := play(transport, one.names, one.id, "a", "b"); err == nil || !strings.Contains(strings.Join(r.messages, ""), "make record") {
-		t.Errorf("it says %q", r.messages)
+		t.Errorf("the messages are %q", r.messages)
 	}
 }

@@ -12,18 +12,18 @@ import (
 // secretKeys are the keys of request bodies whose values are secrets.
 var secretKeys = map[string]string{"secret": "SECRET", "password": "PASSWORD", "token": "TOKEN"}
 
-// mask is what GitHub tells in place of a secret, and what nobody must send.
+// mask is GitHub's placeholder for a secret. No request may send it.
 const mask = "********"
 
-// secrets number the secrets of one test in the order of their appearance, so
-// that a recording tells them apart without having them.
+// secrets numbers the secrets of one test in the order of their appearance, so that
+// a recording distinguishes them without their values.
 type secrets struct {
 	mu      sync.Mutex
 	standIn map[string]string
 }
 
-// scrub is the request body with secrets replaced, in the spelling that bodies
-// are compared in.
+// scrub returns the request body without secrets, in the canonical form in which
+// bodies are compared.
 func (s *secrets) scrub(body string) string {
 	value, ok := decode(body)
 	if !ok {
@@ -32,9 +32,9 @@ func (s *secrets) scrub(body string) string {
 	return encode(s.replace("", value))
 }
 
-// answer is the body of an answer with what is secret replaced; GitHub's mask
-// stays.
-func (s *secrets) answer(body string) string {
+// responseBody returns the body of a response without its token. It keeps GitHub's
+// mask.
+func (s *secrets) responseBody(body string) string {
 	value, ok := decode(body)
 	if object, is := value.(map[string]any); ok && is && object["token"] != nil {
 		return encode(s.replace("", object))
@@ -93,7 +93,7 @@ func decode(text string) (value any, ok bool) {
 	return value, err == io.EOF
 }
 
-// encode writes JSON in one spelling: sorted keys, no spaces.
+// encode returns JSON in its canonical form: sorted keys, no spaces.
 func encode(value any) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

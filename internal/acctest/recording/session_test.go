@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// realToken is what a session is authorized with.
+// realToken is the token of a session.
 const realToken = "ghp_real"
 
-// github answers as a GitHub of its own: with its names, ids and times.
+// github responds as a GitHub with names, IDs, and times of its own.
 type github struct {
 	names Names
 	id    int64
@@ -52,12 +52,12 @@ func (g github) RoundTrip(req *http.Request) (*http.Response, error) {
 var (
 	one = github{Names{"http://127.0.0.1:4711/api/v3/", "http://127.0.0.1:815", "acme", "umbrella", realToken, ""}, 123456, "58474f00-b361-11eb-836d-0e4f3503ccbe",
 		time.Date(2026, 3, 1, 1, 2, 3, 0, time.UTC)}
-	another = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", "", realToken, ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
+	other = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", "", realToken, ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
 		time.Date(2027, 5, 1, 1, 2, 3, 0, time.UTC)}
 )
 
-// play is a session: a webhook is made with one secret, given another, read and
-// deleted.
+// play sends the requests of a session: it creates a webhook with a secret, changes
+// the secret, and reads and deletes the webhook.
 func play(transport http.RoundTripper, names Names, id int64, first, second string) error {
 	hooks := fmt.Sprintf("%sorgs/%s/hooks", names.Root, names.Organization)
 	hook := fmt.Sprintf("%s/%d", hooks, id)
@@ -83,7 +83,7 @@ func play(transport http.RoundTripper, names Names, id int64, first, second stri
 	return nil
 }
 
-// record is the recording of a session.
+// record returns the recording of a session.
 func record(t *testing.T, g github, first, second string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "session.yaml")

@@ -21,14 +21,13 @@ var (
 	isID      = regexp.MustCompile(`^(id|.*_id)$`)
 	signature = regexp.MustCompile(`^(sha1|sha256)=[0-9a-f]+$`)
 
-	// firstTime is the earliest time of every recording, firstID its first id.
+	// firstTime is the earliest time of every recording, firstID the first ID.
 	firstTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	firstID   = 1001
 )
 
-// standIns are what a recording has in place of what GitHub made up. Ids, guids
-// and cursors are numbered in the order in which GitHub told them; times keep
-// their order.
+// standIns replaces the values that GitHub generates. IDs, GUIDs, and cursors are
+// numbered in the order in which GitHub returned them. Times keep their order.
 type standIns struct {
 	names   Names
 	known   map[string]string
@@ -36,7 +35,7 @@ type standIns struct {
 	times   map[time.Time]time.Time
 }
 
-// learn collects what must be replaced.
+// learn collects the values that must be replaced.
 func learn(interactions []*cassette.Interaction, names Names) *standIns {
 	m := &standIns{names: names, known: map[string]string{}, numbers: map[string]int{}, times: map[time.Time]time.Time{}}
 	for _, i := range interactions {
@@ -104,7 +103,7 @@ func (m *standIns) of(kind, value string) string {
 	return value
 }
 
-// text replaces what a text has of names, ids, guids and cursors.
+// text replaces the names, IDs, GUIDs, and cursors in a text.
 func (m *standIns) text(text string) string {
 	if at, err := time.Parse(time.RFC3339, text); err == nil && !m.times[at.UTC()].IsZero() {
 		return m.times[at.UTC()].Format(time.RFC3339)

@@ -15,17 +15,18 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/serve"
 )
 
-// TestPagesAreFresh holds the committed pages against what they are made from,
-// so that nobody needs a CLI that knows actions to see that they are stale.
-func TestPagesAreFresh(t *testing.T) {
+// TestPagesAreCurrent compares the committed pages with their sources, so that
+// outdated pages are found without a CLI that supports actions.
+func TestPagesAreCurrent(t *testing.T) {
 	t.Parallel()
-	for _, complaint := range stale(repository(t), told(t)) {
-		t.Error(complaint + ": run make docs")
+	for _, difference := range outdatedPages(repository(t), readSchemas(t)) {
+		t.Error(difference + ": run make docs")
 	}
 }
 
-// TestStalePagesAreSeen proves that TestPagesAreFresh fails when it should.
-func TestStalePagesAreSeen(t *testing.T) {
+// TestOutdatedPagesAreFound checks that TestPagesAreCurrent fails for each kind of
+// difference.
+func TestOutdatedPagesAreFound(t *testing.T) {
 	t.Parallel()
 	const page = "docs/resources/organization_webhook.md"
 	schemaOf := func(s *schemas) *tfprotov6.SchemaBlock {
@@ -52,12 +53,12 @@ func TestStalePagesAreSeen(t *testing.T) {
 	}
 
 	for name, test := range map[string]struct {
-		doctor func(*testing.T, fstest.MapFS, *schemas)
+		change func(*testing.T, fstest.MapFS, *schemas)
 		page   string
 	}{
 		"an attribute's description in the page": {edit(page, "- `active` (Boolean) ", "- `active` (Boolean) Not now. "), page},
-		"an attribute gone from the page":        {edit(page, "- `active` (Boolean)", "`active` (Boolean)"), page},
-		"an attribute of the page alone":         {edit(page, "- `active`", "- `colour` (String) What is it.\n- `active`"), page},
+		"an attribute missing from the page":     {edit(page, "- `active` (Boolean)", "`active` (Boolean)"), page},
+		"an attribute only in the page":          {edit(page, "- `active`", "- `colour` (String) What is it.\n- `active`"), page},
 		"a type in the page":                     {edit(page, "`active` (Boolean)", "`active` (String)"), page},
 		"a description in the page":              {edit(page, "(Resource)\n\n", "(Resource)\n\nMaybe. "), page},
 		"an identity in the page":                {edit(page, "#### Optional\n\n- `organization` (String) ", "#### Optional\n\n- `organization` (String) Not now. "), page},
@@ -69,7 +70,7 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"a description in the front matter of a function": {
 			edit("docs/functions/signature.md", "  Computes the signature of a webhook delivery\n", "  The signature\n"), "docs/functions/signature.md",
 		},
-		"two attributes in another order": {func(t *testing.T, files fstest.MapFS, s *schemas) {
+		"two attributes in a different order": {func(t *testing.T, files fstest.MapFS, s *schemas) {
 			line := func(name string) string {
 				return "- `" + name + "` (" + kind(attribute(schemaOf(s), name)) + ") " + attribute(schemaOf(s), name).Description + "\n"
 			}
@@ -81,9 +82,9 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"no page of a list resource":     {remove("docs/list-resources/global_webhook.md"), "docs/list-resources/global_webhook.md"},
 		"no page of a guide":             {remove("docs/guides/secrets.md"), "docs/guides/secrets.md"},
 		"no index":                       {remove("docs/index.md"), "docs/index.md"},
-		"a page of nothing": {func(_ *testing.T, files fstest.MapFS, _ *schemas) {
-			files["docs/resources/gone.md"] = &fstest.MapFile{}
-		}, "docs/resources/gone.md"},
+		"a page without a type": {func(_ *testing.T, files fstest.MapFS, _ *schemas) {
+			files["docs/resources/unknown.md"] = &fstest.MapFile{}
+		}, "docs/resources/unknown.md"},
 		"a guide's template": {edit("templates/guides/secrets.md", "secret", "password"), "docs/guides/secrets.md"},
 		"the index's template": {
 			edit("templates/index.md.tmpl", "## Authentication", "## Tokens"), "docs/index.md",
@@ -92,7 +93,7 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"an example of the index": {
 			edit("examples/provider/provider.tf", "acme", "globex"), "docs/index.md",
 		},
-		"an example that is gone": {remove("examples/resources/githubhooks_organization_webhook/import.sh"), page},
+		"a missing example": {remove("examples/resources/githubhooks_organization_webhook/import.sh"), page},
 		"an attribute's description in the schema": {
 			schema(func(s *schemas) { attribute(schemaOf(s), "url").Description = "Something else." }), page,
 		},
@@ -108,7 +109,7 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"an attribute that becomes optional": {schema(func(s *schemas) {
 			attribute(schemaOf(s), "url").Required, attribute(schemaOf(s), "url").Optional = false, true
 		}), page},
-		"an attribute that is new": {schema(func(s *schemas) {
+		"a new attribute": {schema(func(s *schemas) {
 			added := *attribute(schemaOf(s), "url")
 			added.Name = "url_too"
 			schemaOf(s).Attributes = append(schemaOf(s).Attributes, &added)
@@ -126,7 +127,7 @@ func TestStalePagesAreSeen(t *testing.T) {
 		"the provider's description": {
 			schema(func(s *schemas) { s.Provider.Block.Description = "Something else." }), "docs/index.md",
 		},
-		"a data source that is gone": {
+		"a removed data source": {
 			schema(func(s *schemas) { delete(s.DataSourceSchemas, "githubhooks_global_webhooks") }), "docs/data-sources/global_webhooks.md",
 		},
 		"an action without a page": {
@@ -137,37 +138,38 @@ func TestStalePagesAreSeen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			files, s := repository(t), told(t)
-			test.doctor(t, files, s)
-			complaints := stale(files, s)
-			if len(complaints) == 0 || !slices.ContainsFunc(complaints, func(c string) bool { return strings.HasPrefix(c, test.page+" ") }) {
-				t.Errorf("the complaints are %q, want one of %s", complaints, test.page)
+			files, s := repository(t), readSchemas(t)
+			test.change(t, files, s)
+			differences := outdatedPages(files, s)
+			if len(differences) == 0 || !slices.ContainsFunc(differences, func(c string) bool { return strings.HasPrefix(c, test.page+" ") }) {
+				t.Errorf("the differences are %q, want one in %s", differences, test.page)
 			}
 		})
 	}
 }
 
-// schemas is all that the provider tells of itself.
+// schemas are the schemas of the provider.
 type schemas struct {
 	*tfprotov6.GetProviderSchemaResponse
 	identities map[string]*tfprotov6.ResourceIdentitySchema
 }
 
-func told(t *testing.T) *schemas {
+// readSchemas returns the schemas of the provider.
+func readSchemas(t *testing.T) *schemas {
 	t.Helper()
 	server := serve.NewServer(provider.New("test")())
-	answer, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil || len(answer.Diagnostics) > 0 {
-		t.Fatalf("the schema: %v %v", err, answer.Diagnostics)
+	response, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(response.Diagnostics) > 0 {
+		t.Fatalf("the schema: %v %v", err, response.Diagnostics)
 	}
 	identity, err := server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil || len(identity.Diagnostics) > 0 {
 		t.Fatalf("the identities: %v %v", err, identity.Diagnostics)
 	}
-	return &schemas{answer, identity.IdentitySchemas}
+	return &schemas{response, identity.IdentitySchemas}
 }
 
-// repository is what pages are made from, and the pages.
+// repository returns the pages and their sources.
 func repository(t *testing.T) fstest.MapFS {
 	t.Helper()
 	files, root := fstest.MapFS{}, os.DirFS("../..")
