@@ -7,7 +7,7 @@ import (
 )
 
 // WantTexts checks texts, each against a pattern whose parts, separated by
-// "…", follow each other in it.
+// "…", follow each other in it. The patterns are translated as by ForKind.
 func WantTexts(t testing.TB, what string, got, patterns []string) {
 	t.Helper()
 	if !slices.EqualFunc(got, patterns, follows) {
@@ -16,7 +16,7 @@ func WantTexts(t testing.TB, what string, got, patterns []string) {
 }
 
 func follows(text, pattern string) bool {
-	for _, part := range strings.Split(pattern, "…") {
+	for _, part := range strings.Split(ForKind(pattern), "…") {
 		at := strings.Index(text, part)
 		if at < 0 {
 			return false

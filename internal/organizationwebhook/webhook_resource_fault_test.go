@@ -54,7 +54,7 @@ func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
-	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "the list of webhooks tells")
+	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = %q`, acctest.ImportID("acme", id)), "The list of webhooks shows")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{conflict}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {
