@@ -177,6 +177,7 @@ func TestMoveProtocol(t *testing.T) {
 		{"a different provider", "registry.terraform.io/acme/github", source, 1, state, passed},
 		{"a different provider whose name has the same suffix", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
 		{"a newer schema", "registry.terraform.io/integrations/github", source, 2, state, refused},
+		{"a state without the webhook's URL", "registry.terraform.io/integrations/github", source, 1, `{"id":"7"}`, refused},
 		{"a state that cannot be read", "registry.terraform.io/integrations/github", source, 1, `{"id":7}`, refused},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -203,8 +204,12 @@ func TestMoveProtocol(t *testing.T) {
 				if len(moved.Diagnostics) != 1 || moved.Diagnostics[0].Summary != row.err {
 					t.Fatalf("got %q, want %q", acctest.Texts(moved.Diagnostics), row.err)
 				}
-				if detail := moved.Diagnostics[0].Detail; row.err == refused && !strings.Contains(detail, "import {") {
+				detail := moved.Diagnostics[0].Detail
+				if row.err == refused && !strings.Contains(detail, "import {") {
 					t.Errorf("the error lacks the import block: %s", detail)
+				}
+				if example := acctest.ForKind("https://api.github.com/orgs/acme/hooks/12345678"); row.state == `{"id":"7"}` && !strings.Contains(detail, example) {
+					t.Errorf("the error lacks the example %s: %s", example, detail)
 				}
 				return
 			}

@@ -89,5 +89,7 @@ func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorConte
 		OwnerType:     "repository",
 		Scopes:        []string{"admin:repo_hook", "repo"},
 		AppPermission: "repository_hooks",
+		AppAccess: "If the app is installed for selected repositories only, an owner of the account must select this repository " +
+			"in the settings of the installation under \"Repository access\".",
 	}
 }

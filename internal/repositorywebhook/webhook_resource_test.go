@@ -247,8 +247,8 @@ resource "githubhooks_repository_webhook" "test" {
 }
 
 // TestAppSelectedRepositories uses an app that is installed for one of two
-// repositories: the error is about the other repository only, and the webhook of the
-// first is created.
+// repositories: the error is about the other repository, whichever is first, and the
+// webhook of the selected repository is created.
 func TestAppSelectedRepositories(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
@@ -270,7 +270,7 @@ resource "githubhooks_repository_webhook" "test" {
 }
 `, app.Env()...)
 	out := acctest.Run(t, w, 1, "apply", "-auto-approve")
-	if !acctest.ErrorContains(`the GitHub App is not installed`, `not installed for repository "acme/gadgets"`).MatchString(out) || strings.Count(out, "Error: ") != 1 {
+	if !acctest.ErrorContains("404", `repository "acme/gadgets"`, `select this repository`, `"Repository access"`).MatchString(out) || strings.Count(out, "Error: ") != 1 {
 		t.Errorf("the output is\n%s", out)
 	}
 	if widgets, gadgets := g.Hooks("acme/widgets"), g.Hooks("acme/gadgets"); len(widgets) != 1 || len(gadgets) != 0 {

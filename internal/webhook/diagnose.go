@@ -35,6 +35,9 @@ type ErrorContext struct {
 	Scopes []string
 	// AppPermission is GitHub's name of the permission that an app needs.
 	AppPermission string
+	// AppAccess is the remedy if an app has the permission but no access to the owner,
+	// or empty.
+	AppAccess string
 }
 
 // diagnose returns the diagnostic of an error of githubapi. operation completes

@@ -43,9 +43,11 @@ func (c ErrorContext) diagnoseApp(summary, operation string, e *githubapi.Instal
 func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
-		return fmt.Sprintf("The GitHub App %s is not installed for %s, or the %s does not exist. GitHub returns the same response for both.\n\n"+
-			"An owner can install the app on its page under \"Install App\". "+
-			"Otherwise, check the name of the %s, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", e.AppID, c.Owner, c.OwnerType, c.OwnerType)
+		return paragraphs(
+			fmt.Sprintf("The GitHub App %s is not installed for %s, or the %s does not exist. GitHub returns the same response for both.", e.AppID, c.Owner, c.OwnerType),
+			c.AppAccess,
+			fmt.Sprintf("An owner can install the app on its page under \"Install App\". "+
+				"Otherwise, check the name of the %s, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", c.OwnerType))
 	case githubapi.OtherAccount:
 		return fmt.Sprintf("The provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %s on the account %q. "+
 			"It has no access to %s.\n\n"+
@@ -66,6 +68,9 @@ func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 
 // appPermission compares the permission of an app's installation with the required one.
 func (c ErrorContext) appPermission(app *githubapi.AppAccess, required string) string {
+	if c.AppAccess != "" && app.Permissions[c.AppPermission] == "write" {
+		return c.AppAccess
+	}
 	return fmt.Sprintf("Installation %d of the GitHub App %s has the %s permission \"Webhooks\" (%s): %s. Required: %s. "+
 		"Change the permission in the app's settings under \"Permissions & events\". An owner of the account must then accept the change.",
 		app.InstallationID, app.AppID, c.OwnerType, c.AppPermission,

@@ -46,11 +46,17 @@ func (k *Kind) importPrefix() string {
 
 // importForm returns the forms of an import ID, with an example of each.
 func (k *Kind) importForm() string {
+	example := k.exampleOwner()
+	return fmt.Sprintf("Use %sHOOK_ID, such as %q, or %sURL, such as %q.", k.importPrefix(), example+"12345678", k.importPrefix(), example+"https://example.com/github")
+}
+
+// exampleOwner returns the start of an example of an import ID, such as "acme/".
+func (k *Kind) exampleOwner() string {
 	var example string
 	for _, attribute := range k.Owner {
 		example += attribute.Example + "/"
 	}
-	return fmt.Sprintf("Use %sHOOK_ID, such as %q, or %sURL, such as %q.", k.importPrefix(), example+"12345678", k.importPrefix(), example+"https://example.com/github")
+	return example
 }
 
 // importID returns the import ID of a webhook.
