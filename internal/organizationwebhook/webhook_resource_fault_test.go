@@ -114,7 +114,7 @@ func TestUnreadableList(t *testing.T) {
 	}{
 		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
 		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
-		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "unexpected response", "text/html"}},
+		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"GitHub returned a server error", "502", "text/html"}},
 		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
 		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
 		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
