@@ -25,8 +25,15 @@ func Main(m *testing.M) {
 
 // MainForKinds is Main for tests of organization webhooks that also run for
 // repository webhooks. If the tests pass with recordings, it runs the test binary
-// again for repository webhooks, with the fake GitHub.
+// again for repository webhooks, with the fake GitHub. If KindVariable is set, they
+// run for that kind only.
 func MainForKinds(m *testing.M) {
+	switch kind := os.Getenv(KindVariable); kind {
+	case "", "organization", repositoryKind:
+	default:
+		fmt.Fprintf(os.Stderr, "invalid %s %q: want organization or repository\n", KindVariable, kind)
+		os.Exit(1)
+	}
 	code := run(m)
 	if code == 0 && os.Getenv(KindVariable) == "" && runsForRepositories() {
 		code = runAgain(repositoryKind)

@@ -67,6 +67,7 @@ func addDeliveries(g *acctest.Fake, n int) (hook int64) {
 
 func TestDeliveriesDataSource(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		name      string
 		options   fakegithub.Options

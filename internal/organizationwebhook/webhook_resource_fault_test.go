@@ -65,6 +65,7 @@ func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 // TestErrors checks the diagnostics of GitHub's errors.
 func TestErrors(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		name    string
 		fault   fakegithub.Fault
@@ -106,6 +107,7 @@ func TestErrors(t *testing.T) {
 // state is unchanged.
 func TestUnreadableList(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	html := http.Header{"Content-Type": {"text/html"}}
 	for _, row := range []struct {
 		name    string

@@ -188,6 +188,7 @@ provider "githubhooks" {
 // TestUnusualAttribute plans values that are unusual, and not invalid.
 func TestUnusualAttribute(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct{ name, attributes string }{
 		{"an event that the provider does not know", `events = ["event_of_tomorrow"]`},
 		{"events of other kinds of webhooks", `events = ["installation", "enterprise"]`},

@@ -26,8 +26,11 @@ const (
 	patchConfigURL   = "PATCH /orgs/acme/hooks/ID/config {url}"
 )
 
-// noUsername is why a test is only for organization webhooks.
-const noUsername = "repository webhooks have no user name and password"
+// Reasons why a test is only for organization webhooks.
+const (
+	noUsername = "repository webhooks have no user name and password"
+	sharedCode = "it tests code that does not depend on the kind of webhooks"
+)
 
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
@@ -190,6 +193,7 @@ func checkPassword(t *testing.T, g *acctest.GitHub, username, password string) r
 // the apply reverts it.
 func TestDrift(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		attribute string
 		change    func(*acctest.Hook)
