@@ -16,9 +16,10 @@ import (
 )
 
 const (
-	// Organization exists on every fake GitHub of these tests, and has Repository.
+	// Organization exists on every fake GitHub of these tests.
 	Organization = "acme"
-	Repository   = "widgets"
+	// Repository is a repository of Organization.
+	Repository = "widgets"
 	// Token has every permission on the fake.
 	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it grants no access
 	// weakToken lacks the scope for webhooks.

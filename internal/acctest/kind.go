@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -167,15 +166,23 @@ func hclForKind(t testing.TB, text string) string {
 // configForKind translates the configuration in a directory and those below it.
 func configForKind(t testing.TB, directory string) {
 	t.Helper()
-	err := filepath.WalkDir(directory, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !forRepositories() {
+	if !forRepositories() {
+		return
+	}
+	root, err := os.OpenRoot(directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = root.Close() }()
+	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
 			return err
 		}
-		text, err := os.ReadFile(file)
+		text, err := root.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(file, []byte(hclForKind(t, string(text))), 0o600)
+		return root.WriteFile(name, []byte(hclForKind(t, string(text))), 0o600)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -60,7 +61,7 @@ func runAgain(kind string) int {
 		return strings.HasPrefix(arg, "-test.testlogfile=") || strings.HasPrefix(arg, "-test.coverprofile=")
 	})
 	fmt.Printf("%s=%s\n", KindVariable, kind)
-	cmd := exec.Command(binary, args...) //nolint:gosec // the binary of this process
+	cmd := exec.CommandContext(context.Background(), binary, args...) //nolint:gosec // the binary of this process
 	cmd.Env = append(os.Environ(), KindVariable+"="+kind)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {
