@@ -44,6 +44,7 @@ func (a *Action) config(t testing.TB, values map[string]any) *tfprotov6.DynamicV
 	if !ok {
 		t.Fatal("the action's configuration is no object")
 	}
+	values = ownerConfig(object, values)
 	all := map[string]tftypes.Value{}
 	for name, kind := range object.AttributeTypes {
 		all[name] = tftypes.NewValue(kind, values[name])

@@ -15,12 +15,12 @@ import (
 const MissingID int64 = 999_999_999_999
 
 // ErrorContains matches an error that contains the texts in this order, wherever
-// the CLI wraps its lines.
+// the CLI wraps its lines. The texts are translated as by ForKind.
 func ErrorContains(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {
 		var words []string
-		for _, word := range strings.Fields(text) {
+		for _, word := range strings.Fields(ForKind(text)) {
 			words = append(words, regexp.QuoteMeta(word))
 		}
 		patterns = append(patterns, strings.Join(words, `\s+`))
@@ -28,10 +28,14 @@ func ErrorContains(texts ...string) *regexp.Regexp {
 	return regexp.MustCompile("(?s)" + strings.Join(patterns, ".*"))
 }
 
-// ExpectAttributes checks attributes in the state.
+// ExpectAttributes checks attributes in the state. For repository webhooks, the
+// attribute organization is owner.
 func ExpectAttributes(address string, attributes map[string]knownvalue.Check) []statecheck.StateCheck {
 	var checks []statecheck.StateCheck
 	for name, value := range attributes {
+		if name == "organization" {
+			name = ByKind("organization", "owner")
+		}
 		checks = append(checks, statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value))
 	}
 	return checks

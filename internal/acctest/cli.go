@@ -36,6 +36,7 @@ func (g *Fake) Workdir(t *testing.T, directory string, env ...string) *terraform
 	if err := terraformcli.CopyConfiguration(directory, w.Dir); err != nil {
 		t.Fatal(err)
 	}
+	configForKind(t, w.Dir)
 	SkipUnsupported(t, cli, w.Dir)
 	Run(t, w, 0, "init")
 	return w

@@ -12,9 +12,9 @@ import (
 
 // Config returns a test step that applies the HCL. The HCL gets a provider
 // block unless it has one, and these locals, whose values depend on the mode:
-// organization, second_organization, receiver (the start of payload URLs),
-// base_url, token, and weak_token. If the CLI is too old for the HCL, the test
-// is skipped.
+// organization, second_organization, repository, receiver (the start of payload
+// URLs), base_url, token, and weak_token. If the CLI is too old for the HCL, the
+// test is skipped.
 func (g *GitHub) Config(hcl string) resource.TestStep {
 	g.t.Helper()
 	if os.Getenv("TF_ACC") != "" {
@@ -50,16 +50,17 @@ var providerBlock = regexp.MustCompile(`(?m)^\s*provider "githubhooks"`)
 
 // complete adds the locals and the provider block to the HCL.
 func (g *GitHub) complete(hcl string) string {
-	hcl += fmt.Sprintf(`
+	hcl = hclForKind(g.t, hcl) + fmt.Sprintf(`
 locals {
   organization        = %q
   second_organization = %q
+  repository          = %q
   receiver            = %q
   base_url            = %q
   token               = %q
   weak_token          = %q
 }
-`, g.Organization, g.SecondOrganization, g.ReceiverURL, g.URL, g.Token, g.WeakToken)
+`, g.Organization, g.SecondOrganization, g.Repository, g.ReceiverURL, g.URL, g.Token, g.WeakToken)
 	if !providerBlock.MatchString(hcl) {
 		hcl += `
 provider "githubhooks" {

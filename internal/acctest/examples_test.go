@@ -47,6 +47,25 @@ func TestExampleManyOrganizations(t *testing.T) {
 	}
 }
 
+func TestExampleManyRepositories(t *testing.T) {
+	t.Parallel()
+	g := acctest.StartFake(t, fakegithub.Options{})
+	g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"admin:repo_hook"}})
+	repositories := []string{"acme/gadgets", "acme/widgets", "octocat/hello-world"}
+	for _, name := range repositories {
+		owner, repository, _ := strings.Cut(name, "/")
+		g.AddRepository(owner, repository)
+	}
+	w := g.Workdir(t, examples+"many-repositories", "TF_VAR_payload_url="+g.ReceiverURL, "TF_VAR_webhook_secret=one")
+	acctest.Run(t, w, 0, "apply", "-auto-approve")
+	acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
+	for _, name := range repositories {
+		if hooks := g.Hooks(name); len(hooks) != 1 || hooks[0].Secret != "one" {
+			t.Errorf("%s has %+v", name, hooks)
+		}
+	}
+}
+
 func TestExampleAppAuth(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})

@@ -18,6 +18,8 @@ import (
 const (
 	// Organization exists on every fake GitHub of these tests.
 	Organization = "acme"
+	// Repository is a repository of Organization.
+	Repository = "widgets"
 	// Token has every permission on the fake.
 	Token = "ghp_acceptanceTestTokenThatIsNoSecret000" //nolint:gosec // it grants no access
 	// weakToken lacks the scope for webhooks.
@@ -50,13 +52,14 @@ func serveFake(t testing.TB, fake fakegithub.Options, options ...Option) *Fake {
 	}
 	server := fakegithub.New(fake)
 	f := &Fake{
-		GitHub:   &GitHub{Organization: Organization, Token: Token, WeakToken: weakToken, FakeServer: server, t: t},
+		GitHub:   &GitHub{Organization: Organization, Repository: Repository, Token: Token, WeakToken: weakToken, FakeServer: server, t: t},
 		Server:   server,
 		Receiver: new(receiver.Receiver),
 	}
 	f.AddOrganization(Organization)
-	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook", "site_admin"}, SiteAdmin: true})
-	f.AddToken(weakToken, fakegithub.Token{Scopes: []string{"read:org", "repo"}})
+	f.AddRepository(Organization, Repository)
+	f.AddToken(Token, fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:repo_hook", "site_admin"}, SiteAdmin: true})
+	f.AddToken(weakToken, fakegithub.Token{Scopes: []string{"read:org", "read:user"}})
 	if slices.Contains(options, InMemory) {
 		f.serveInMemory()
 	} else {

@@ -25,6 +25,9 @@ type GitHub struct {
 	URL string
 	// Organization and SecondOrganization have no webhooks at first.
 	Organization, SecondOrganization string
+	// Repository is the name of a repository of Organization, without webhooks at
+	// first.
+	Repository string
 	// Token has every permission that the test needs; WeakToken has none.
 	Token, WeakToken string
 	// ReceiverURL is the start of payload URLs.
@@ -64,7 +67,7 @@ func Start(t *testing.T, options ...Option) *GitHub {
 	m, live := mode(t), liveConfigFromEnv()
 	var g *GitHub
 	switch {
-	case m == Replay:
+	case m == Replay && !forRepositories():
 		g = recorded(t)
 		g.transport = recording.Replay(t, file, g.names())
 	case m == Record && live.isSet():
@@ -85,7 +88,7 @@ func Start(t *testing.T, options ...Option) *GitHub {
 func recorded(t *testing.T) *GitHub {
 	return &GitHub{
 		URL: recording.Root + "/", ReceiverURL: recording.Receiver,
-		Organization: recording.Organization, SecondOrganization: recording.SecondOrganization,
+		Organization: recording.Organization, SecondOrganization: recording.SecondOrganization, Repository: recording.Repository,
 		Token: Token, WeakToken: weakToken, replayed: true, t: t,
 	}
 }
@@ -95,9 +98,10 @@ func recorded(t *testing.T) *GitHub {
 func serveDeterministic(t *testing.T) *GitHub {
 	t.Helper()
 	c := new(clock)
-	g := serveFake(t, fakegithub.Options{Now: c.now}).GitHub
+	f := serveFake(t, fakegithub.Options{Now: c.now})
+	f.AddOrganization(recording.SecondOrganization)
+	g := f.GitHub
 	g.SecondOrganization = recording.SecondOrganization
-	g.FakeServer.AddOrganization(g.SecondOrganization)
 	g.transport = &ticking{clock: c, next: g.transport}
 	return g
 }
@@ -122,7 +126,7 @@ func connect(t *testing.T, live liveConfig, siteAdmin bool) *GitHub {
 	t.Cleanup(liveTests.Unlock)
 	g := &GitHub{
 		URL: live.baseURL, ReceiverURL: live.receiver,
-		Organization: live.organization, SecondOrganization: live.secondOrganization,
+		Organization: live.organization, SecondOrganization: live.secondOrganization, Repository: live.repository,
 		Token: live.token, WeakToken: live.weakToken, t: t,
 		transport: cleanhttp.DefaultPooledTransport(),
 	}
@@ -144,11 +148,19 @@ func (g *GitHub) NeedsSecondOrganization(t *testing.T) {
 	}
 }
 
+// NeedsRepository skips the test if there is no repository.
+func (g *GitHub) NeedsRepository(t *testing.T) {
+	t.Helper()
+	if g.Repository == "" {
+		t.Skip("needs GITHUBHOOKS_TEST_REPOSITORY")
+	}
+}
+
 // NeedsWeakToken skips the test if there is no token without permissions.
 func (g *GitHub) NeedsWeakToken(t *testing.T) {
 	t.Helper()
 	if g.WeakToken == "" {
-		t.Skip("needs GITHUBHOOKS_TEST_WEAK_TOKEN, without the scope admin:org_hook")
+		t.Skip("needs GITHUBHOOKS_TEST_WEAK_TOKEN, without the scopes admin:org_hook, admin:repo_hook, and repo")
 	}
 }
 
@@ -163,7 +175,7 @@ func (g *GitHub) source() string {
 func (g *GitHub) names() recording.Names {
 	return recording.Names{
 		Root: g.URL, Receiver: g.ReceiverURL,
-		Organization: g.Organization, SecondOrganization: g.SecondOrganization,
+		Organization: g.Organization, SecondOrganization: g.SecondOrganization, Repository: g.Repository,
 		Token: g.Token, WeakToken: g.WeakToken,
 	}
 }

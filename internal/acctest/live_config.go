@@ -9,10 +9,11 @@ import (
 )
 
 // liveConfig is the connection to a real GitHub, for recording. The
-// organizations must not have webhooks.
+// organizations and the repository must not have webhooks.
 type liveConfig struct {
 	baseURL, token, weakToken, siteAdminToken string
 	organization, secondOrganization          string
+	repository                                string
 	receiver                                  string
 }
 
@@ -31,6 +32,7 @@ func liveConfigFromEnv() liveConfig {
 		siteAdminToken:     os.Getenv("GITHUBHOOKS_TEST_SITE_ADMIN_TOKEN"),
 		organization:       os.Getenv("GITHUBHOOKS_TEST_ORGANIZATION"),
 		secondOrganization: os.Getenv("GITHUBHOOKS_TEST_SECOND_ORGANIZATION"),
+		repository:         os.Getenv("GITHUBHOOKS_TEST_REPOSITORY"),
 		receiver:           withDefault("GITHUBHOOKS_TEST_RECEIVER", "https://example.com/githubhooks"),
 	}
 }
@@ -50,8 +52,9 @@ func (c liveConfig) validate() error {
 		return errors.New("a real GitHub needs both GITHUBHOOKS_TEST_TOKEN and GITHUBHOOKS_TEST_ORGANIZATION")
 	case err != nil || !strings.HasSuffix(u.Path, "/") || !strings.HasPrefix(u.Host, "api.") && !strings.HasSuffix(u.Path, "/api/v3/"):
 		return errors.New("GITHUBHOOKS_TEST_BASE_URL is not an API root: want https://api.github.com/ or https://HOST/api/v3/")
-	case !lowercaseLogin.MatchString(c.organization), c.secondOrganization != "" && !lowercaseLogin.MatchString(c.secondOrganization):
-		return errors.New("the names of the test organizations must be in lower case and start with a letter: the tests use other spellings of them")
+	case !lowercaseLogin.MatchString(c.organization), c.secondOrganization != "" && !lowercaseLogin.MatchString(c.secondOrganization),
+		c.repository != "" && !lowercaseLogin.MatchString(c.repository):
+		return errors.New("the names of the test organizations and of the test repository must be in lower case and start with a letter: the tests use other spellings of them")
 	case c.receiver == "https://example.com":
 		return errors.New("GITHUBHOOKS_TEST_RECEIVER must not be https://example.com: tests use that URL unchanged")
 	}

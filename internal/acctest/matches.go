@@ -7,7 +7,8 @@ import (
 )
 
 // WantTexts checks each text against a pattern. A text matches if it contains the
-// parts of the pattern, which "…" separates, in this order.
+// parts of the pattern, which "…" separates, in this order. The
+// patterns are translated as by ForKind.
 func WantTexts(t testing.TB, what string, got, patterns []string) {
 	t.Helper()
 	if !slices.EqualFunc(got, patterns, matches) {

@@ -15,10 +15,11 @@ import (
 // OutOfBand changes webhooks through the API, without Terraform. Its requests
 // are recorded too.
 type OutOfBand struct {
-	t      *testing.T
-	g      *GitHub
-	hooks  *githubapi.Hooks
-	global bool
+	t     *testing.T
+	g     *GitHub
+	hooks *githubapi.Hooks
+	// owner is the owner's name on the fake; empty for the global webhooks.
+	owner string
 }
 
 // Hook is a webhook as the API returns it and as it is changed.
@@ -33,16 +34,24 @@ type Hook struct {
 	Secret string
 }
 
-// OutOfBand changes the webhooks of an organization.
+// OutOfBand changes the webhooks of an organization or its repository.
 func (g *GitHub) OutOfBand(t *testing.T, organization string) *OutOfBand {
 	t.Helper()
-	return &OutOfBand{t: t, g: g, hooks: g.client(t).OrganizationHooks(organization)}
+	return &OutOfBand{t: t, g: g, hooks: ownerHooks(g.client(t), organization), owner: ownerName(organization)}
+}
+
+// OutOfBandRepository changes the webhooks of the organization's repository.
+func (g *GitHub) OutOfBandRepository(t *testing.T) *OutOfBand {
+	t.Helper()
+	return &OutOfBand{
+		t: t, g: g, hooks: g.client(t).RepositoryHooks(g.Organization, g.Repository), owner: g.Organization + "/" + g.Repository,
+	}
 }
 
 // OutOfBandGlobal changes the global webhooks.
 func (g *GitHub) OutOfBandGlobal(t *testing.T) *OutOfBand {
 	t.Helper()
-	return &OutOfBand{t: t, g: g, hooks: g.client(t).GlobalHooks(), global: true}
+	return &OutOfBand{t: t, g: g, hooks: g.client(t).GlobalHooks()}
 }
 
 func (g *GitHub) client(t *testing.T) *githubapi.Client {
@@ -127,7 +136,7 @@ func (b *OutOfBand) update(before, after Hook) (err error) {
 		return nil
 	case after.Secret != githubapi.SecretMask:
 		update.Config = &config
-	case b.global:
+	case b.owner == "":
 		return fmt.Errorf("a change of a global webhook must set its secret, or GitHub removes it")
 	default:
 		_, err = b.hooks.UpdateConfig(ctx, after.ID, githubapi.ConfigUpdate{
@@ -156,14 +165,10 @@ func (b *OutOfBand) CheckSecret(want string) resource.TestCheckFunc {
 			return fmt.Errorf("GitHub reports a secret: %t, want %t", hook.Secret != "", want != "")
 		}
 		var got string
-		switch {
-		case b.g.FakeServer == nil:
+		if b.g.FakeServer == nil {
 			got = b.g.secret.get()
-		case b.global:
-			stored, _ := b.g.FakeServer.GlobalHook(hook.ID)
-			got = stored.Secret
-		default:
-			stored, _ := b.g.FakeServer.Hook(b.g.Organization, hook.ID)
+		} else {
+			stored, _ := b.g.FakeServer.Hook(b.owner, hook.ID)
 			got = stored.Secret
 		}
 		if got != want {

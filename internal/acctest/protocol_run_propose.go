@@ -11,6 +11,7 @@ import (
 // Terraform proposes: an attribute that is not configured keeps its value if the provider
 // may compute it.
 func (m *ProtocolRun) propose(config Config) (complete, visible, proposed tftypes.Value) {
+	config = ownerConfig(m.kind, config)
 	all, seen, next, prior := map[string]tftypes.Value{}, map[string]tftypes.Value{}, map[string]tftypes.Value{}, m.values(m.state)
 	for name, kind := range m.kind.AttributeTypes {
 		all[name] = tftypes.NewValue(kind, config[name])

@@ -13,9 +13,9 @@ import (
 // Query is a list block.
 type Query struct {
 	TypeName string
-	// Organization is set in the config block unless it is empty.
-	Organization string
-	// NoConfig omits the config block.
+	// Organization, Owner, and Repository are set in the config block unless empty.
+	Organization, Owner, Repository string
+	// NoConfig omits the config block, unless the kind of webhooks needs one.
 	NoConfig        bool
 	Limit           int64
 	IncludeResource bool
@@ -34,13 +34,10 @@ func (q Query) Run(t testing.TB, server tfprotov6.ProviderServer) iter.Seq[tfpro
 		t.Fatal("the configuration is no object")
 	}
 	value := tftypes.NewValue(object, nil)
-	if !q.NoConfig {
+	if configured := ownerConfig(object, q.config()); len(configured) > 0 || !q.NoConfig {
 		values := map[string]tftypes.Value{}
 		for name, kind := range object.AttributeTypes {
-			values[name] = tftypes.NewValue(kind, nil)
-		}
-		if q.Organization != "" {
-			values["organization"] = tftypes.NewValue(tftypes.String, q.Organization)
+			values[name] = tftypes.NewValue(kind, configured[name])
 		}
 		value = tftypes.NewValue(object, values)
 	}
@@ -59,6 +56,17 @@ func (q Query) Run(t testing.TB, server tfprotov6.ProviderServer) iter.Seq[tfpro
 		t.Fatal(err)
 	}
 	return stream.Results
+}
+
+// config returns the attributes of the config block.
+func (q Query) config() map[string]any {
+	config := map[string]any{}
+	for name, value := range map[string]string{"organization": q.Organization, "owner": q.Owner, "repository": q.Repository} {
+		if value != "" {
+			config[name] = value
+		}
+	}
+	return config
 }
 
 // Adopt generates configuration from the list blocks in the directory, applies

@@ -19,6 +19,7 @@ func (g *GitHub) ReadData(t testing.TB, typeName string, config Config, settings
 	if !ok {
 		t.Fatalf("%s is no object", typeName)
 	}
+	config = ownerConfig(kind, config)
 	values := map[string]tftypes.Value{}
 	for name, kind := range kind.AttributeTypes {
 		values[name] = tftypes.NewValue(kind, config[name])

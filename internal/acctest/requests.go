@@ -105,7 +105,8 @@ func readBody(req *http.Request) (*http.Request, []byte, error) {
 func (g *GitHub) ForgetRequests() { g.takeWrites() }
 
 // CheckWrites checks the provider's writing requests since the last check. The
-// descriptions name the organization acme for every organization of the test.
+// descriptions name the organization acme and the repository widgets, whatever the
+// test's are.
 func (g *GitHub) CheckWrites(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return checkRequests(g.takeWrites(), want) }
 }
@@ -119,8 +120,9 @@ func (g *GitHub) takeWrites() []Request {
 		if r.Method != http.MethodGet {
 			_, path, _ := strings.Cut(g.URL, "://")
 			_, path, _ = strings.Cut(path, "/")
-			r.Path = strings.TrimPrefix(r.Path, "/"+strings.TrimSuffix(path, "/"))
+			r.Path = asOrganization(strings.TrimPrefix(r.Path, "/"+strings.TrimSuffix(path, "/")))
 			r.Path = strings.Replace(r.Path, "/orgs/"+g.Organization+"/", "/orgs/"+Organization+"/", 1)
+			r.Path = strings.Replace(r.Path, "/repos/"+g.Organization+"/"+g.Repository+"/", "/repos/"+Organization+"/"+Repository+"/", 1)
 			writes = append(writes, r)
 		}
 	}

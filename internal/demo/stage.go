@@ -20,15 +20,17 @@ import (
 
 var organizations = []string{"acme", "globex", "initech"}
 
+const repository = "acme/widgets"
+
 // stage holds what the steps of the story use.
 type stage struct {
 	github      *fakegithub.Server
 	receiver    *receiver.Receiver
 	receiverURL string
-	// many, watch and global are the examples that the story applies.
-	many, watch, global *terraformcli.Workdir
-	secret, token       string
-	servers             []*http.Server
+	// many, watch, repository, and global are the examples that the story applies.
+	many, watch, repository, global *terraformcli.Workdir
+	secret, token                   string
+	servers                         []*http.Server
 }
 
 // setUp finds a CLI, builds the provider, and starts a GitHub and a receiver on
@@ -54,7 +56,8 @@ func setUp(ctx context.Context, dir string) (*stage, error) {
 	for _, name := range organizations {
 		s.github.AddOrganization(name)
 	}
-	s.github.AddToken(s.token, fakegithub.Token{Scopes: []string{"admin:org_hook"}, SiteAdmin: true})
+	s.github.AddRepository("acme", "widgets")
+	s.github.AddToken(s.token, fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:repo_hook"}, SiteAdmin: true})
 	api, err := s.serve(ctx, s.github)
 	if err != nil {
 		return nil, err
@@ -87,6 +90,7 @@ func (s *stage) copyExamples(cli *terraformcli.CLI, dir, rc, api string) error {
 	secret := "TF_VAR_webhook_secret=" + s.secret
 	s.many = example("many-organizations", secret, "TF_VAR_organizations="+string(names), "TF_VAR_payload_url="+s.receiverURL)
 	s.watch = example("check-deliveries", "TF_VAR_organization="+organizations[0], "TF_VAR_payload_url="+s.receiverURL+"/"+organizations[0])
+	s.repository = example("many-repositories", secret, `TF_VAR_repositories={"acme":["widgets"]}`, "TF_VAR_payload_url="+s.receiverURL+"/widgets")
 	s.global = example("global-webhook", secret, "TF_VAR_payload_url="+s.receiverURL+"/global")
 	return err
 }

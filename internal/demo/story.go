@@ -25,7 +25,8 @@ var story = []struct {
 	{"Somebody changes a webhook on GitHub, and the plan shows it", drift},
 	{"Apply restores the webhook and keeps its secret", repair},
 	{"A delivery fails, and a check block that uses a data source reports it", watchDeliveries},
-	{"Create a global webhook on Enterprise Server with a write-only secret", global},
+	{"Create a webhook in a repository", createRepository},
+	{"Create a global webhook on Enterprise Server with a write-only secret", createGlobal},
 	{"Destroy", destroy},
 }
 
@@ -141,33 +142,46 @@ func watchDeliveries(ctx context.Context, s *stage) error {
 	return checked(strings.Contains(out, warning) && strings.Contains(out, "503"), "the plan warns that the newest delivery failed, and how")
 }
 
-func global(ctx context.Context, s *stage) error {
-	if _, err := terraform(ctx, s.global, 0, nil, "init"); err != nil {
+func createRepository(ctx context.Context, s *stage) error {
+	if err := s.createOne(ctx, s.repository, "widgets"); err != nil {
+		return err
+	}
+	return checked(len(s.github.Hooks(repository)) == 1, "%s has its webhook", repository)
+}
+
+func createGlobal(ctx context.Context, s *stage) error {
+	if err := s.createOne(ctx, s.global, "global"); err != nil {
+		return err
+	}
+	return s.searchSecrets(s.global, "terraform.tfstate", "terraform.tfstate: private state")
+}
+
+// createOne applies an example with one webhook, which delivers to this path of the
+// receiver.
+func (s *stage) createOne(ctx context.Context, w *terraformcli.Workdir, path string) error {
+	if _, err := terraform(ctx, w, 0, nil, "init"); err != nil {
 		return err
 	}
 	s.github.ResetRequests()
-	if _, err := terraform(ctx, s.global, 0, isSummary, "apply", "-auto-approve"); err != nil {
+	if _, err := terraform(ctx, w, 0, isSummary, "apply", "-auto-approve"); err != nil {
 		return err
 	}
-	return errors.Join(
-		s.requests("POST", 1),
-		s.verifyPing(ctx, "global"),
-		s.searchSecrets(s.global, "terraform.tfstate", "terraform.tfstate: private state"))
+	return errors.Join(s.requests("POST", 1), s.verifyPing(ctx, path))
 }
 
 func destroy(ctx context.Context, s *stage) error {
 	s.github.ResetRequests()
-	for _, w := range []*terraformcli.Workdir{s.global, s.many} {
+	for _, w := range []*terraformcli.Workdir{s.global, s.repository, s.many} {
 		fmt.Printf("   In %s:\n", filepath.Base(w.Dir))
 		if _, err := terraform(ctx, w, 0, isSummary, "destroy", "-auto-approve"); err != nil {
 			return err
 		}
 	}
-	left := len(s.github.GlobalHooks())
+	left := len(s.github.GlobalHooks()) + len(s.github.Hooks(repository))
 	for _, name := range organizations {
 		left += len(s.github.Hooks(name))
 	}
-	return errors.Join(checked(left == 0, "no webhook is left on GitHub"), s.requests("DELETE", len(organizations)+1))
+	return errors.Join(checked(left == 0, "no webhook is left on GitHub"), s.requests("DELETE", len(organizations)+2))
 }
 
 // delivered waits until GitHub has delivered everything.

@@ -4,6 +4,7 @@ import (
 	"crypto/rsa"
 	"fmt"
 	"maps"
+	"slices"
 )
 
 const (
@@ -19,18 +20,28 @@ type App struct {
 	PublicKey *rsa.PublicKey
 }
 
-// Installation is an installation of an app in an organization.
+// Installation is an installation of an app in an organization or a user account.
 type Installation struct {
-	Permissions map[string]string // "organization_hooks": "read" or "write"
+	Permissions map[string]string // "organization_hooks", "repository_hooks": "read" or "write"
+	// Repositories are the full names of the selected repositories, "acme/widgets"; nil:
+	// all of the account. A renamed repository stays selected.
+	Repositories []string
 	// Suspended installations are found, but get no tokens (reported by users).
 	Suspended bool
 }
 
 type installation struct {
 	Installation
-	id    int64
-	app   App
-	owner *owner
+	id       int64
+	app      App
+	owner    *owner
+	selected []*owner // Installation.Repositories
+}
+
+// sees reports whether an owner exists for the installation: its account, or a selected
+// repository of the account.
+func (i *installation) sees(o *owner) bool {
+	return i.owner == o || i.owner == o.account && (i.Repositories == nil || slices.Contains(i.selected, o))
 }
 
 // AddApp registers an app, and returns it with its IDs.
@@ -51,8 +62,9 @@ func (s *Server) AddApp(a App) App {
 	return a
 }
 
-// Install installs an app in an organization and returns the installation's ID. An
-// installation that exists gets new permissions; its tokens keep the former ones.
+// Install installs an app in an organization or a user account and returns the
+// installation's ID. An installation that exists gets new permissions and repositories;
+// its tokens keep the former permissions.
 func (s *Server) Install(app int64, login string, i Installation) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,13 +74,17 @@ func (s *Server) Install(app int64, login string, i Installation) int64 {
 	}
 	o := s.mustOwner(login)
 	i.Permissions = maps.Clone(i.Permissions)
-	if existing := s.installationOf(app, o); existing != nil {
-		existing.Installation = i
-		return existing.id
+	installed := s.installationOf(app, o)
+	if installed == nil {
+		s.lastInstallationID++
+		installed = &installation{id: s.lastInstallationID, app: a, owner: o}
+		s.installations[installed.id] = installed
 	}
-	s.lastInstallationID++
-	s.installations[s.lastInstallationID] = &installation{Installation: i, id: s.lastInstallationID, app: a, owner: o}
-	return s.lastInstallationID
+	installed.Installation, installed.selected = i, nil
+	for _, fullName := range i.Repositories {
+		installed.selected = append(installed.selected, s.mustOwner(fullName))
+	}
+	return installed.id
 }
 
 // Uninstall removes an installation and its tokens.
@@ -88,11 +104,11 @@ func (s *Server) RevokeTokens(id int64) {
 	})
 }
 
-// installationOf finds the app's installation in an organization. The caller
-// holds s.mu.
+// installationOf finds the app's installation for an organization, a user account, or a
+// repository. The caller holds s.mu.
 func (s *Server) installationOf(app int64, o *owner) *installation {
 	for _, i := range s.installations {
-		if i.app.ID == app && i.owner == o {
+		if i.app.ID == app && i.sees(o) {
 			return i
 		}
 	}

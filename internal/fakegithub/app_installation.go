@@ -10,22 +10,24 @@ import (
 // installationCreated is when every installation was created, changed, and suspended.
 const installationCreated = "2024-05-06T07:08:09Z"
 
-// body returns the keys that the reference requires, and of the account those that
-// identify it.
+// body returns the keys that the reference requires.
 func (i *installation) body(root string) map[string]any {
-	login, id := i.owner.login, i.owner.id
+	settings := "https://github.com/settings/installations"
+	if i.owner.kind == organizationHooks {
+		settings = "https://github.com/organizations/" + i.owner.name + "/settings/installations"
+	}
 	body := map[string]any{
 		"id":                   i.id,
-		"account":              map[string]any{"login": login, "id": id, "url": root + "/orgs/" + login, "type": "Organization"},
-		"repository_selection": "all",
+		"account":              accountOwnerJSON(root, i.owner),
+		"repository_selection": i.selection(),
 		"access_tokens_url":    fmt.Sprintf("%s/app/installations/%d/access_tokens", root, i.id),
 		"repositories_url":     root + "/installation/repositories",
-		"html_url":             fmt.Sprintf("https://github.com/organizations/%s/settings/installations/%d", login, i.id),
+		"html_url":             fmt.Sprintf("%s/%d", settings, i.id),
 		"app_id":               i.app.ID,
 		"client_id":            i.app.ClientID,
 		"app_slug":             i.app.Slug,
-		"target_id":            id,
-		"target_type":          "Organization",
+		"target_id":            i.owner.id,
+		"target_type":          i.owner.accountType(),
 		"permissions":          i.permissions(),
 		"events":               []string{},
 		"created_at":           installationCreated,
@@ -35,10 +37,18 @@ func (i *installation) body(root string) map[string]any {
 		"suspended_at":         nil,
 	}
 	if i.Suspended {
-		body["suspended_by"] = map[string]any{"login": userLogin, "id": userID, "url": root + "/users/" + userLogin, "type": "User"}
+		body["suspended_by"] = userJSON(userMembers, root, false)
 		body["suspended_at"] = installationCreated
 	}
 	return body
+}
+
+// selection returns which repositories of the account the app can access.
+func (i *installation) selection() string {
+	if i.Repositories == nil {
+		return "all"
+	}
+	return "selected"
 }
 
 // permissions returns a copy that is not nil: in a response it is never null.
@@ -55,6 +65,23 @@ func getOrganizationInstallation(r *apiRequest) *response {
 		}
 	}
 	return r.notFound()
+}
+
+// getRepositoryInstallation returns the installation in the account of the repository. It
+// returns 404 if the repository is not selected (unproven).
+func getRepositoryInstallation(r *apiRequest) *response {
+	o := findRepository(r)
+	if o == nil {
+		return r.notFound()
+	}
+	i := r.server.installationOf(r.app.ID, o)
+	if i == nil {
+		return r.notFound()
+	}
+	if moved := r.checkMoved(o); moved != nil {
+		return moved
+	}
+	return jsonResponse(http.StatusOK, i.body(r.root))
 }
 
 func getInstallation(r *apiRequest) *response {
@@ -89,7 +116,7 @@ func createInstallationToken(r *apiRequest) *response {
 		"token":                value,
 		"expires_at":           timestamp(token.expires),
 		"permissions":          token.Permissions,
-		"repository_selection": "all",
+		"repository_selection": i.selection(),
 	})
 }
 

@@ -3,7 +3,6 @@ package fakegithub
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -52,14 +51,17 @@ func (r *apiRequest) findOwner() *response {
 		return nil
 	}
 	switch {
-	case r.token.Kind == Classic && !slices.Contains(r.token.Scopes, k.scope):
+	case r.token.Kind == Classic && !r.token.hasScope(r.endpoint.scopes):
 		return r.notFound()
 	case r.token.Kind == FineGrained && !r.token.permits(k.permission, r.endpoint.access):
 		return r.fail(http.StatusForbidden, "Resource not accessible by personal access token")
 	case r.token.Kind == InstallationToken && !r.token.permits(k.permission, r.endpoint.access):
 		return r.fail(http.StatusForbidden, "Resource not accessible by integration") // reported by users
 	}
-	return nil
+	if moved := r.checkMoved(o); moved != nil {
+		return moved
+	}
+	return r.checkArchived(o)
 }
 
 // setAccessHeaders sets the headers that state what the token has and what the endpoint
@@ -69,7 +71,7 @@ func (r *apiRequest) setAccessHeaders(h http.Header) {
 	case r.token == nil:
 	case r.token.Kind == Classic:
 		h.Set("X-OAuth-Scopes", strings.Join(r.token.Scopes, ", "))
-		h.Set("X-Accepted-OAuth-Scopes", r.endpoint.scopes)
+		h.Set("X-Accepted-OAuth-Scopes", strings.Join(r.endpoint.scopes, ", "))
 	case r.endpoint.kind != nil && r.endpoint.kind.permission != "":
 		h.Set("X-Accepted-GitHub-Permissions", r.endpoint.kind.permission+"="+r.endpoint.access)
 	}

@@ -12,16 +12,18 @@ import (
 
 func contains(text, part string) bool { return strings.Contains(text, part) }
 
-// TestCreateResponse compares the response with a recording (organizations) and with the
-// reference (global hooks).
+// TestCreateResponse compares the response with recordings (organizations, repositories)
+// and with the reference (global hooks).
 func TestCreateResponse(t *testing.T) {
 	for _, test := range []struct {
-		kind                kind
-		hookType, events    string
-		deliveriesURLSuffix string
+		kind             kind
+		hookType, events string
+		more             string // the keys after "url"; U is its value
 	}{
-		{organization, "Organization", `"push"`, "/deliveries"},
-		{global, "Global", `"user","organization"`, ""},
+		{organization, "Organization", `"push"`, `"ping_url":"U/pings","deliveries_url":"U/deliveries"`},
+		{repository, "Repository", `"push"`, `"test_url":"U/test","ping_url":"U/pings","deliveries_url":"U/deliveries",` +
+			`"last_response":{"code":null,"status":"unused","message":null}`},
+		{global, "Global", `"user","organization"`, `"ping_url":"U/pings"`},
 	} {
 		for _, root := range []string{"", "/api/v3"} {
 			t.Run(test.kind.name+root, func(t *testing.T) {
@@ -31,11 +33,7 @@ func TestCreateResponse(t *testing.T) {
 				want := `{"type":"` + test.hookType + `","id":319833954,"name":"web","active":true,"events":[` + test.events + `],` +
 					`"config":{"url":"http://192.0.2.1/?a=1&b=2","insecure_ssl":"0","content_type":"form"},` +
 					`"updated_at":"2026-03-01T12:00:00Z","created_at":"2026-03-01T12:00:00Z",` +
-					`"url":"` + address + `","ping_url":"` + address + `/pings"`
-				if test.deliveriesURLSuffix != "" {
-					want += `,"deliveries_url":"` + address + test.deliveriesURLSuffix + `"`
-				}
-				want += "}"
+					`"url":"` + address + `",` + strings.ReplaceAll(test.more, "U", address) + "}"
 				if created.body != want {
 					t.Errorf("got  %s\nwant %s", created.body, want)
 				}
@@ -44,6 +42,10 @@ func TestCreateResponse(t *testing.T) {
 				}
 				if id := created.header.Get("X-GitHub-Request-Id"); !regexp.MustCompile(`^([0-9A-F]+:){4}[0-9A-F]{8}$`).MatchString(id) {
 					t.Errorf("X-GitHub-Request-Id: %q", id)
+				}
+				if test.kind == repository {
+					g.waitForDeliveries() // the ping
+					want = strings.Replace(want, `null,"status":"unused","message":null`, `0,"status":null,"message":"failed to connect to host"`, 1)
 				}
 				if read := g.want(200, "GET", root+test.kind.path+"/319833954", ""); read.body != want {
 					t.Errorf("GET returns %s, want %s", read.body, want)
@@ -74,6 +76,13 @@ func TestCreateStoresAllAttributes(t *testing.T) {
 			"Organization", []string{"issues", "push"}, "u", "p",
 		},
 		{
+			repository,
+			`{"active":false,"events":["issues","push","issues"],"config":{
+				"url":"https://a.example/","content_type":"json","insecure_ssl":1,"secret":"s3cret"}}`,
+			`"config":{"url":"https://a.example/","insecure_ssl":"1","content_type":"json","secret":"********"}`,
+			"Repository", []string{"issues", "push"}, "", "",
+		},
+		{
 			global,
 			`{"name":"web","active":false,"events":["team","fork","team"],"config":{
 				"url":"https://a.example/","content_type":"json","insecure_ssl":"1","secret":"s3cret"}}`,
@@ -87,12 +96,12 @@ func TestCreateStoresAllAttributes(t *testing.T) {
 			if !contains(a.body, test.config) {
 				t.Errorf("want %s in %s", test.config, a.body)
 			}
-			h, ok := g.Hook(test.kind.login, a.id(t))
+			h, ok := g.Hook(test.kind.owner, a.id(t))
 			if !ok || h.Type != test.hookType || h.Secret != "s3cret" || h.Username != test.username || h.Password != test.password ||
 				h.Active || !slices.Equal(h.Events, test.events) {
 				t.Errorf("got %+v", h)
 			}
-			if n := len(g.Hooks("acme")) + len(g.GlobalHooks()); n != 1 {
+			if n := len(g.Hooks("acme")) + len(g.Hooks("acme/widgets")) + len(g.GlobalHooks()); n != 1 {
 				t.Errorf("there are %d hooks", n)
 			}
 		})
@@ -125,7 +134,9 @@ func TestCreateSecretAndEvents(t *testing.T) {
 func TestCreateErrors(t *testing.T) {
 	g := start(t, fakegithub.Options{UnreachableHosts: []string{"localhost"}, MaxHooksPerEvent: 2})
 	for i := range 2 {
-		g.AddHook("acme", fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i), Events: []string{"push", "issues"}})
+		for _, k := range []kind{organization, repository} {
+			g.AddHook(k.owner, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i), Events: []string{"push", "issues"}})
+		}
 	}
 	g.AddGlobalHook(fakegithub.Hook{URL: "https://a.example/"})
 	for _, test := range []struct {
@@ -150,6 +161,13 @@ func TestCreateErrors(t *testing.T) {
 		{organization, "exists", `{"name":"web","events":["fork"],"config":{"url":"https://a.example/1"}}`, 422, []string{`"message":"Hook already exists on this organization"`, `"message":"Validation Failed"`, `"status":"422"`}},
 		{organization, "too many hooks", `{"name":"web","events":["push","fork","issues"],"config":{"url":"https://b.example/"}}`, 422, []string{`The \"push\" event cannot have more than 2 hooks`, `The \"issues\" event cannot have more than 2 hooks`}},
 		{organization, "events is a string", `{"name":"web","events":"push","config":{"url":"https://b.example/"}}`, 422, []string{`For 'properties/events', \"push\" is not an array.`}},
+		{repository, "no config", `{}`, 422, []string{`\"config\" wasn't supplied.`}},
+		{repository, "no url", `{"config":{}}`, 422, []string{"url cannot be blank", `rest/repos/webhooks#create-a-repository-webhook"`}},
+		{repository, "wrong name", `{"name":"email","events":["fork"],"config":{"url":"https://b.example/"}}`, 422, []string{`"errors":[{"resource":"Hook","field":"name","code":"invalid"}]`}},
+		{repository, "username", `{"name":"web","config":{"url":"https://b.example/","username":"u"}}`, 422, []string{"Invalid config attribute: username"}},
+		{repository, "exists", `{"name":"web","events":["fork","issues"],"config":{"url":"https://a.example/1"}}`, 422, []string{`"message":"Hook already exists on this repository"`}},
+		{repository, "exists, all events", `{"name":"web","events":["*"],"config":{"url":"https://a.example/1"}}`, 422, []string{`"message":"Hook already exists on this repository"`}},
+		{repository, "too many hooks", `{"name":"web","events":["push","fork"],"config":{"url":"https://b.example/"}}`, 422, []string{`The \"push\" event cannot have more than 2 hooks`}},
 		{global, "no JSON", `{`, 400, []string{"Problems parsing JSON"}},
 		{global, "no config", `{"name":"web"}`, 422, []string{`\"config\" wasn't supplied.`}},
 		{global, "no url", `{"name":"web","config":{}}`, 422, []string{"url cannot be blank", `global-webhooks#create-a-global-webhook"`}},
@@ -168,13 +186,17 @@ func TestCreateErrors(t *testing.T) {
 			}
 		})
 	}
-	if organizations, globals := len(g.Hooks("acme")), len(g.GlobalHooks()); organizations != 2 || globals != 1 {
-		t.Errorf("after errors there are %d hooks of the organization and %d global hooks", organizations, globals)
+	for _, k := range []kind{organization, repository, global} {
+		if n := len(g.Hooks(k.owner)); n != map[kind]int{organization: 2, repository: 2, global: 1}[k] {
+			t.Errorf("after errors there are %d hooks of the kind %s", n, k.name)
+		}
 	}
 	a := g.do("POST", hooksPath, `{"name":"web","events":["push","fork","issues"],"config":{"url":"https://b.example/"}}`)
 	if got := a.messages(t); len(got) != 2 {
 		t.Errorf("want an error for each event with too many hooks: %q", got)
 	}
+	// A repository's hooks can share a URL if their events do not overlap.
+	g.want(201, "POST", repository.path, `{"name":"web","events":["fork"],"config":{"url":"https://a.example/1"}}`)
 	// Global hooks can have the URL of an organization's hook, and have no maximum per event.
 	for _, url := range []string{"https://a.example/1", "https://b.example/", "https://c.example/"} {
 		g.want(201, "POST", global.path, `{"name":"web","events":["fork"],"config":{"url":"`+url+`"}}`)
@@ -195,6 +217,12 @@ func TestEventNames(t *testing.T) {
 		{organization, "pushh", 422},
 		{organization, "installation", 422},
 		{organization, "", 422},
+		{repository, "push", 201},
+		{repository, "*", 201},
+		{repository, "merge_group", 201},
+		{repository, "brand_new", 201},
+		{repository, "team", 422},
+		{repository, "installation", 422},
 		{global, "user", 201},
 		{global, "*", 201},
 		{global, "brand_new", 201},

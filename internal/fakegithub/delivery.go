@@ -33,10 +33,10 @@ type Delivery struct {
 const statusOK = "OK"
 
 // Deliveries returns the deliveries of a hook that GitHub still keeps, newest first.
-func (s *Server) Deliveries(org string, hook int64) []Delivery {
+func (s *Server) Deliveries(owner string, hook int64) []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.hook(org, hook)
+	h := s.hook(owner, hook)
 	if h == nil {
 		return nil
 	}
@@ -51,10 +51,10 @@ func (s *Server) Deliveries(org string, hook int64) []Delivery {
 // zero ID, GUID, or DeliveredAt gets a default, and so do Status and StatusCode if
 // both are zero. Thousands can be added, in any order;
 // Options.DeliveryRetention decides which of them stay.
-func (s *Server) AddDelivery(org string, hook int64, d Delivery) int64 {
+func (s *Server) AddDelivery(owner string, hook int64, d Delivery) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.hook(org, hook)
+	h := s.hook(owner, hook)
 	if h == nil {
 		panic("fakegithub: AddDelivery to a hook that does not exist")
 	}
@@ -88,6 +88,9 @@ func (s *Server) store(h *hook, d Delivery) int64 {
 		d.ThrottledAt = &at
 	}
 	h.deliveries.insert(&d)
+	if h.newest == nil || d.ID > h.newest.ID {
+		h.newest = &d
+	}
 	return d.ID
 }
 

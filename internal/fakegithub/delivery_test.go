@@ -8,16 +8,18 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-func TestDeliveryList(t *testing.T) {
+func TestDeliveryList(t *testing.T) { eachKind(t, testDeliveryList) }
+
+func testDeliveryList(t *testing.T, k kind) {
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
-	hook := g.AddHook("acme", original())
+	hook := g.AddHook(k.owner, original())
 	ids := map[int]int64{}
 	for _, status := range []int{0, 200, 302, 404, 503} {
 		c.advance(time.Second)
-		ids[status] = g.AddDelivery("acme", hook, fakegithub.Delivery{StatusCode: status, Status: "whatever"})
+		ids[status] = g.AddDelivery(k.owner, hook, fakegithub.Delivery{StatusCode: status, Status: "whatever"})
 	}
-	list := hookPath(hook) + "/deliveries"
+	list := k.hookPath(hook) + "/deliveries"
 	for query, want := range map[string][]int64{
 		"":                {ids[503], ids[404], ids[302], ids[200], ids[0]},
 		"?status=success": {ids[302], ids[200]},
@@ -54,12 +56,14 @@ func TestNoDeliveryStatus(t *testing.T) {
 	}
 }
 
-func TestDeliveryResponses(t *testing.T) {
+func TestDeliveryResponses(t *testing.T) { eachKind(t, testDeliveryResponses) }
+
+func testDeliveryResponses(t *testing.T, k kind) {
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
-	hook := g.AddHook("acme", original())
+	hook := g.AddHook(k.owner, original())
 	empty := ""
-	id := g.AddDelivery("acme", hook, fakegithub.Delivery{
+	id := g.AddDelivery(k.owner, hook, fakegithub.Delivery{
 		GUID: "731b8328-d4dd-11ee-99f2-1d75829a10e7", Duration: 0.23, Status: "OK", StatusCode: 200, Event: "push",
 		RequestHeaders: map[string]string{"Accept": "*/*"}, RequestPayload: []byte(`{"ref":"a&b"}`),
 		ResponseHeaders: map[string]string{"Content-Length": "0"}, ResponsePayload: &empty,
@@ -67,16 +71,16 @@ func TestDeliveryResponses(t *testing.T) {
 	item := fmt.Sprintf(`"id":%d,"guid":"731b8328-d4dd-11ee-99f2-1d75829a10e7","delivered_at":"2026-03-01T12:00:00Z",`+
 		`"redelivery":false,"duration":0.23,"status":"OK","status_code":200,"event":"push","action":null,`+
 		`"installation_id":null,"repository_id":null,"url":`, id)
-	if a := g.want(200, "GET", hookPath(hook)+"/deliveries", ""); a.body != `[{`+item+`"","throttled_at":null}]` {
+	if a := g.want(200, "GET", k.hookPath(hook)+"/deliveries", ""); a.body != `[{`+item+`"","throttled_at":null}]` {
 		t.Errorf("got %s", a.body)
 	}
 	want := `{` + item + `"https://a.example/","throttled_at":null,"request":{"headers":{"Accept":"*/*"},"payload":{"ref":"a&b"}},` +
 		`"response":{"headers":{"Content-Length":"0"},"payload":""}}`
-	if a := g.want(200, "GET", fmt.Sprintf("%s/deliveries/%d", hookPath(hook), id), ""); a.body != want {
+	if a := g.want(200, "GET", fmt.Sprintf("%s/deliveries/%d", k.hookPath(hook), id), ""); a.body != want {
 		t.Errorf("got  %s\nwant %s", a.body, want)
 	}
-	id = g.AddDelivery("acme", hook, fakegithub.Delivery{Status: "timed out"})
-	a := g.want(200, "GET", fmt.Sprintf("%s/deliveries/%d", hookPath(hook), id), "")
+	id = g.AddDelivery(k.owner, hook, fakegithub.Delivery{Status: "timed out"})
+	a := g.want(200, "GET", fmt.Sprintf("%s/deliveries/%d", k.hookPath(hook), id), "")
 	if !contains(a.body, `"request":{"headers":null,"payload":null},"response":{"headers":null,"payload":null}`) {
 		t.Errorf("got %s", a.body)
 	}

@@ -1,5 +1,7 @@
 package fakegithub
 
+import "slices"
+
 // organizationEvents are the events that GitHub accepts for an organization
 // webhook: those of its OpenAPI document for organizations, and merge_group,
 // which the document lists for apps only but which works (reported by users).
@@ -76,6 +78,27 @@ var organizationEvents = []string{
 	"watch",
 	"workflow_job",
 	"workflow_run",
+}
+
+// repositoryEvents are the events that GitHub accepts for a repository webhook: those of
+// an organization webhook, except for the ones that the reference has for organizations
+// alone (https://docs.github.com/webhooks/webhook-events-and-payloads). That merge_group
+// works is reported by users.
+var repositoryEvents = slices.DeleteFunc(slices.Clone(organizationEvents), func(event string) bool {
+	return slices.Contains(organizationOnlyEvents, event)
+})
+
+var organizationOnlyEvents = []string{
+	"custom_property",
+	"membership",
+	"org_block",
+	"organization",
+	"organization_custom_property_values",
+	"personal_access_token_request",
+	"projects_v2",
+	"projects_v2_item",
+	"projects_v2_status_update",
+	"team",
 }
 
 // globalEvents are the events that Enterprise Server accepts for a global

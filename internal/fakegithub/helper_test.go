@@ -20,27 +20,43 @@ const hooksPath = "/orgs/acme/hooks"
 // kind is a kind of hooks.
 type kind struct {
 	name     string
-	login    string // of the owner in AddHook and Hook
+	owner    string // in AddHook and Hook
 	path     string
-	linkPath string // in links: the organization's login as it was added
+	linkPath string // in links: the owner's name as it was added
+	template string // the path in the OpenAPI documents
+	idPath   string // starts the path by ID
 }
 
 var (
-	organization = kind{"organization", "acme", hooksPath, "/orgs/Acme/hooks"}
-	global       = kind{"global", "", "/admin/hooks", "/admin/hooks"}
+	organization = kind{"organization", "acme", hooksPath, "/orgs/Acme/hooks", "/orgs/{org}/hooks", "/organizations/"}
+	repository   = kind{"repository", "acme/widgets", "/repos/acme/widgets/hooks", "/repos/Acme/Widgets/hooks", "/repos/{owner}/{repo}/hooks", "/repositories/"}
+	global       = kind{"global", "", "/admin/hooks", "/admin/hooks", "/admin/hooks", ""}
 )
 
 func (k kind) hookPath(id int64) string { return k.path + "/" + strconv.FormatInt(id, 10) }
 
+// missingPath is the path of hooks of an owner that does not exist.
+func (k kind) missingPath() string { return strings.Replace(k.path, "acme", "nobody", 1) }
+
+// eachKind runs a test for the hooks of an organization and for those of a repository.
+func eachKind(t *testing.T, test func(*testing.T, kind)) {
+	t.Helper()
+	for _, k := range []kind{organization, repository} {
+		t.Run(k.name, func(t *testing.T) { test(t, k) })
+	}
+}
+
 func hookPath(id int64) string { return organization.hookPath(id) }
 
-// github is a fake with the organization Acme and a token with access to everything.
+// github is a fake with the organization Acme, the repository Acme/Widgets, and a token
+// with access to everything.
 type github struct {
 	*fakegithub.Server
-	t      *testing.T
-	url    string
-	client *http.Client
-	orgID  int64
+	t            *testing.T
+	url          string
+	client       *http.Client
+	orgID        int64
+	repositoryID int64
 }
 
 func start(t *testing.T, o fakegithub.Options) *github {
@@ -52,8 +68,17 @@ func start(t *testing.T, o fakegithub.Options) *github {
 	g := &github{Server: s, t: t, url: web.URL, client: web.Client()}
 	g.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	g.orgID = s.AddOrganization("Acme")
+	g.repositoryID = s.AddRepository("Acme", "Widgets")
 	s.AddToken("classic", fakegithub.Token{Scopes: []string{"repo", "admin:org_hook"}, SiteAdmin: true})
 	return g
+}
+
+// ownerID returns the ID of the owner of hooks.
+func (g *github) ownerID(k kind) int64 {
+	if k == repository {
+		return g.repositoryID
+	}
+	return g.orgID
 }
 
 // in returns the same fake for a subtest.
@@ -134,7 +159,12 @@ func (g *github) want(status int, method, path, body string, headers ...string) 
 
 func (g *github) create(url, more string) int64 {
 	g.t.Helper()
-	a := g.want(201, "POST", hooksPath, `{"name":"web","config":{"url":"`+url+`"`+more+`}}`)
+	return g.createIn(organization, url, more)
+}
+
+func (g *github) createIn(k kind, url, more string) int64 {
+	g.t.Helper()
+	a := g.want(201, "POST", k.path, `{"name":"web","config":{"url":"`+url+`"`+more+`}}`)
 	return a.id(g.t)
 }
 

@@ -56,6 +56,7 @@ var configFields = []configField{
 type hook struct {
 	Hook
 	deliveries deliveryList
+	newest     *Delivery // also when it is not kept any more; nil: there was none
 }
 
 // withDefaults sets what has no value to its default.
@@ -77,6 +78,13 @@ func (h Hook) withDefaults(k *kind) Hook {
 func (h Hook) clone() Hook {
 	h.Events = slices.Clone(h.Events)
 	return h
+}
+
+// overlaps reports whether an event exists to which both hooks subscribe.
+func (h Hook) overlaps(other Hook) bool {
+	return slices.Contains(h.Events, "*") || slices.ContainsFunc(other.Events, func(e string) bool {
+		return e == "*" || slices.Contains(h.Events, e)
+	})
 }
 
 func (h Hook) subscribes(event string) bool {

@@ -12,13 +12,13 @@ func listHooks(r *apiRequest) *response {
 	p := r.page(len(visible))
 	bodies := []hookBody{}
 	for _, h := range visible[p.from:p.to] {
-		bodies = append(bodies, r.owner.hookBody(r.root, h.Hook))
+		bodies = append(bodies, r.owner.hookBody(r.root, h))
 	}
 	return p.response(bodies)
 }
 
 func getHook(r *apiRequest) *response {
-	p := jsonResponse(http.StatusOK, r.owner.hookBody(r.root, r.hook.Hook))
+	p := jsonResponse(http.StatusOK, r.owner.hookBody(r.root, r.hook))
 	p.header.Set("Last-Modified", r.hook.UpdatedAt.UTC().Format(http.TimeFormat))
 	return p.withETag()
 }
@@ -39,7 +39,7 @@ func createHook(r *apiRequest) *response {
 	}
 	stored := r.server.insert(r.owner, h)
 	r.server.ping(r.root, r.owner, stored)
-	p := jsonResponse(http.StatusCreated, r.owner.hookBody(r.root, stored.Hook))
+	p := jsonResponse(http.StatusCreated, r.owner.hookBody(r.root, stored))
 	p.header.Set("Location", r.owner.hookURL(r.root, stored.Hook)) // unproven for a global hook
 	return p.withETag()
 }
@@ -80,7 +80,7 @@ func updateHook(r *apiRequest) *response {
 	if failed := r.replaceHook(changed); failed != nil {
 		return failed
 	}
-	return jsonResponse(http.StatusOK, r.owner.hookBody(r.root, r.hook.Hook)).withETag()
+	return jsonResponse(http.StatusOK, r.owner.hookBody(r.root, r.hook)).withETag()
 }
 
 func deleteHook(r *apiRequest) *response {
@@ -120,6 +120,17 @@ func (r *apiRequest) replaceHook(changed Hook) *response {
 	changed.UpdatedAt = r.server.now()
 	r.hook.Hook = changed
 	return nil
+}
+
+// testHook delivers the latest push again, if the hook subscribes to that event
+// (documented). The fake has no pushes, so that the payload is invented.
+func testHook(r *apiRequest) *response {
+	if r.hook.subscribes("push") {
+		r.server.enqueue(r.owner, r.hook, event{
+			name: "push", guid: newGUID(r.server.options.Now()), payload: withRepository([]byte(`{"ref":"refs/heads/main"}`), r.root, r.owner),
+		})
+	}
+	return noContent()
 }
 
 func pingHook(r *apiRequest) *response {

@@ -12,14 +12,14 @@ func (r *apiRequest) invalid(errors ...fieldError) *response {
 	return validationFailed(r.endpoint.docs, errors...)
 }
 
-// validateName returns errors unless the name is "web". A missing name is recorded for
+// validateName returns errors unless the name is "web", or may be omitted. A missing name is recorded for
 // organizations. A wrong name is reported by users for repositories, and unproven for
 // others.
 func (r *apiRequest) validateName(name string) []fieldError {
-	switch name {
-	case "web":
+	switch {
+	case name == "web", name == "" && r.owner.kind.nameOptional:
 		return nil
-	case "":
+	case name == "":
 		errors := []fieldError{{Resource: "Hook", Field: "name", Code: "missing_field"}}
 		if message := r.owner.kind.missingName; message != "" {
 			errors = append(errors, customError(message))
@@ -32,6 +32,7 @@ func (r *apiRequest) validateName(name string) []fieldError {
 
 // validate returns what is wrong with a hook that is about to be stored. The messages
 // are reported by users; for global hooks, the one about a URL that exists is unproven.
+// Whether the events of an organization's hook with the same URL count is unproven, too.
 // The content type is not validated (recorded).
 func (r *apiRequest) validate(h Hook) []fieldError {
 	if strings.TrimSpace(h.URL) == "" {
@@ -52,7 +53,7 @@ func (r *apiRequest) validate(h Hook) []fieldError {
 		if other.ID == h.ID {
 			continue
 		}
-		exists = exists || other.URL == h.URL // whether events count is unproven
+		exists = exists || other.URL == h.URL && (!r.owner.kind.sharedURL || other.overlaps(h))
 		for _, event := range other.Events {
 			subscribed[event]++
 		}

@@ -71,15 +71,17 @@ func TestNotModified(t *testing.T) {
 	}
 }
 
-func TestHead(t *testing.T) {
+func TestHead(t *testing.T) { eachKind(t, testHead) }
+
+func testHead(t *testing.T, k kind) {
 	g := start(t, fakegithub.Options{})
-	id := g.create("https://example.com", "")
-	delivery := g.AddDelivery("acme", id, fakegithub.Delivery{ID: 12})
+	id := g.createIn(k, "https://example.com", "")
+	delivery := g.AddDelivery(k.owner, id, fakegithub.Delivery{ID: 12})
 	if delivery != 12 {
 		t.Fatalf("delivery %d", delivery)
 	}
 	for _, path := range []string{
-		hooksPath, hookPath(id), hookPath(id) + "/config", hookPath(id) + "/deliveries", hookPath(id) + "/deliveries/12",
+		k.path, k.hookPath(id), k.hookPath(id) + "/config", k.hookPath(id) + "/deliveries", k.hookPath(id) + "/deliveries/12",
 	} {
 		get, head := g.want(200, "GET", path, ""), g.want(200, "HEAD", path, "")
 		if head.body != "" || head.header.Get("ETag") != get.header.Get("ETag") ||
@@ -87,10 +89,10 @@ func TestHead(t *testing.T) {
 			t.Errorf("HEAD %s: %q %v", path, head.body, head.header)
 		}
 	}
-	g.want(404, "HEAD", hookPath(1), "")
-	g.want(404, "HEAD", hookPath(id)+"/pings", "")
-	tag := g.want(200, "HEAD", hookPath(id), "").header.Get("ETag")
-	g.want(304, "HEAD", hookPath(id), "", "If-None-Match", tag)
+	g.want(404, "HEAD", k.hookPath(1), "")
+	g.want(404, "HEAD", k.hookPath(id)+"/pings", "")
+	tag := g.want(200, "HEAD", k.hookPath(id), "").header.Get("ETag")
+	g.want(304, "HEAD", k.hookPath(id), "", "If-None-Match", tag)
 }
 
 func TestDeprecation(t *testing.T) {

@@ -1,29 +1,32 @@
 package fakegithub
 
+// The owner of a hook is an organization, by its login, or a repository: "acme" or
+// "acme/widgets".
+
 // AddHook creates a hook out of band, without validation and without a ping, and returns
 // its ID. Zero fields other than Active are set to their defaults.
-func (s *Server) AddHook(org string, h Hook) int64 {
+func (s *Server) AddHook(owner string, h Hook) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.insert(s.mustOwner(org), h).ID
+	return s.insert(s.mustOwner(owner), h).ID
 }
 
 // Hook returns a hook as GitHub stores it.
-func (s *Server) Hook(org string, id int64) (Hook, bool) {
+func (s *Server) Hook(owner string, id int64) (Hook, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.hook(org, id)
+	h := s.hook(owner, id)
 	if h == nil {
 		return Hook{}, false
 	}
 	return h.clone(), true
 }
 
-// Hooks returns all hooks of an organization, in ascending order of their IDs.
-func (s *Server) Hooks(org string) []Hook {
+// Hooks returns all hooks of an owner, in ascending order of their IDs.
+func (s *Server) Hooks(owner string) []Hook {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	o := s.owner(org)
+	o := s.owner(owner)
 	if o == nil {
 		return nil
 	}
@@ -36,10 +39,10 @@ func (s *Server) Hooks(org string) []Hook {
 
 // ChangeHook changes a hook out of band, and sets its UpdatedAt unless change
 // does. The function must not call the server.
-func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
+func (s *Server) ChangeHook(owner string, id int64, change func(*Hook)) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.hook(org, id)
+	h := s.hook(owner, id)
 	if h == nil {
 		return false
 	}
@@ -54,23 +57,26 @@ func (s *Server) ChangeHook(org string, id int64, change func(*Hook)) bool {
 }
 
 // DeleteHook deletes a hook out of band.
-func (s *Server) DeleteHook(org string, id int64) bool {
+func (s *Server) DeleteHook(owner string, id int64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.hook(org, id) == nil {
+	if s.hook(owner, id) == nil {
 		return false
 	}
-	delete(s.owner(org).hooks, id)
+	delete(s.owner(owner).hooks, id)
 	return true
 }
 
-// Trigger delivers an event to all active hooks of an organization that subscribe to it,
-// and returns the number of these hooks.
-func (s *Server) Trigger(org, name string, payload []byte) int {
+// Trigger delivers an event to all active hooks of an owner that subscribe to it, and
+// returns the number of these hooks. An event in a repository gets the keys about the
+// repository that the payload lacks; it is not delivered to hooks of the organization.
+func (s *Server) Trigger(owner, name string, payload []byte) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	o := s.mustOwner(org)
-	e := event{name: name, guid: newGUID(s.options.Now()), payload: payload} // one GUID for all hooks (documented)
+	o := s.mustOwner(owner)
+	e := event{ // one GUID for all hooks (documented)
+		name: name, guid: newGUID(s.options.Now()), payload: withRepository(payload, githubRoot, o),
+	}
 	n := 0
 	for _, h := range o.sorted() {
 		if h.Active && h.subscribes(name) {
@@ -82,8 +88,8 @@ func (s *Server) Trigger(org, name string, payload []byte) int {
 }
 
 // hook finds a hook. The caller holds s.mu.
-func (s *Server) hook(org string, id int64) *hook {
-	o := s.owner(org)
+func (s *Server) hook(owner string, id int64) *hook {
+	o := s.owner(owner)
 	if o == nil {
 		return nil
 	}

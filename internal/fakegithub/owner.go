@@ -15,51 +15,88 @@ const (
 	globalLogin = ""
 )
 
-// owner has hooks: an organization, or Enterprise Server as a whole.
+// owner has hooks: an organization, a repository, or Enterprise Server as a whole. A user
+// account is an owner that has repositories only.
 type owner struct {
-	kind  *kind
-	id    int64
-	login string
-	hooks map[int64]*hook
+	kind     *kind // of its hooks; nil for a user account
+	id       int64
+	name     string // the login of an account, "widgets" for a repository
+	account  *owner // of a repository: the organization or user account that it belongs to
+	archived bool
+	hooks    map[int64]*hook
 }
 
 // AddOrganization creates an organization and returns its ID. An organization that
-// exists keeps its hooks and its ID.
+// exists keeps its hooks and its ID. A user account becomes an organization.
 func (s *Server) AddOrganization(login string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if o := s.owner(login); o != nil {
-		return o.id
-	}
-	s.lastOwnerID++
-	s.owners[strings.ToLower(login)] = &owner{
-		kind: organizationHooks, id: s.lastOwnerID, login: login, hooks: map[int64]*hook{},
-	}
-	return s.lastOwnerID
+	o := s.addAccount(login)
+	o.kind = organizationHooks
+	return o.id
 }
 
-// RenameOrganization renames an organization; its ID and its hooks stay. Requests for
-// the old name return 404, without a redirect (documented).
+// RenameOrganization renames an organization; its ID, its hooks, and its repositories
+// stay. Requests for the old name return 404, without a redirect, but the old names of
+// its repositories redirect (documented:
+// https://docs.github.com/organizations/managing-organization-settings/renaming-an-organization).
 func (s *Server) RenameOrganization(from, to string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	o := s.mustOwner(from)
-	delete(s.owners, strings.ToLower(from))
-	o.login = to
-	s.owners[strings.ToLower(to)] = o
+	s.mustOwner(from).name = to
+	s.updateNames()
 }
 
-// owner finds an owner by its login, which is case-insensitive (documented). The caller
-// holds s.mu.
-func (s *Server) owner(login string) *owner {
-	return s.owners[strings.ToLower(login)]
+// addAccount returns the account with a login. If there is none, it creates a user
+// account. The caller holds s.mu.
+func (s *Server) addAccount(login string) *owner {
+	if o := s.owner(login); o != nil {
+		return o
+	}
+	return s.addOwner(&owner{name: login})
+}
+
+// addOwner stores a new owner with an ID. The caller holds s.mu.
+func (s *Server) addOwner(o *owner) *owner {
+	s.lastOwnerID++
+	o.id, o.hooks = s.lastOwnerID, map[int64]*hook{}
+	s.owners[o.key()] = o
+	delete(s.movedRepositories, o.key())
+	return o
+}
+
+// updateNames updates the keys of s.owners after owners got other names. The old names of
+// repositories redirect from then on. The caller holds s.mu.
+func (s *Server) updateNames() {
+	renamed := map[string]*owner{}
+	for key, o := range s.owners {
+		if key != o.key() {
+			renamed[key] = o
+		}
+	}
+	for key, o := range renamed {
+		delete(s.owners, key)
+		if o.account != nil {
+			s.movedRepositories[key] = o
+		}
+	}
+	for _, o := range renamed {
+		s.owners[o.key()] = o
+		delete(s.movedRepositories, o.key())
+	}
+}
+
+// owner finds an owner by its full name, which is case-insensitive (documented). The
+// caller holds s.mu.
+func (s *Server) owner(fullName string) *owner {
+	return s.owners[strings.ToLower(fullName)]
 }
 
 // mustOwner panics if a test names an owner that does not exist. The caller holds s.mu.
-func (s *Server) mustOwner(login string) *owner {
-	o := s.owner(login)
+func (s *Server) mustOwner(fullName string) *owner {
+	o := s.owner(fullName)
 	if o == nil {
-		panic(fmt.Sprintf("fakegithub: no organization %q: call AddOrganization first", login))
+		panic(fmt.Sprintf("fakegithub: no organization or repository %q: call AddOrganization or AddRepository first", fullName))
 	}
 	return o
 }
@@ -67,11 +104,19 @@ func (s *Server) mustOwner(login string) *owner {
 // findOrganization finds the organization that the path names by login or by ID.
 func findOrganization(r *apiRequest) *owner {
 	if login := r.PathValue("login"); login != "" {
-		return r.server.owner(login)
+		if o := r.server.owner(login); o != nil && o.kind == organizationHooks {
+			return o
+		}
+		return nil
 	}
-	id := r.pathID("organization_id")
-	for _, o := range r.server.owners {
-		if o.kind == organizationHooks && o.id == id {
+	return r.server.ownerByID(organizationHooks, r.pathID("organization_id"))
+}
+
+// ownerByID finds an owner by its ID, which is unique for each kind of hooks. The caller
+// holds s.mu.
+func (s *Server) ownerByID(k *kind, id int64) *owner {
+	for _, o := range s.owners {
+		if o.kind == k && o.id == id {
 			return o
 		}
 	}
@@ -82,9 +127,40 @@ func findGlobalOwner(r *apiRequest) *owner {
 	return r.server.owner(globalLogin)
 }
 
-// hooksPath returns the path of the owner's hooks by its login.
+// fullName returns the login of an account, and "acme/widgets" for a repository.
+func (o *owner) fullName() string {
+	if o.account == nil {
+		return o.name
+	}
+	return o.account.name + "/" + o.name
+}
+
+// accountOrItself returns the account of a repository, and otherwise the owner itself.
+func (o *owner) accountOrItself() *owner {
+	return cmp.Or(o.account, o)
+}
+
+// The types of accounts in responses.
+const (
+	organizationAccount = "Organization"
+	userAccount         = "User"
+)
+
+// accountType returns the type of an account.
+func (o *owner) accountType() string {
+	if o.kind == organizationHooks {
+		return organizationAccount
+	}
+	return userAccount
+}
+
+func (o *owner) key() string {
+	return strings.ToLower(o.fullName())
+}
+
+// hooksPath returns the path of the owner's hooks by its name.
 func (o *owner) hooksPath() string {
-	return o.kind.namePath + o.login + "/hooks"
+	return o.kind.namePath + o.fullName() + "/hooks"
 }
 
 // canonicalHooksPath returns the path of the owner's hooks by its ID.

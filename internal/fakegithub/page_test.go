@@ -29,16 +29,16 @@ func TestHookPages(t *testing.T) {
 	for _, test := range []struct {
 		kind   kind
 		opaque bool
-	}{{organization, false}, {organization, true}, {global, false}, {global, true}} {
+	}{{organization, false}, {organization, true}, {repository, false}, {repository, true}, {global, false}, {global, true}} {
 		t.Run(fmt.Sprintf("%s opaque %t", test.kind.name, test.opaque), func(t *testing.T) {
 			g := start(t, fakegithub.Options{OpaqueCursors: test.opaque})
 			var all []int64
 			for i := range 105 {
-				all = append(all, g.AddHook(test.kind.login, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
+				all = append(all, g.AddHook(test.kind.owner, fakegithub.Hook{URL: fmt.Sprintf("https://a.example/%d", i)}))
 			}
 			address := g.url + "/api/v3" + test.kind.linkPath
-			if test.opaque && test.kind == organization {
-				address = fmt.Sprintf("%s/api/v3/organizations/%d/hooks", g.url, g.orgID)
+			if test.opaque && test.kind != global {
+				address = fmt.Sprintf("%s/api/v3%s%d/hooks", g.url, test.kind.idPath, g.ownerID(test.kind))
 			}
 			checkHookPages(t, g, test.kind, address, all)
 		})
@@ -71,7 +71,7 @@ func checkHookPages(t *testing.T, g *github, k kind, address string, all []int64
 		}
 	}
 	for _, id := range all[:90] {
-		g.DeleteHook(k.login, id)
+		g.DeleteHook(k.owner, id)
 	}
 	if link := g.want(200, "GET", k.path, "").header.Get("Link"); link != "" {
 		t.Errorf("a list with one page has the Link %s", link)
@@ -105,15 +105,17 @@ func follow(t *testing.T, a response, rel string) string {
 	return ""
 }
 
-func TestCursors(t *testing.T) {
+func TestCursors(t *testing.T) { eachKind(t, testCursors) }
+
+func testCursors(t *testing.T, k kind) {
 	for _, opaque := range []bool{false, true} {
 		t.Run(fmt.Sprintf("opaque %t", opaque), func(t *testing.T) {
 			c := newClock()
 			g := start(t, fakegithub.Options{Now: c.Now, OpaqueCursors: opaque})
-			hook := g.AddHook("acme", original())
+			hook := g.AddHook(k.owner, original())
 			var newestFirst []int64
 			for range 7 {
-				newestFirst = append([]int64{g.AddDelivery("acme", hook, fakegithub.Delivery{})}, newestFirst...)
+				newestFirst = append([]int64{g.AddDelivery(k.owner, hook, fakegithub.Delivery{})}, newestFirst...)
 				c.advance(time.Second)
 			}
 			walk := func(address, rel string) (ids []int64, last string) {
@@ -133,7 +135,7 @@ func TestCursors(t *testing.T) {
 				}
 				return ids, last
 			}
-			first := hookPath(hook) + "/deliveries?per_page=3"
+			first := k.hookPath(hook) + "/deliveries?per_page=3"
 			ids, last := walk(first, "next")
 			if fmt.Sprint(ids) != fmt.Sprint(newestFirst) {
 				t.Errorf("onwards: got %v, want %v", ids, newestFirst)
@@ -142,7 +144,7 @@ func TestCursors(t *testing.T) {
 			if fmt.Sprint(ids) != fmt.Sprint(newestFirst) {
 				t.Errorf("back: got %v, want %v", ids, newestFirst)
 			}
-			if opaque != strings.Contains(last, "%") || opaque != strings.Contains(last, "/organizations/") {
+			if opaque != strings.Contains(last, "%") || opaque != strings.Contains(last, k.idPath) {
 				t.Errorf("the links look like %s", last)
 			}
 			if !opaque && !strings.HasSuffix(last, fmt.Sprintf("/deliveries?per_page=3&cursor=v1_%d", newestFirst[6])) {

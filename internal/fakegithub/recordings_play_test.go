@@ -56,6 +56,7 @@ func (p *player) send(e exchange) played {
 			headers = append(headers, name, e.header.Get(name))
 		}
 	}
+	p.waitForDeliveries() // a repository's hook has the result of the newest delivery
 	got := p.do(e.method, p.local(e.path), e.body, headers...)
 
 	if e.response.status == http.StatusCreated && got.status == http.StatusCreated {
@@ -92,7 +93,7 @@ func (p *player) local(path string) string {
 		return "/orgs/Acme/hooks/" + strconv.FormatInt(p.hook, 10) + "/deliveries" + below
 	}
 	_, below, _ := strings.Cut(path, "/hooks")
-	return "/orgs/Acme/hooks" + below
+	return recordedKind(path).linkPath + below
 }
 
 // prepare adds the deliveries that existed before the recording. The recordings themselves
@@ -103,21 +104,21 @@ func (p *player) prepare(r recording) {
 	added := map[int64]bool{}
 	for _, e := range r.exchanges {
 		switch e.method + " " + e.template() {
-		case "GET " + deliveriesTemplate:
+		case "GET " + organization.template + deliveriesTemplate:
 			for _, d := range e.deliveries(p.t) {
 				if !added[d.ID] {
 					p.AddDelivery("acme", p.hook, d)
 					added[d.ID] = true
 				}
 			}
-		case "POST " + attemptsTemplate:
+		case "POST " + organization.template + attemptsTemplate:
 			path := strings.TrimSuffix(e.path, "/attempts")
 			id, err := strconv.ParseInt(path[strings.LastIndex(path, "/")+1:], 10, 64)
 			if err != nil {
 				p.t.Fatal(err)
 			}
 			p.AddDelivery("acme", p.hook, fakegithub.Delivery{ID: id})
-		case "GET " + deliveryTemplate:
+		case "GET " + organization.template + deliveryTemplate:
 			p.deliver(e)
 		}
 	}

@@ -30,8 +30,9 @@ type exchange struct {
 	response     response
 }
 
-// recordings returns the recordings of organization hooks, and of the deliveries of an
-// app's hook, which have the same structure as those of an organization's hook.
+// recordings returns the recordings of the hooks of organizations and repositories, and of
+// the deliveries of an app's hook, which have the same structure as those of an
+// organization's hook.
 func recordings(t *testing.T) []recording {
 	t.Helper()
 	dir := os.Getenv(recordingsVariable)
@@ -51,11 +52,11 @@ func recordings(t *testing.T) []recording {
 				e.at = e.date(t)
 				relevant = append(relevant, e)
 			case !otherPattern.MatchString(e.path):
-				t.Fatalf("%s: %s %s is not about organization hooks, and otherPattern does not match it", r.name, e.method, e.path)
+				t.Fatalf("%s: %s %s is not about hooks, and otherPattern does not match it", r.name, e.method, e.path)
 			}
 		}
 		if relevant == nil {
-			t.Fatalf("%s has no request about organization hooks", r.name)
+			t.Fatalf("%s has no request about hooks", r.name)
 		}
 		all = append(all, recording{r.name, relevant})
 	}
@@ -65,9 +66,9 @@ func recordings(t *testing.T) []recording {
 const appDeliveries = "/app/hook/deliveries"
 
 var (
-	hooksPattern = regexp.MustCompile(`^/orgs/[^/]+/hooks(/|\?|$)`)
+	hooksPattern = regexp.MustCompile(`^/(orgs/[^/]+|repos/[^/]+/[^/]+)/hooks(/|\?|$)`)
 	// otherPattern matches users, organizations, and repositories.
-	otherPattern = regexp.MustCompile(`^/(user|orgs/[^/]+|repos/[^/]+/[^/]+(/hooks.*)?)$`)
+	otherPattern = regexp.MustCompile(`^/(user|orgs/[^/]+|repos/[^/]+/[^/]+)$`)
 )
 
 func (e exchange) date(t *testing.T) time.Time {
@@ -93,7 +94,15 @@ func (e exchange) template() string {
 			below = strings.Replace(below, id, "/{"+name+"}", 1)
 		}
 	}
-	return hooksTemplate + below
+	return recordedKind(e.path).template + below
+}
+
+// recordedKind returns the kind of the hooks in a recorded path.
+func recordedKind(path string) kind {
+	if strings.HasPrefix(path, "/repos/") {
+		return repository
+	}
+	return organization
 }
 
 var idSegment = regexp.MustCompile(`/\d+`)

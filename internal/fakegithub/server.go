@@ -23,15 +23,18 @@ type Server struct {
 	faults     faultList
 	deliveries sync.WaitGroup
 
-	mu          sync.Mutex // guards everything below
-	latency     time.Duration
-	tokens      map[string]Token
-	rateLimits  map[string]*rateLimit
-	owners      map[string]*owner // by lower-case login
-	lastOwnerID int64
-	lastHookID  int64
-	deliveryIDs int64                   // number of IDs of deliveries
-	delivered   map[*hook]chan struct{} // closed when the hook's last delivery has ended
+	mu         sync.Mutex // guards everything below
+	latency    time.Duration
+	tokens     map[string]Token
+	rateLimits map[string]*rateLimit
+	owners     map[string]*owner // by lower-case full name
+	// movedRepositories are the repositories that had a different name, by that name in
+	// lower case.
+	movedRepositories map[string]*owner
+	lastOwnerID       int64
+	lastHookID        int64
+	deliveryIDs       int64                   // number of IDs of deliveries
+	delivered         map[*hook]chan struct{} // closed when the hook's last delivery has ended
 
 	apps               map[int64]App
 	lastAppID          int64
@@ -39,19 +42,23 @@ type Server struct {
 	lastInstallationID int64
 }
 
-// New returns a Server without organizations and tokens.
+// New returns a Server without organizations, repositories, and tokens.
 func New(o Options) *Server {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &Server{
-		options:     o.withDefaults(),
-		ctx:         ctx,
-		cancel:      cancel,
-		tokens:      map[string]Token{},
-		rateLimits:  map[string]*rateLimit{},
-		owners:      map[string]*owner{globalLogin: {kind: globalHooks, hooks: map[int64]*hook{}}},
-		lastOwnerID: firstOwnerID,
-		lastHookID:  firstHookID,
-		delivered:   map[*hook]chan struct{}{},
+		options:    o.withDefaults(),
+		ctx:        ctx,
+		cancel:     cancel,
+		tokens:     map[string]Token{},
+		rateLimits: map[string]*rateLimit{},
+		owners: map[string]*owner{
+			globalLogin: {kind: globalHooks, hooks: map[int64]*hook{}},
+			userLogin:   {id: userID, name: userLogin, hooks: map[int64]*hook{}},
+		},
+		movedRepositories: map[string]*owner{},
+		lastOwnerID:       firstOwnerID,
+		lastHookID:        firstHookID,
+		delivered:         map[*hook]chan struct{}{},
 
 		apps:               map[int64]App{},
 		lastAppID:          firstAppID,

@@ -22,9 +22,9 @@ const (
 // Token holds the permissions of an access token.
 type Token struct {
 	Kind          TokenKind
-	Scopes        []string          // of a classic token: "admin:org_hook", "repo"
-	Permissions   map[string]string // of the other kinds: "organization_hooks": "read" or "write"
-	Organizations []string          // the organizations that it can see; nil: all
+	Scopes        []string          // of a classic token: "admin:org_hook", "admin:repo_hook", "repo"
+	Permissions   map[string]string // of the other kinds: "organization_hooks", "repository_hooks": "read" or "write"
+	Organizations []string          // the accounts that it can see, with their repositories; nil: all
 	// SiteAdmin makes it a token of a site administrator of Enterprise Server. A
 	// classic one can manage global hooks (documented). The scope site_admin, which is
 	// documented for OAuth tokens in general but not for these endpoints, is not
@@ -59,12 +59,19 @@ func (t Token) sees(o *owner) bool {
 	case o.kind.siteAdminOnly:
 		return t.Kind == Classic && t.SiteAdmin
 	case t.installation != nil:
-		return t.installation.owner == o
+		return t.installation.sees(o)
 	default:
 		return t.Organizations == nil || slices.ContainsFunc(t.Organizations, func(login string) bool {
-			return strings.EqualFold(login, o.login)
+			return strings.EqualFold(login, o.accountOrItself().name)
 		})
 	}
+}
+
+// hasScope reports whether a classic token has one of the accepted scopes.
+func (t Token) hasScope(accepted []string) bool {
+	return slices.ContainsFunc(accepted, func(scope string) bool {
+		return scope != publicScope && slices.Contains(t.Scopes, scope)
+	})
 }
 
 func (t Token) expired(now time.Time) bool {

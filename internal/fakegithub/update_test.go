@@ -22,7 +22,9 @@ func originalGlobal() fakegithub.Hook {
 	}
 }
 
-func TestUpdates(t *testing.T) {
+func TestUpdates(t *testing.T) { eachKind(t, testUpdates) }
+
+func testUpdates(t *testing.T, k kind) {
 	for name, test := range map[string]struct {
 		path, body string
 		want       func(*fakegithub.Hook)
@@ -43,7 +45,7 @@ func TestUpdates(t *testing.T) {
 		"/config with an empty value": {"/config", `{"insecure_ssl":""}`, func(h *fakegithub.Hook) { h.InsecureSSL = "0" }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			checkUpdate(t, organization, original(), test.path, test.body, test.want)
+			checkUpdate(t, k, original(), test.path, test.body, test.want)
 		})
 	}
 }
@@ -106,14 +108,14 @@ func checkUpdate(t *testing.T, k kind, before fakegithub.Hook, path, body string
 	t.Helper()
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
-	id := g.AddHook(k.login, before)
-	expected, _ := g.Hook(k.login, id)
+	id := g.AddHook(k.owner, before)
+	expected, _ := g.Hook(k.owner, id)
 	want(&expected)
 	c.advance(time.Minute)
 	expected.UpdatedAt = c.Now()
 
 	a := g.want(200, "PATCH", k.hookPath(id)+path, body)
-	if got, _ := g.Hook(k.login, id); !reflect.DeepEqual(got, expected) {
+	if got, _ := g.Hook(k.owner, id); !reflect.DeepEqual(got, expected) {
 		t.Errorf("got  %+v\nwant %+v", got, expected)
 	}
 	if contains(a.body, `"secret":"********"`) != (expected.Secret != "") {
@@ -124,8 +126,13 @@ func checkUpdate(t *testing.T, k kind, before fakegithub.Hook, path, body string
 func TestUpdateErrors(t *testing.T) {
 	g := start(t, fakegithub.Options{MaxHooksPerEvent: 1})
 	g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/", Events: []string{"fork"}})
+	g.AddHook("acme/widgets", fakegithub.Hook{URL: "https://b.example/", Events: []string{"fork"}})
 	g.AddGlobalHook(fakegithub.Hook{URL: "https://b.example/"})
-	ids := map[string]int64{organization.name: g.AddHook("acme", original()), global.name: g.AddGlobalHook(originalGlobal())}
+	ids := map[string]int64{
+		organization.name: g.AddHook("acme", original()),
+		repository.name:   g.AddHook("acme/widgets", original()),
+		global.name:       g.AddGlobalHook(originalGlobal()),
+	}
 	before, _ := g.Hook("acme", ids[organization.name])
 	globalBefore, _ := g.GlobalHook(ids[global.name])
 	for _, test := range []struct {
@@ -144,6 +151,10 @@ func TestUpdateErrors(t *testing.T) {
 		{organization, "/config with username", "/config", `{"username":"x"}`, 422, "Invalid config attribute: username"},
 		{organization, "no JSON", "", `{"config":`, 400, "Problems parsing JSON"},
 		{organization, "/config without JSON", "/config", `nope`, 400, "Problems parsing JSON"},
+		{repository, "config without url", "", `{"config":{"secret":"x"}}`, 422, "url cannot be blank"},
+		{repository, "url exists", "", `{"events":["fork"],"config":{"url":"https://b.example/"}}`, 422, "Hook already exists on this repository"},
+		{repository, "/config with username", "/config", `{"username":"x"}`, 422, "Invalid config attribute: username"},
+		{repository, "too many hooks", "", `{"events":["fork"]}`, 422, `The \"fork\" event cannot have more than 1 hooks`},
 		{global, "empty body", "", ``, 422, "url cannot be blank"},
 		{global, "no config", "", `{"active":false}`, 422, "url cannot be blank"},
 		{global, "config without url", "", `{"config":{"secret":"x"}}`, 422, "url cannot be blank"},
@@ -167,24 +178,26 @@ func TestUpdateErrors(t *testing.T) {
 	}
 }
 
-func TestConfig(t *testing.T) {
+func TestConfig(t *testing.T) { eachKind(t, testConfig) }
+
+func testConfig(t *testing.T, k kind) {
 	g := start(t, fakegithub.Options{})
-	id := g.AddHook("acme", original())
-	a := g.want(200, "GET", hookPath(id)+"/config", "")
+	id := g.AddHook(k.owner, original())
+	a := g.want(200, "GET", k.hookPath(id)+"/config", "")
 	if want := `{"url":"https://a.example/","insecure_ssl":"1","content_type":"json","secret":"********"}`; a.body != want {
 		t.Errorf("got %s, want %s", a.body, want)
 	}
-	a = g.want(200, "PATCH", hookPath(id)+"/config", `{"secret":""}`)
+	a = g.want(200, "PATCH", k.hookPath(id)+"/config", `{"secret":""}`)
 	if want := `{"url":"https://a.example/","insecure_ssl":"1","content_type":"json"}`; a.body != want {
 		t.Errorf("got %s, want %s", a.body, want)
 	}
 }
 
 func TestDelete(t *testing.T) {
-	for _, k := range []kind{organization, global} {
+	for _, k := range []kind{organization, repository, global} {
 		t.Run(k.name, func(t *testing.T) {
 			g := start(t, fakegithub.Options{})
-			id, organizationID := g.AddHook(k.login, original()), g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/"})
+			id, organizationID := g.AddHook(k.owner, original()), g.AddHook("acme", fakegithub.Hook{URL: "https://b.example/"})
 			if a := g.want(204, "DELETE", k.hookPath(id), ""); a.body != "" {
 				t.Errorf("got a body: %s", a.body)
 			}
@@ -197,24 +210,26 @@ func TestDelete(t *testing.T) {
 	}
 }
 
-func TestOutOfBandChanges(t *testing.T) {
+func TestOutOfBandChanges(t *testing.T) { eachKind(t, testOutOfBandChanges) }
+
+func testOutOfBandChanges(t *testing.T, k kind) {
 	c := newClock()
 	g := start(t, fakegithub.Options{Now: c.Now})
-	id := g.AddHook("acme", original())
+	id := g.AddHook(k.owner, original())
 	c.advance(time.Hour)
-	if !g.ChangeHook("acme", id, func(h *fakegithub.Hook) { h.Events = []string{"fork"} }) {
+	if !g.ChangeHook(k.owner, id, func(h *fakegithub.Hook) { h.Events = []string{"fork"} }) {
 		t.Error("the hook was not found")
 	}
-	h, _ := g.Hook("acme", id)
+	h, _ := g.Hook(k.owner, id)
 	if !h.UpdatedAt.Equal(c.Now()) || !h.CreatedAt.Before(h.UpdatedAt) || h.Events[0] != "fork" {
 		t.Errorf("got %+v", h)
 	}
-	g.ChangeHook("acme", id, func(h *fakegithub.Hook) { h.OAuthApp = true })
-	g.want(404, "GET", hookPath(id), "")
-	if a := g.want(200, "GET", hooksPath, ""); a.body != "[]" {
+	g.ChangeHook(k.owner, id, func(h *fakegithub.Hook) { h.OAuthApp = true })
+	g.want(404, "GET", k.hookPath(id), "")
+	if a := g.want(200, "GET", k.path, ""); a.body != "[]" {
 		t.Errorf("an OAuth app's hook is visible: %s", a.body)
 	}
-	if !g.DeleteHook("acme", id) || g.DeleteHook("acme", id) || g.ChangeHook("acme", id, func(*fakegithub.Hook) {}) {
+	if !g.DeleteHook(k.owner, id) || g.DeleteHook(k.owner, id) || g.ChangeHook(k.owner, id, func(*fakegithub.Hook) {}) {
 		t.Error("a hook can be deleted once, and then not changed")
 	}
 }

@@ -41,7 +41,7 @@ const userMembers = `
 	"url": "$url", "html_url": "https://github.com/$login", "followers_url": "$url/followers",
 	"following_url": "$url/following{/other_user}", "gists_url": "$url/gists{/gist_id}", "starred_url": "$url/starred{/owner}{/repo}",
 	"subscriptions_url": "$url/subscriptions", "organizations_url": "$url/orgs", "repos_url": "$url/repos",
-	"events_url": "$url/events{/privacy}", "received_events_url": "$url/received_events", "type": "User", "site_admin": $site_admin`
+	"events_url": "$url/events{/privacy}", "received_events_url": "$url/received_events", "type": "$type", "site_admin": $site_admin`
 
 // publicUserMembers are the additional keys of GET /user for every token (recorded; some
 // tokens get more).
@@ -50,28 +50,37 @@ const publicUserMembers = `,
 	"public_repos": 0, "public_gists": 0, "followers": 0, "following": 0,
 	"created_at": "$created_at", "updated_at": "$created_at"`
 
-// accountJSON replaces the variables in the members of a JSON object. A node ID has the
-// older format, which GitHub keeps for old accounts (recorded).
-func accountJSON(members, kind, login string, id int64, url string, siteAdmin bool) json.RawMessage {
-	values := map[string]string{
+func accountJSON(members, accountType, login string, id int64, url string, siteAdmin bool) json.RawMessage {
+	return expandJSON(members, map[string]string{
 		"login":      login,
 		"id":         strconv.FormatInt(id, 10),
-		"node_id":    base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "%03d:%s%d", len(kind), kind, id)),
+		"node_id":    nodeID(accountType, id),
+		"type":       accountType,
 		"url":        url,
 		"avatar_url": fmt.Sprintf("https://avatars.githubusercontent.com/u/%d?v=4", id),
 		"site_admin": strconv.FormatBool(siteAdmin),
 		"created_at": accountCreated,
-	}
+	})
+}
+
+// nodeID returns an ID in the older format, which GitHub keeps for old accounts and
+// repositories (recorded).
+func nodeID(nodeType string, id int64) string {
+	return base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "%03d:%s%d", len(nodeType), nodeType, id))
+}
+
+// expandJSON replaces the variables in the members of a JSON object.
+func expandJSON(members string, values map[string]string) json.RawMessage {
 	return json.RawMessage("{" + os.Expand(members, func(name string) string { return values[name] }) + "}")
 }
 
 func organizationJSON(members, root string, o *owner) json.RawMessage {
-	return accountJSON(members, "Organization", o.login, o.id, root+"/orgs/"+o.login, false)
+	return accountJSON(members, organizationAccount, o.name, o.id, root+"/orgs/"+o.name, false)
 }
 
 // userJSON returns the only user, whatever the token.
 func userJSON(members, root string, siteAdmin bool) json.RawMessage {
-	return accountJSON(members, "User", userLogin, userID, root+"/users/"+userLogin, siteAdmin)
+	return accountJSON(members, userAccount, userLogin, userID, root+"/users/"+userLogin, siteAdmin)
 }
 
 // getOrganization accepts every valid token, since an organization is public.

@@ -15,7 +15,7 @@ type AppAuth struct {
 	// Key is one of the app's private keys.
 	Key *rsa.PrivateKey
 	// InstallationID is the only installation to use. If it is 0, the client finds
-	// the installation of each organization.
+	// the installation in each account.
 	InstallationID int64
 }
 
@@ -27,7 +27,7 @@ type app struct {
 	self *identity
 
 	mu sync.Mutex
-	// installations are keyed by organization, in lower case. If AppAuth specifies the
+	// installations are keyed by account, in lower case. If AppAuth specifies the
 	// installation, its key is empty.
 	installations map[string]*installation
 }
@@ -42,18 +42,18 @@ func newApp(auth AppAuth, client *Client) *app {
 	}
 }
 
-// installation returns the installation for the organization, or the one that
-// AppAuth names. It sends nothing.
-func (a *app) installation(organization string) *installation {
+// installation returns the installation in the account, or the one that AppAuth
+// names. It sends nothing.
+func (a *app) installation(account string) *installation {
 	if a.InstallationID != 0 {
-		organization = ""
+		account = ""
 	}
-	key := strings.ToLower(organization)
+	key := strings.ToLower(account)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	i, ok := a.installations[key]
 	if !ok {
-		i = &installation{app: a, organization: organization, id: a.InstallationID}
+		i = &installation{app: a, account: account, id: a.InstallationID, refusals: map[string]*InstallationError{}}
 		i.identity = &identity{credentials: i}
 		a.installations[key] = i
 	}

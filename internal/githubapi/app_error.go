@@ -19,8 +19,9 @@ const (
 	// AppRefused is any failure that concerns the app itself, such as its ID, its
 	// key, or the clock.
 	AppRefused InstallationProblem = iota
-	// NotInstalled means that the app is not installed in the organization, or that
-	// the organization does not exist: GitHub returns 404 for both.
+	// NotInstalled means that the app is not installed in the account, has no access
+	// to the repository, or that one of the two does not exist: GitHub returns 404 for
+	// all of them.
 	NotInstalled
 	// NoInstallation means that the app has no installation with this ID.
 	NoInstallation
@@ -32,7 +33,7 @@ const (
 )
 
 // InstallationError reports that a request was not sent because the app has no
-// token for the organization. It does not wrap its cause: GitHub's response is
+// token for the account. It does not wrap its cause: GitHub's response is
 // about the app, not about a webhook.
 type InstallationError struct {
 	Problem InstallationProblem
@@ -40,9 +41,8 @@ type InstallationError struct {
 	AppID string
 	// InstallationID is 0 if the installation was not found.
 	InstallationID int64
-	// Organization is empty if AppAuth specifies the installation.
-	Organization string
-	// Account is the installation's account, for OtherAccount.
+	// Account is the account that has or lacks the installation. It is empty if
+	// AppAuth specifies the installation and no response has shown its account.
 	Account string
 	// Cause is the failed request's error; nil for OtherAccount.
 	Cause error
@@ -50,7 +50,7 @@ type InstallationError struct {
 
 func (e *InstallationError) Error() string {
 	if e.Problem == OtherAccount {
-		return fmt.Sprintf("installation %d of the GitHub App %s belongs to %q, not to %q", e.InstallationID, e.AppID, e.Account, e.Organization)
+		return fmt.Sprintf("installation %d of the GitHub App %s belongs to %q", e.InstallationID, e.AppID, e.Account)
 	}
 	return fmt.Sprintf("no installation token for the GitHub App %s: %v", e.AppID, e.Cause)
 }
@@ -59,9 +59,9 @@ func (e *InstallationError) Error() string {
 type AppAccess struct {
 	AppID          string
 	InstallationID int64
-	// Permission is the permission for organization webhooks: "read", "write", or
-	// empty for none.
-	Permission string
+	// Permissions are the installation's permissions by name, such as "write" for
+	// organization_hooks.
+	Permissions map[string]string
 }
 
 // isUnknownApp reports whether a 404 concerns the app itself. The message is

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -24,22 +23,21 @@ var _ credentials = (*installation)(nil)
 type installation struct {
 	app      *app
 	identity *identity
-	// organization is the account; empty if AppAuth specifies the installation.
-	organization string
 	// requests are the requests in flight about the installation.
 	requests singleflight.Group
 
 	mu sync.Mutex
 	id int64 // 0 until it is found
-	// account is the installation's account, empty if unknown. It is used only if
-	// AppAuth specifies the installation.
+	// account is the installation's account. If AppAuth specifies the installation, it is
+	// empty until a response shows it.
 	account string
 	token   string
 	renewAt time.Time // by the local clock
-	// permission is the token's permission for webhooks.
-	permission string
-	// refusal is GitHub's permanent error. The request is not sent again.
-	refusal *InstallationError
+	// permissions are the token's permissions by name.
+	permissions map[string]string
+	// refusals are GitHub's permanent errors, which are not requested again: a
+	// NotInstalled by the path of the lookup, any other with an empty key.
+	refusals map[string]*InstallationError
 }
 
 // credential returns the token, and whether it is valid for long enough.
@@ -59,8 +57,8 @@ func (i *installation) rejected(credential string, _ response) bool {
 	return true
 }
 
-// prepare finds the installation, once, and requests a token if there is no valid
-// one. Concurrent requests share the token or the error.
+// prepare requests a token if there is no valid one. Concurrent requests share the
+// token or the error. The installation must have been found.
 func (i *installation) prepare(ctx context.Context) error {
 	if _, ok := i.credential(); ok {
 		return nil
@@ -69,7 +67,7 @@ func (i *installation) prepare(ctx context.Context) error {
 		if _, ok := i.credential(); ok { // requested in the meantime
 			return nil
 		}
-		if err := i.find(ctx); err != nil {
+		if err := i.refusal(""); err != nil {
 			return err
 		}
 		return i.requestToken(ctx)
@@ -113,26 +111,52 @@ func (f *foundInstallation) check() error {
 	return nil
 }
 
-// find requests the ID of the organization's installation, unless it is known. It
-// returns the refusal if there is one.
-func (i *installation) find(ctx context.Context) error {
-	i.mu.Lock()
-	id, refusal := i.id, i.refusal
-	i.mu.Unlock()
-	switch {
-	case refusal != nil:
-		return refusal
-	case id != 0:
-		return nil
-	}
-	found := new(foundInstallation)
-	path := "orgs/" + url.PathEscape(i.organization) + "/installation"
-	if _, err := i.app.client.do(ctx, i.app.self, request{method: http.MethodGet, path: path}, found); err != nil {
-		problem := AppRefused
-		if IsNotFound(err) && !isUnknownApp(err) {
-			problem = NotInstalled
+// find requests the installation's ID at the path, unless it is known. The path
+// names the account's organization or one of its repositories. Concurrent requests
+// share the ID or the error.
+//
+// https://docs.github.com/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app
+func (i *installation) find(ctx context.Context, path string) error {
+	for {
+		i.mu.Lock()
+		found := i.id != 0
+		i.mu.Unlock()
+		if found {
+			return nil
 		}
-		return i.fail(ctx, problem, err)
+		if err := i.refusal(path); err != nil {
+			return err
+		}
+		err := i.share(ctx, "find", func() error { return i.lookup(ctx, path) })
+		var e *InstallationError
+		if !errors.As(err, &e) || e.Problem != NotInstalled {
+			return err
+		}
+		// The lookup may have been that of a different repository, to which the app has
+		// no access.
+	}
+}
+
+// refusal returns the permanent error for the path, or nil.
+func (i *installation) refusal(path string) error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	for _, key := range []string{"", path} {
+		if refusal := i.refusals[key]; refusal != nil {
+			return refusal
+		}
+	}
+	return nil
+}
+
+// lookup requests the installation's ID at the path.
+func (i *installation) lookup(ctx context.Context, path string) error {
+	found := new(foundInstallation)
+	if _, err := i.app.client.do(ctx, i.app.self, request{method: http.MethodGet, path: path}, found); err != nil {
+		if IsNotFound(err) && !isUnknownApp(err) {
+			return i.fail(ctx, NotInstalled, path, err)
+		}
+		return i.fail(ctx, AppRefused, "", err)
 	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -144,11 +168,9 @@ func (i *installation) find(ctx context.Context) error {
 //
 // https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app
 type installationToken struct {
-	Token       string    `json:"token"`
-	ExpiresAt   Timestamp `json:"expires_at"`
-	Permissions struct {
-		OrganizationHooks string `json:"organization_hooks"`
-	} `json:"permissions"`
+	Token       string            `json:"token"`
+	ExpiresAt   Timestamp         `json:"expires_at"`
+	Permissions map[string]string `json:"permissions"`
 }
 
 func (t *installationToken) check() error {
@@ -179,7 +201,7 @@ func (i *installation) requestToken(ctx context.Context) error {
 		} else if IsStatus(err, http.StatusForbidden) {
 			problem = TokenRefused
 		}
-		return i.fail(ctx, problem, err)
+		return i.fail(ctx, problem, "", err)
 	}
 	// ExpiresAt is a time of GitHub's clock. If it has passed, the token is used for
 	// a short time: GitHub returns 401 if it is invalid.
@@ -187,9 +209,13 @@ func (i *installation) requestToken(ctx context.Context) error {
 	if lifetime <= 0 {
 		lifetime = 2 * time.Minute
 	}
+	permissions := map[string]string{}
+	for name, access := range created.Permissions {
+		permissions[name] = Printable(access)
+	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.token, i.permission = created.Token, Printable(created.Permissions.OrganizationHooks)
+	i.token, i.permissions = created.Token, permissions
 	// Round removes the monotonic clock, which stops while the machine is asleep.
 	i.renewAt = time.Now().Add(lifetime - min(tokenRenewalMargin, lifetime/2)).Round(0)
 	return nil
@@ -204,12 +230,12 @@ func (i *installation) path() string {
 func (i *installation) access() *AppAccess {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return &AppAccess{AppID: i.app.ID, InstallationID: i.id, Permission: i.permission}
+	return &AppAccess{AppID: i.app.ID, InstallationID: i.id, Permissions: i.permissions}
 }
 
 // fail returns the error for a failed request about the installation. It stores a
-// refusal by GitHub. It returns rate limits and interrupts unchanged.
-func (i *installation) fail(ctx context.Context, problem InstallationProblem, err error) error {
+// refusal by GitHub with the key. It returns rate limits and interrupts unchanged.
+func (i *installation) fail(ctx context.Context, problem InstallationProblem, key string, err error) error {
 	var limit *RateLimitError
 	if ctx.Err() != nil || errors.As(err, &limit) {
 		return err
@@ -220,45 +246,43 @@ func (i *installation) fail(ctx context.Context, problem InstallationProblem, er
 		Problem:        problem,
 		AppID:          i.app.ID,
 		InstallationID: i.id,
-		Organization:   i.organization,
+		Account:        i.account,
 		Cause:          err,
 	}
 	var response *Error
 	if errors.As(err, &response) && response.StatusCode < http.StatusInternalServerError {
-		i.refusal = failed
+		i.refusals[key] = failed
 	}
 	return failed
 }
 
 // checkAccount returns an error if AppAuth specifies the installation and it belongs
-// to an account other than the organization. It returns nil while the account is
-// unknown.
-func (i *installation) checkAccount(organization string) error {
+// to a different account. It returns nil while the account is unknown.
+func (i *installation) checkAccount(account string) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.account == "" || strings.EqualFold(i.account, organization) {
+	if i.account == "" || strings.EqualFold(i.account, account) {
 		return nil
 	}
 	return &InstallationError{
 		Problem:        OtherAccount,
 		AppID:          i.app.ID,
 		InstallationID: i.id,
-		Organization:   organization,
 		Account:        i.account,
 	}
 }
 
-// explain returns the error of a request about the organization. If AppAuth names
-// the installation, a 403 or 404 may mean that it belongs to a different account:
+// explain returns the error of a request about the account. If AppAuth specifies the
+// installation, a 403 or 404 may mean that it belongs to a different account:
 // explain then requests its account, unless an earlier success has shown it.
-func (i *installation) explain(ctx context.Context, organization string, err error) error {
+func (i *installation) explain(ctx context.Context, account string, err error) error {
 	switch {
 	case i.app.InstallationID == 0:
 	case err == nil:
-		i.setAccount(organization)
+		i.setAccount(account)
 	case IsStatus(err, http.StatusNotFound), IsStatus(err, http.StatusForbidden):
 		i.findAccount(ctx)
-		if other := i.checkAccount(organization); other != nil {
+		if other := i.checkAccount(account); other != nil {
 			return other
 		}
 	}

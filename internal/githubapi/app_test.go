@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -76,12 +77,12 @@ func TestInstallationErrors(t *testing.T) {
 	}{
 		"not installed": {
 			func(*appGitHub) {}, func(*Options) {},
-			InstallationError{Problem: NotInstalled, Organization: "other-org"},
+			InstallationError{Problem: NotInstalled, Account: "other-org"},
 			map[string]int{"GET /orgs/other-org/installation 404": 1},
 		},
 		"unknown app": {
 			func(*appGitHub) {}, func(o *Options) { o.App.ID = "1" },
-			InstallationError{Problem: AppRefused, AppID: "1", Organization: "other-org"},
+			InstallationError{Problem: AppRefused, AppID: "1", Account: "other-org"},
 			map[string]int{"GET /orgs/other-org/installation 404": 1},
 		},
 		"another key": {
@@ -89,7 +90,7 @@ func TestInstallationErrors(t *testing.T) {
 				g.AddApp(fakegithub.App{ID: g.app.ID, ClientID: g.app.ClientID, PublicKey: &otherKey().PublicKey})
 			},
 			func(*Options) {},
-			InstallationError{Problem: AppRefused, Organization: "other-org"},
+			InstallationError{Problem: AppRefused, Account: "other-org"},
 			map[string]int{"GET /orgs/other-org/installation 401": 2},
 		},
 		"no such installation": {
@@ -99,7 +100,7 @@ func TestInstallationErrors(t *testing.T) {
 		},
 		"suspended": {
 			func(g *appGitHub) { g.Install(g.app.ID, "other-org", fakegithub.Installation{Suspended: true}) }, func(*Options) {},
-			InstallationError{Problem: TokenRefused, Organization: "other-org", InstallationID: 61000002},
+			InstallationError{Problem: TokenRefused, Account: "other-org", InstallationID: 61000002},
 			map[string]int{"GET /orgs/other-org/installation 200": 1, "POST /app/installations/ID/access_tokens 403": 1},
 		},
 	} {
@@ -162,7 +163,7 @@ func TestConfiguredInstallation(t *testing.T) {
 			wantOther := func(err error) {
 				t.Helper()
 				want := InstallationError{
-					Problem: OtherAccount, AppID: g.app.ClientID, InstallationID: g.installed["acme"], Organization: "other-org", Account: "acme",
+					Problem: OtherAccount, AppID: g.app.ClientID, InstallationID: g.installed["acme"], Account: "acme",
 				}
 				var got *InstallationError
 				if !errors.As(err, &got) {
@@ -221,8 +222,8 @@ func TestPermissionOfAnInstallation(t *testing.T) {
 		if !errors.As(err, &answer) || answer.StatusCode != http.StatusForbidden || answer.App == nil {
 			t.Fatalf("got %v, want a 403 to an app", err)
 		}
-		want := AppAccess{AppID: g.app.ClientID, InstallationID: g.installed["acme"], Permission: "read"}
-		if *answer.App != want || answer.AcceptedPermissions != "organization_hooks=write" {
+		want := AppAccess{AppID: g.app.ClientID, InstallationID: g.installed["acme"], Permissions: map[string]string{"organization_hooks": "read", "members": "write"}}
+		if !reflect.DeepEqual(*answer.App, want) || answer.AcceptedPermissions != "organization_hooks=write" {
 			t.Errorf("got %+v and %q, want %+v", *answer.App, answer.AcceptedPermissions, want)
 		}
 	}

@@ -233,7 +233,7 @@ func TestUninstalledApp(t *testing.T) {
 	g.Uninstall(g.installed["acme"])
 	_, err := hooks.Get(t.Context(), 7)
 	var app *InstallationError
-	if !errors.As(err, &app) || app.Problem != NoInstallation || app.Organization != "acme" || IsNotFound(err) {
+	if !errors.As(err, &app) || app.Problem != NoInstallation || app.Account != "acme" || IsNotFound(err) {
 		t.Errorf("got %v, want that there is no such installation", err)
 	}
 }

@@ -24,6 +24,9 @@ type Hook struct {
 	DeliveriesURL string    `json:"deliveries_url"`
 	CreatedAt     Timestamp `json:"created_at"`
 	UpdatedAt     Timestamp `json:"updated_at"`
+	// LastResponse is the result of the newest delivery. Only repository webhooks
+	// have it.
+	LastResponse *LastResponse `json:"last_response"`
 	// Unreadable is the reason why an entry of the list cannot be read. Only ID is set
 	// then.
 	Unreadable error `json:"-"`
@@ -37,6 +40,19 @@ func (h *Hook) check() error {
 		return errors.New("it is not a webhook: it has no config")
 	}
 	return nil
+}
+
+// LastResponse is the result of the newest delivery of a repository webhook.
+//
+// https://docs.github.com/rest/repos/webhooks#get-a-repository-webhook
+type LastResponse struct {
+	// Code is the status of the receiver's response, nil without a response.
+	Code *int64 `json:"code"`
+	// Status is "active", "unused" for a webhook without deliveries, or a different
+	// value.
+	Status *string `json:"status"`
+	// Message is nil or describes the result.
+	Message *string `json:"message"`
 }
 
 // HookConfig is the configuration of a webhook as GitHub returns it.

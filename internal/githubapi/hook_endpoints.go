@@ -7,13 +7,16 @@ import (
 	"strconv"
 )
 
-// Hooks provides access to the webhooks of one owner: an organization, or an
-// Enterprise Server.
+// Hooks provides access to the webhooks of one owner: an organization, a
+// repository, or an Enterprise Server.
 type Hooks struct {
 	client *Client
 	path   string
-	// organization is empty for an Enterprise Server.
-	organization string
+	// account is the organization or user that the webhooks belong to, empty for an
+	// Enterprise Server.
+	account string
+	// installationPath is the path of the app's installation in the account.
+	installationPath string
 	// global webhooks have no configuration endpoint.
 	global bool
 }
@@ -23,7 +26,20 @@ type Hooks struct {
 //
 // https://docs.github.com/rest/orgs/webhooks
 func (c *Client) OrganizationHooks(organization string) *Hooks {
-	return &Hooks{client: c, path: "orgs/" + url.PathEscape(organization) + "/hooks", organization: organization}
+	return c.accountHooks(organization, "orgs/"+url.PathEscape(organization))
+}
+
+// RepositoryHooks returns the webhooks of a repository. Both names are
+// case-insensitive.
+//
+// https://docs.github.com/rest/repos/webhooks
+func (c *Client) RepositoryHooks(owner, repository string) *Hooks {
+	return c.accountHooks(owner, "repos/"+url.PathEscape(owner)+"/"+url.PathEscape(repository))
+}
+
+// accountHooks returns the webhooks below the path of an organization or repository.
+func (c *Client) accountHooks(account, path string) *Hooks {
+	return &Hooks{client: c, path: path + "/hooks", account: account, installationPath: path + "/installation"}
 }
 
 // GlobalHooks returns the global webhooks of an Enterprise Server. They have no
@@ -32,8 +48,7 @@ func (c *Client) OrganizationHooks(organization string) *Hooks {
 // https://docs.github.com/enterprise-server/rest/enterprise-admin/global-webhooks
 func (c *Client) GlobalHooks() *Hooks { return &Hooks{client: c, path: "admin/hooks", global: true} }
 
-// do sends the request with the token, or as the app's installation for the
-// organization.
+// do sends the request with the token, or as the app's installation in the account.
 func (h *Hooks) do(ctx context.Context, r request, out any) (response, error) {
 	app := h.client.app
 	switch {
@@ -42,12 +57,15 @@ func (h *Hooks) do(ctx context.Context, r request, out any) (response, error) {
 	case h.global:
 		return response{}, errAppOnGlobalHooks
 	}
-	i := app.installation(h.organization)
-	if err := i.checkAccount(h.organization); err != nil {
+	i := app.installation(h.account)
+	if err := i.checkAccount(h.account); err != nil {
+		return response{}, err
+	}
+	if err := i.find(ctx, h.installationPath); err != nil {
 		return response{}, err
 	}
 	resp, err := h.client.do(ctx, i.identity, r, out)
-	return resp, i.explain(ctx, h.organization, err)
+	return resp, i.explain(ctx, h.account, err)
 }
 
 // hookPath returns the path of a webhook.
@@ -88,7 +106,7 @@ func (h *Hooks) Delete(ctx context.Context, id int64) error {
 	return err
 }
 
-// GetConfig returns the configuration of an organization's webhook.
+// GetConfig returns the configuration of a webhook. It must not be global.
 func (h *Hooks) GetConfig(ctx context.Context, id int64) (*HookConfig, error) {
 	config := new(HookConfig)
 	if _, err := h.do(ctx, request{method: http.MethodGet, path: h.hookPath(id) + "/config"}, config); err != nil {
@@ -97,7 +115,8 @@ func (h *Hooks) GetConfig(ctx context.Context, id int64) (*HookConfig, error) {
 	return config, nil
 }
 
-// UpdateConfig changes parts of the configuration of an organization's webhook.
+// UpdateConfig changes parts of the configuration of a webhook. It must not be
+// global.
 func (h *Hooks) UpdateConfig(ctx context.Context, id int64, update ConfigUpdate) (*HookConfig, error) {
 	config := new(HookConfig)
 	r := request{method: http.MethodPatch, path: h.hookPath(id) + "/config", body: update}

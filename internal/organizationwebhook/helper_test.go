@@ -13,10 +13,10 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-func TestMain(m *testing.M) { acctest.Main(m) }
+func TestMain(m *testing.M) { acctest.MainForKinds(m) }
 
 // address is the address of the resource in the tests' configurations.
-const address = "githubhooks_organization_webhook.test"
+var address = acctest.ForKind("githubhooks_organization_webhook.test")
 
 // provider returns a provider block with this default organization, which is an
 // HCL expression.

@@ -22,6 +22,7 @@ var Kind = &webhook.Kind{
 	Noun: "organization webhook",
 	Owner: []webhook.OwnerAttribute{{
 		Name:        "organization",
+		Noun:        "the name of an organization",
 		Description: "Name of the organization, case-insensitive. Defaults to the provider's `organization`.",
 		Placeholder: "ORG",
 		Example:     "acme",
@@ -59,6 +60,10 @@ func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorConte
 			"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", owner[0], access),
 		Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), then import NEW-NAME/HOOK_ID.",
 		Forbidden: forbidden,
-		Scope:     "admin:org_hook",
+
+		Owner:         fmt.Sprintf("organization %q", owner[0]),
+		OwnerType:     "organization",
+		Scopes:        []string{"admin:org_hook"},
+		AppPermission: "organization_hooks",
 	}
 }

@@ -17,7 +17,7 @@ import (
 // invoke returns the argument of apply that invokes an action of
 // testdata/actions.
 func invoke(action string) string {
-	return "-invoke=action.githubhooks_organization_webhook_" + action + ".test"
+	return acctest.ForKind("-invoke=action.githubhooks_organization_webhook_" + action + ".test")
 }
 
 // TestActionsCLI invokes actions with the CLI, and checks the output and the exit

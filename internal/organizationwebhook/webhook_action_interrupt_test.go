@@ -29,6 +29,7 @@ func showsInterrupt(out string, texts ...string) bool {
 // a resource.
 func TestInterruptDuringPing(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	for _, kind := range []string{"action", "resource"} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
@@ -60,6 +61,7 @@ func TestInterruptDuringPing(t *testing.T) {
 // other.
 func TestInterruptDuringRedelivery(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	acctest.SkipBelow(t, tfversion.Version1_14_0, "actions")
 	g := acctest.StartFake(t, fakegithub.Options{})
 	hook := oldHook(g, g.ReceiverURL+"/hook")

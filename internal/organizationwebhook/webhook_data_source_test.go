@@ -37,8 +37,10 @@ func TestWebhookDataSources(t *testing.T) {
 	id := outOfBand.Add(acctest.Hook{
 		URL: "https://example.com/hook", ContentType: "json", InsecureSSL: true, Secret: "s", Active: true, Events: []string{"push", "issues"},
 	})
-	const one, all, configuration = "data.githubhooks_organization_webhook.test",
-		"data.githubhooks_organization_webhooks.test", "data.githubhooks_organization_webhook_config.test"
+	one := acctest.ForKind("data.githubhooks_organization_webhook.test")
+	all := acctest.ForKind("data.githubhooks_organization_webhooks.test")
+	configuration := acctest.ForKind("data.githubhooks_organization_webhook_config.test")
+	hookPath := acctest.ForKind(fmt.Sprintf("orgs/%s/hooks/%d", g.Organization, id))
 	known := statecheck.ExpectKnownValue
 	var checks []statecheck.StateCheck
 	listed := tfjsonpath.New("webhooks").AtSliceIndex(1)
@@ -51,16 +53,16 @@ func TestWebhookDataSources(t *testing.T) {
 		"active":            knownvalue.Bool(true),
 		"secret_configured": knownvalue.Bool(true),
 		"name":              knownvalue.StringExact("web"),
-		"type":              knownvalue.StringExact("Organization"),
-		"ping_url":          knownvalue.StringExact(fmt.Sprintf("%sorgs/%s/hooks/%d/pings", g.URL, g.Organization, id)),
-		"deliveries_url":    knownvalue.StringExact(fmt.Sprintf("%sorgs/%s/hooks/%d/deliveries", g.URL, g.Organization, id)),
+		"type":              knownvalue.StringExact(acctest.ByKind("Organization", "Repository")),
+		"ping_url":          knownvalue.StringExact(g.URL + hookPath + "/pings"),
+		"deliveries_url":    knownvalue.StringExact(g.URL + hookPath + "/deliveries"),
 		"created_at":        acctest.RFC3339,
 		"updated_at":        acctest.RFC3339,
 	} {
 		checks = append(checks, known(one, tfjsonpath.New(name), value), known(all, listed.AtMapKey(name), value))
 	}
+	checks = append(checks, acctest.ExpectAttributes(one, map[string]knownvalue.Check{"organization": knownvalue.StringExact(g.Organization)})...)
 	checks = append(checks,
-		known(one, tfjsonpath.New("organization"), knownvalue.StringExact(g.Organization)),
 		known(all, tfjsonpath.New("webhooks"), knownvalue.ListSizeExact(2)),
 		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("hook_id"), knownvalue.Int64Exact(other)),
 		known(all, tfjsonpath.New("webhooks").AtSliceIndex(0).AtMapKey("secret_configured"), knownvalue.Bool(false)),

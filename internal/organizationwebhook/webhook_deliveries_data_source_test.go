@@ -18,7 +18,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const deliveries = "data.githubhooks_organization_webhook_deliveries.test"
+var deliveries = acctest.ForKind("data.githubhooks_organization_webhook_deliveries.test")
 
 // deliveryTime is the time of the newest delivery of addDeliveries, and the time
 // of the fake's clock.
@@ -67,6 +67,7 @@ func addDeliveries(g *acctest.Fake, n int) (hook int64) {
 
 func TestDeliveriesDataSource(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		name      string
 		options   fakegithub.Options
@@ -226,7 +227,7 @@ func TestDeliveryDataSources(t *testing.T) {
 		"repository_id":   knownvalue.Null(),
 		"throttled_at":    knownvalue.Null(),
 	}
-	const one = "data.githubhooks_organization_webhook_delivery.test"
+	one := acctest.ForKind("data.githubhooks_organization_webhook_delivery.test")
 	at := statecheck.ExpectKnownValue
 	list := g.Config(deliveriesOf(hook, ``))
 	first, second := tfjsonpath.New("deliveries").AtSliceIndex(0), tfjsonpath.New("deliveries").AtSliceIndex(1)
@@ -299,6 +300,6 @@ func TestDeliveriesWithoutPermission(t *testing.T) {
 		fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
 	}})
 	denied := g.ConfigError(deliveriesOf(hook, `max_results = 150`),
-		`Cannot list the webhooks of organization "acme"`, `lacks the scope "admin:org_hook" (its scopes: repo)`)
+		`Cannot list the webhooks of organization "acme"`, `lacks the scope "admin:org_hook" (its scopes: `+acctest.ByKind("repo", "repo:status")+`)`)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{denied}})
 }

@@ -26,7 +26,7 @@ func TestPingDeliveries(t *testing.T) {
 	all := outOfBand.Delivered(hook, 3)
 	newest := all[0]
 
-	const one = "data.githubhooks_organization_webhook_delivery.test"
+	one := acctest.ForKind("data.githubhooks_organization_webhook_delivery.test")
 	at := statecheck.ExpectKnownValue
 	both := map[string]knownvalue.Check{
 		"guid":         knownvalue.StringExact(newest.GUID),
@@ -87,13 +87,14 @@ func TestDeliveryCredentials(t *testing.T) {
 	delivery := g.AddDelivery(acctest.Organization, hook, fakegithub.Delivery{
 		DeliveredAt: deliveryTime, ThrottledAt: &throttled, RequestHeaders: headers, ResponseHeaders: headers,
 	})
+	one := acctest.ForKind("data.githubhooks_organization_webhook_delivery.test")
 	read := g.Config(deliveryOf(hook, delivery))
 	for _, message := range []string{"request", "response"} {
 		at := tfjsonpath.New(message).AtMapKey("headers")
-		read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+		read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue(one,
 			at.AtMapKey("X-GitHub-Event"), knownvalue.StringExact("push")))
 		for _, name := range names {
-			read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.githubhooks_organization_webhook_delivery.test",
+			read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue(one,
 				at.AtMapKey(name), knownvalue.StringExact("(redacted)")))
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const pingType = "githubhooks_organization_webhook_ping"
+var pingType = acctest.ForKind("githubhooks_organization_webhook_ping")
 
 // stillWaiting matches the progress message of every poll without the delivery.
 var stillWaiting = regexp.MustCompile(`^Still waiting for the receiver's response \(\d+s of [\dms.]+\)\.$`)

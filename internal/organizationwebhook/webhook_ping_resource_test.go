@@ -17,7 +17,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const pingAddress = "githubhooks_organization_webhook_ping.test"
+var pingAddress = acctest.ForKind("githubhooks_organization_webhook_ping.test")
 
 // pingOf returns the configuration of a ping resource.
 func pingOf(hook int64, arguments string) string {
@@ -72,7 +72,7 @@ func TestPingResource(t *testing.T) {
 	importStep := g.Config(pingOf(hook, ``))
 	importStep.ResourceName = pingAddress
 	importStep.ImportState = true
-	importStep.ImportStateId = "acme/1"
+	importStep.ImportStateId = acctest.ImportID("acme", 1)
 	importStep.ExpectError = regexp.MustCompile("Import Not Implemented")
 	resource.Test(t, resource.TestCase{
 		Steps: []resource.TestStep{

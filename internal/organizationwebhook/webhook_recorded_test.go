@@ -76,7 +76,7 @@ func TestRecordedList(t *testing.T) {
 	}
 	none := acctest.Query{TypeName: typeName, Organization: "no-such-organization-here", Limit: 100}
 	for result := range none.Run(t, g.Configured(t, nil)) {
-		if err := acctest.Failed(result.Diagnostics); err == nil || !acctest.ErrorContains(`"no-such-organization-here"`, "admin:org_hook").MatchString(err.Error()) {
+		if err := acctest.Failed(result.Diagnostics); err == nil || !acctest.ErrorContains(`organization "no-such-organization-here"`, "admin:org_hook").MatchString(err.Error()) {
 			t.Errorf("the error is %v", err)
 		}
 	}

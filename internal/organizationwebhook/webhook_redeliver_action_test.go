@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const redeliverType = "githubhooks_organization_webhook_redeliver"
+var redeliverType = acctest.ForKind("githubhooks_organization_webhook_redeliver")
 
 // attempted is a delivery attempt: its event, its age in minutes, and the status
 // code of the receiver, or 0 for a timeout.
@@ -68,7 +68,7 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 		`Redelivering 1 of 3: delivery…(c,…which failed with the status "Invalid HTTP Response: 404"`,
 		`Redelivering 2 of 3: delivery…(a,…which failed with the status "timed out"`,
 		`Redelivering 3 of 3: delivery…(d,…which failed with the status "Invalid HTTP Response: 503"`,
-		`3 of 3 redelivered to webhook…"acme"`,
+		`3 of 3 redelivered to webhook…organization "acme"`,
 	}
 	refused := fakegithub.Unprocessable("Not today")
 	for _, row := range []struct {
@@ -81,7 +81,7 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 		posts    int
 	}{
 		{name: "all", history: history, progress: messages, arrived: []string{"c", "a", "d"}, posts: 3},
-		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, progress: []string{`No redelivery to webhook…"acme" is needed: no event since…has a failed newest attempt`}},
+		{name: "nothing failed", history: []attempted{{"b", 20, 200}, {"b", 40, 503}}, progress: []string{`No redelivery to webhook…organization "acme" is needed: no event since…has a failed newest attempt`}},
 		{name: "no deliveries", progress: []string{"No redelivery to webhook"}},
 		{name: "one is rejected", history: history, faults: []fakegithub.Fault{attempts(1, 1, refused)},
 			progress: []string{messages[0], messages[1], "Delivery…was not redelivered: GitHub returned 422 Unprocessable Entity: Validation Failed; Not today (request ID", messages[2]},
@@ -155,7 +155,7 @@ func TestRedeliverOneProtocol(t *testing.T) {
 		arrived  []string
 		posts    int
 	}{
-		{name: "accepted", progress: []string{`GitHub accepted the redelivery of delivery…of webhook…"acme"`}, arrived: []string{"push"}, posts: 1},
+		{name: "accepted", progress: []string{`GitHub accepted the redelivery of delivery…of webhook…organization "acme"`}, arrived: []string{"push"}, posts: 1},
 		{name: "no such delivery", values: map[string]any{"delivery_id": 1}, failed: []string{`"delivery_id"…Delivery not found…no delivery 1 of webhook…3 days`}, posts: 1},
 		{name: "no such webhook", values: map[string]any{"hook_id": 1}, failed: []string{`"hook_id"…Webhook not found`}, posts: 1},
 		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("Not today")},

@@ -13,7 +13,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const redeliveryAddress = "githubhooks_organization_webhook_redelivery.test"
+var redeliveryAddress = acctest.ForKind("githubhooks_organization_webhook_redelivery.test")
 
 // redeliveryOf returns the configuration of a redelivery resource.
 func redeliveryOf(hook int64, arguments string) string {

@@ -11,6 +11,7 @@ import (
 // TestRequestBudget counts the requests of every operation of the CLI.
 func TestRequestBudget(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "TestRequestBudget of internal/repositorywebhook counts the requests of repository webhooks")
 	for _, row := range []struct {
 		name                       string
 		organizations, each, lists int

@@ -17,6 +17,7 @@ import (
 // that was built with the race detector.
 func TestConcurrentWebhooks(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests concurrency, not the kind of webhooks")
 	acctest.NeedsLong(t)
 	const organizations, each = 10, 100
 	f := acctest.StartFake(t, fakegithub.Options{})
@@ -55,6 +56,7 @@ func TestConcurrentWebhooks(t *testing.T) {
 // errors of the other resources have its import block.
 func TestConcurrentApplies(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests concurrency, not the kind of webhooks")
 	const each = 15
 	for _, row := range []struct {
 		name string

@@ -17,7 +17,7 @@ func TestAlreadyExists(t *testing.T) {
 	outOfBand := g.OutOfBand(t, g.Organization)
 	id := outOfBand.Add(acctest.Hook{URL: g.ReceiverURL + "/hook", ContentType: "form", Events: []string{"push"}, Active: true})
 	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf("The existing webhook is webhook %d", id), fmt.Sprintf("If this plan also changes or deletes webhook %d, apply again", id),
-		"import {", "to = githubhooks_organization_webhook.this", fmt.Sprintf(`id = "%s/%d"`, g.Organization, id), "Hook already exists")
+		"import {", "to = githubhooks_organization_webhook.this", fmt.Sprintf(`id = %q`, acctest.ImportID(g.Organization, id)), "Hook already exists")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{conflict}})
 	if _, err := outOfBand.Only(); err != nil {
 		t.Error(err)

@@ -18,6 +18,7 @@ import (
 // none of them.
 func TestNoLeaksInCrash(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, noUsername)
 	needsProc(t)
 	secret, password := `s3cr3t&"+/é<one>`, `p4ssw0rd&"+/é<three>`
 	f := acctest.StartFake(t, fakegithub.Options{})

@@ -54,7 +54,7 @@ func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
 	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
-	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = "acme/%d"`, id), "list of webhooks shows")
+	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = %q`, acctest.ImportID("acme", id)), "The list of webhooks shows")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{conflict}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
 	if got := g.Log(); !slices.Equal(got, want) {
@@ -65,6 +65,7 @@ func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 // TestErrors checks the diagnostics of GitHub's errors.
 func TestErrors(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		name    string
 		fault   fakegithub.Fault
@@ -106,6 +107,7 @@ func TestErrors(t *testing.T) {
 // state is unchanged.
 func TestUnreadableList(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	html := http.Header{"Content-Type": {"text/html"}}
 	for _, row := range []struct {
 		name    string
@@ -114,7 +116,7 @@ func TestUnreadableList(t *testing.T) {
 	}{
 		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
 		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
-		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"502", "not JSON from GitHub", "text/html"}},
+		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"GitHub returned a server error", "502", "text/html"}},
 		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
 		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
 		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},

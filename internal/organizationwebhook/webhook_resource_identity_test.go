@@ -5,18 +5,14 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
 )
 
-const typeName = "githubhooks_organization_webhook"
+var typeName = acctest.ForKind("githubhooks_organization_webhook")
 
-var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
-	"organization": tftypes.String,
-	"hook_id":      tftypes.Number,
-}}
+var identityType = acctest.Identity(nil, nil).Type()
 
 // TestImportIdentityProtocol imports by identity through the provider's
 // protocol, so that it is covered with a CLI older than 1.12 too.
@@ -24,27 +20,23 @@ func TestImportIdentityProtocol(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook"})
-	null := tftypes.NewValue(tftypes.String, nil)
-	organization := func(name string) tftypes.Value { return tftypes.NewValue(tftypes.String, name) }
-	number := func(n any) tftypes.Value { return tftypes.NewValue(tftypes.Number, n) }
 	for _, row := range []struct {
 		name                string
-		organization, id    tftypes.Value
+		organization, id    any
 		defaultOrganization string // of the provider
 		want, wantError     string // the organization in state, or the error
 		wantRequests        int
 	}{
-		{"both", organization("Acme"), number(id), "", "Acme", "", 1},
-		{"the provider's organization", null, number(id), "acme", "acme", "", 1},
-		{"no organization", null, number(id), "", "", "No organization", 0},
-		{"a fraction", organization("acme"), number(1001.5), "", "", "Invalid import identity", 0},
-		{"no positive ID", organization("acme"), number(0), "", "", "Invalid import identity", 0},
+		{"both", "Acme", id, "", "Acme", "", 1},
+		{"the provider's organization", nil, id, "acme", "acme", "", 1},
+		{"no organization", nil, id, "", "", "No organization", 0},
+		{"a fraction", "acme", 1001.5, "", "", "Invalid import identity", 0},
+		{"no positive ID", "acme", 0, "", "", "Invalid import identity", 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			server := g.Configured(t, map[string]string{"organization": row.defaultOrganization})
 			g.ResetRequests()
-			value := map[string]tftypes.Value{"organization": row.organization, "hook_id": row.id}
-			identity, err := tfprotov6.NewDynamicValue(identityType, tftypes.NewValue(identityType, value))
+			identity, err := tfprotov6.NewDynamicValue(identityType, acctest.Identity(row.organization, row.id))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,7 +51,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 				t.Fatalf("diagnostics: %v", acctest.Texts(imported.Diagnostics))
 			}
 			if row.wantError != "" {
-				if texts := acctest.Texts(imported.Diagnostics); !strings.Contains(texts[0], row.wantError) {
+				if texts := acctest.Texts(imported.Diagnostics); !strings.Contains(texts[0], acctest.ForKind(row.wantError)) {
 					t.Errorf("error %q, want %q", texts, row.wantError)
 				}
 				if requests := g.Log(); len(requests) != row.wantRequests {
@@ -81,8 +73,7 @@ func TestImportIdentityProtocol(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			value["organization"] = tftypes.NewValue(tftypes.String, row.want)
-			if want := tftypes.NewValue(identityType, value); !got.Equal(want) {
+			if want := acctest.Identity(row.want, row.id); !got.Equal(want) {
 				t.Errorf("identity %s, want %s", got, want)
 			}
 			if asked := g.Log(); len(asked) != row.wantRequests {
@@ -105,10 +96,7 @@ func TestIdentityProtocol(t *testing.T) {
 		if err := m.Apply(acctest.Config{"url": url}); err != nil {
 			t.Fatal(err)
 		}
-		want := tftypes.NewValue(identityType, map[string]tftypes.Value{
-			"organization": tftypes.NewValue(tftypes.String, "acme"),
-			"hook_id":      tftypes.NewValue(tftypes.Number, m.Attribute("hook_id")),
-		})
+		want := acctest.Identity("acme", m.Attribute("hook_id"))
 		if got := m.Identity(t, identityType); !got.Equal(want) {
 			t.Errorf("identity %s, want %s", got, want)
 		}

@@ -12,6 +12,7 @@ import (
 // changes the events and the configured secret.
 func TestIgnoreChanges(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	const before = `
 variable "secret" {
   type = string

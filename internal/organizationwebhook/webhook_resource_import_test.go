@@ -1,7 +1,6 @@
 package organizationwebhook_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -33,7 +32,7 @@ func importStep(t *testing.T, g *acctest.GitHub, id func(acctest.Hook) string) r
 func TestImport(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
-	byID := func(h acctest.Hook) string { return fmt.Sprintf("%s/%d", g.Organization, h.ID) }
+	byID := func(h acctest.Hook) string { return acctest.ImportID(g.Organization, h.ID) }
 	block := importStep(t, g, byID)
 	block.ImportStateKind = resource.ImportBlockWithID
 	block.ImportStateVerify = false
@@ -47,17 +46,17 @@ func TestImport(t *testing.T) {
 	resource.Test(t, g.ImportCase(
 		g.Config(everyAttribute),
 		importStep(t, g, byID),
-		importStep(t, g, func(h acctest.Hook) string { return g.Organization + "/" + h.URL }),
+		importStep(t, g, func(h acctest.Hook) string { return acctest.ImportID(g.Organization, h.URL) }),
 		block,
-		refused("acme", "Invalid import ID", "has no slash", "ORG/HOOK_ID"),
+		refused("acme", "Invalid import ID", "has no slash", acctest.ByKind("ORG/HOOK_ID", "OWNER/REPOSITORY/HOOK_ID")),
 		refused("12345", "Invalid import ID", "has no slash"),
-		refused("https://example.com/hook", "Invalid import ID", "URL without the organization"),
-		refused("acme/first", "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
-		refused("acme/-1", "Invalid import ID", "neither the ID of a webhook"),
-		refused("/1", "Invalid import ID", "name of an organization"),
-		refused(g.Organization+"/https://example.com/none", "Webhook not found"),
-		refused(fmt.Sprintf("%s/%d", g.Organization, acctest.MissingID), "Webhook not found", "webhook 999999999999 of organization"),
-		refused("nobody/1", `organization "nobody"`, "admin:org_hook"),
+		refused("https://example.com/hook", "Invalid import ID", acctest.ByKind("URL without the organization", "URL without the owner")),
+		refused(acctest.ImportID("acme", "first"), "Invalid import ID", "neither the ID of a webhook nor an http or https URL"),
+		refused(acctest.ImportID("acme", "-1"), "Invalid import ID", "neither the ID of a webhook"),
+		refused(acctest.ImportID("", "1"), "Invalid import ID", "name of an organization"),
+		refused(acctest.ImportID(g.Organization, "https://example.com/none"), "Webhook not found"),
+		refused(acctest.ImportID(g.Organization, acctest.MissingID), "Webhook not found", "webhook 999999999999 of organization"),
+		refused(acctest.ImportID("nobody", "1"), `organization "nobody"`, "admin:org_hook"),
 	))
 }
 
@@ -89,7 +88,7 @@ func TestAdoptWithoutSecret(t *testing.T) {
 	adopt.ResourceName = address
 	adopt.ImportState = true
 	adopt.ImportStatePersist = true
-	adopt.ImportStateId = fmt.Sprintf("%s/%d", g.Organization, id)
+	adopt.ImportStateId = acctest.ImportID(g.Organization, id)
 	change := g.Config(webhook(`
   content_type = "json"
   events       = ["issues"]
@@ -105,6 +104,7 @@ func TestAdoptWithoutSecret(t *testing.T) {
 // configured: a warning reports that the new one will have no secret.
 func TestReplaceWithoutSecret(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, noUsername)
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: "https://example.com/hook", Secret: "nobody knows"})
 	w := g.WorkdirConfig(t, `
@@ -125,7 +125,7 @@ resource "githubhooks_organization_webhook" "test" {
   username     = var.username
 }
 `)
-	acctest.Run(t, w, 0, "import", address, fmt.Sprintf("%s/%d", acctest.Organization, id))
+	acctest.Run(t, w, 0, "import", address, acctest.ImportID(acctest.Organization, id))
 	for argument, warning := range map[string]bool{
 		"-var=active=false":     false,
 		"-var=username=octocat": true,

@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -81,6 +82,9 @@ func TestInvalidAttribute(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
+			if strings.Contains(row.hcl, "username") || strings.Contains(row.hcl, "password") {
+				acctest.OrganizationOnly(t, noUsername)
+			}
 			g := acctest.StartFake(t, fakegithub.Options{}, acctest.NoRequests)
 			resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.ConfigError(row.hcl, row.message...)}})
 		})
@@ -98,6 +102,7 @@ func inOwnOrganization(organization string) string {
 // TestInvalidSetting rejects invalid settings of the provider before any request.
 func TestInvalidSetting(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's settings, not the kind of webhooks")
 	for _, row := range []struct {
 		name     string
 		settings string
@@ -142,6 +147,7 @@ func TestInvalidSetting(t *testing.T) {
 // the apply.
 func TestUnknownSetting(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's settings, not the kind of webhooks")
 	for _, row := range []struct{ name, settings, message string }{
 		{"base_url", `
   base_url = terraform_data.unknown.id
@@ -182,6 +188,7 @@ provider "githubhooks" {
 // TestUnusualAttribute plans values that are unusual, and not invalid.
 func TestUnusualAttribute(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct{ name, attributes string }{
 		{"an event that the provider does not know", `events = ["event_of_tomorrow"]`},
 		{"events of other kinds of webhooks", `events = ["installation", "enterprise"]`},

@@ -47,6 +47,7 @@ func interrupted(t *testing.T, w *terraformcli.Workdir, arrived <-chan struct{},
 // state.
 func TestInterruptDuringCreate(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
 	arrived, respond := make(chan struct{}), make(chan struct{})
@@ -74,6 +75,7 @@ func TestInterruptDuringCreate(t *testing.T) {
 // TestInterruptDuringWait interrupts the wait for a rate limit.
 func TestInterruptDuringWait(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
 	arrived := make(chan struct{})
@@ -94,6 +96,7 @@ func TestInterruptDuringWait(t *testing.T) {
 // TestInterruptDuringPace interrupts the wait for the pace of writes.
 func TestInterruptDuringPace(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.WorkdirConfig(t, `
 provider "githubhooks" {

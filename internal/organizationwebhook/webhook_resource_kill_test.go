@@ -26,6 +26,7 @@ const killed = 20 // webhooks
 // the errors have the import block of each that is not in the state.
 func TestKill(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's process, not the kind of webhooks")
 	needsProc(t)
 	for _, victim := range []string{"provider", "CLI"} {
 		for request := range killed {

@@ -18,6 +18,7 @@ import (
 // token.
 func TestNoLeaks(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, noUsername)
 	// Characters that every encoding changes.
 	secret, rotated, password := `s3cr3t&"+/é<one>`, `s3cr3t&"+/é<two>`, `p4ssw0rd&"+/é<three>`
 	g := acctest.StartFake(t, fakegithub.Options{})

@@ -9,11 +9,11 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/acctest"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
 // writtenState is a state file that release 6.9 of integrations/github wrote with
@@ -31,6 +31,18 @@ func addWritten(g *acctest.Fake) {
 		{ID: 319833958, URL: "https://example.com/b", InsecureSSL: "1", Secret: "secret-b", Active: true, Events: []string{"push"}},
 	} {
 		g.AddHook(acctest.Organization, hook)
+	}
+}
+
+// writeState writes the state file into the working directory.
+func writeState(t *testing.T, w *terraformcli.Workdir) {
+	t.Helper()
+	state, err := os.ReadFile(writtenState)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.Dir, "terraform.tfstate"), []byte(acctest.ForKind(string(state))), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -78,13 +90,7 @@ func TestMove(t *testing.T) {
 			addWritten(g)
 			w := g.Workdir(t, "testdata/moved", row.env...)
 			acctest.StubProvider(t, "integrations/github")
-			state, err := os.ReadFile(writtenState)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(w.Dir, "terraform.tfstate"), state, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			writeState(t, w)
 			acctest.Run(t, w, 0, "init")
 			want := describeHooks(g)
 			row.after(want)
@@ -112,7 +118,7 @@ func TestMove(t *testing.T) {
 			if w.CLI.Product == "Terraform" && w.CLI.Version.Core().GreaterThanOrEqual(stored) {
 				shown := acctest.Run(t, w, 0, "show", "-json")
 				for _, h := range g.Hooks(acctest.Organization) {
-					if !strings.Contains(shown, fmt.Sprintf(`"identity":{"hook_id":%d,"organization":"acme"}`, h.ID)) {
+					if !strings.Contains(shown, fmt.Sprintf(acctest.ByKind(`"identity":{"hook_id":%d,"organization":"acme"}`, `"identity":{"hook_id":%d,"owner":"acme","repository":"widgets"}`), h.ID)) {
 						t.Errorf("the state has no identity of webhook %d:\n%s", h.ID, shown)
 					}
 				}
@@ -130,13 +136,7 @@ func TestMoveInstances(t *testing.T) {
 	addWritten(g)
 	w := g.Workdir(t, "testdata/moved_instances")
 	acctest.StubProvider(t, "integrations/github")
-	state, err := os.ReadFile(writtenState)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(w.Dir, "terraform.tfstate"), state, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeState(t, w)
 	acctest.Run(t, w, 0, "init")
 	want := describeHooks(g)
 	if out := acctest.Run(t, w, 0, "apply", "-auto-approve"); !strings.Contains(out, "0 added, 0 changed, 0 destroyed") {
@@ -152,12 +152,12 @@ func TestMoveInstances(t *testing.T) {
 // configured. CLIs move before they configure.
 func TestMoveProtocol(t *testing.T) {
 	t.Parallel()
-	const (
-		source = "github_organization_webhook"
-		state  = `{"active":true,"configuration":[{"content_type":"json","insecure_ssl":true,"secret":"s","url":"https://example.com"}],"etag":"","events":["push"],"id":"7","url":"https://api.github.com/orgs/acme/hooks/7"}`
-	)
-	const ownState = `{"active":true,"content_type":"json","deliveries_url":null,"events":["push"],"hook_id":7,"insecure_ssl":true,"organization":"acme","secret":null,"secret_wo_version":2,"url":"https://example.com"}`
-	const passed, refused = "Unable to Move Resource State", "Cannot move a github_organization_webhook"
+	source := acctest.ForKind("github_organization_webhook")
+	other := acctest.ByKind("github_repository_webhook", "github_organization_webhook")
+	state := acctest.ForKind(`{"active":true,"configuration":[{"content_type":"json","insecure_ssl":true,"secret":"s","url":"https://example.com"}],"etag":"","events":["push"],"id":"7","url":"https://api.github.com/orgs/acme/hooks/7"}`)
+	ownState := acctest.ByKind(`{"active":true,"content_type":"json","deliveries_url":null,"events":["push"],"hook_id":7,"insecure_ssl":true,"organization":"acme","secret":null,"secret_wo_version":2,"url":"https://example.com"}`,
+		`{"active":true,"content_type":"json","deliveries_url":null,"events":["push"],"hook_id":7,"insecure_ssl":true,"owner":"acme","repository":"widgets","secret":null,"secret_wo_version":2,"url":"https://example.com"}`)
+	passed, refused := "Unable to Move Resource State", "Cannot move a "+source
 	for _, row := range []struct {
 		name, provider, source string
 		version                int64
@@ -172,11 +172,12 @@ func TestMoveProtocol(t *testing.T) {
 		{"this provider in a different registry", "registry.opentofu.org/githubhooks/githubhooks", source, 1, state, ""},
 		{"this provider, in its own schema", "registry.terraform.io/githubhooks/githubhooks", source, 0, ownState, ""},
 		{"this provider's type, in its own schema", "registry.terraform.io/githubhooks/githubhooks", typeName, 0, ownState, ""},
-		{"a webhook of a repository, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", "github_repository_webhook", 1, state, passed},
-		{"a webhook of a repository", "registry.terraform.io/integrations/github", "github_repository_webhook", 1, state, passed},
+		{"a different kind of webhook, once an instance has moved", "registry.terraform.io/githubhooks/githubhooks", other, 1, state, passed},
+		{"a different kind of webhook", "registry.terraform.io/integrations/github", other, 1, state, passed},
 		{"a different provider", "registry.terraform.io/acme/github", source, 1, state, passed},
 		{"a different provider whose name has the same suffix", "registry.terraform.io/my-integrations/github", source, 1, state, passed},
 		{"a newer schema", "registry.terraform.io/integrations/github", source, 2, state, refused},
+		{"a state without the webhook's URL", "registry.terraform.io/integrations/github", source, 1, `{"id":"7"}`, refused},
 		{"a state that cannot be read", "registry.terraform.io/integrations/github", source, 1, `{"id":7}`, refused},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -203,8 +204,12 @@ func TestMoveProtocol(t *testing.T) {
 				if len(moved.Diagnostics) != 1 || moved.Diagnostics[0].Summary != row.err {
 					t.Fatalf("got %q, want %q", acctest.Texts(moved.Diagnostics), row.err)
 				}
-				if detail := moved.Diagnostics[0].Detail; row.err == refused && !strings.Contains(detail, "import {") {
+				detail := moved.Diagnostics[0].Detail
+				if row.err == refused && !strings.Contains(detail, "import {") {
 					t.Errorf("the error lacks the import block: %s", detail)
+				}
+				if example := acctest.ForKind("https://api.github.com/orgs/acme/hooks/12345678"); row.state == `{"id":"7"}` && !strings.Contains(detail, example) {
+					t.Errorf("the error lacks the example %s: %s", example, detail)
 				}
 				return
 			}
@@ -212,10 +217,7 @@ func TestMoveProtocol(t *testing.T) {
 				t.Fatalf("diagnostics: %q", acctest.Texts(moved.Diagnostics))
 			}
 			identity, err := moved.TargetIdentity.IdentityData.Unmarshal(identityType)
-			want := tftypes.NewValue(identityType, map[string]tftypes.Value{
-				"organization": tftypes.NewValue(tftypes.String, "acme"),
-				"hook_id":      tftypes.NewValue(tftypes.Number, 7),
-			})
+			want := acctest.Identity("acme", 7)
 			if err != nil || !identity.Equal(want) {
 				t.Errorf("identity %s, %v; want %s", identity, err, want)
 			}

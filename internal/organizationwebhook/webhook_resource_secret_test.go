@@ -124,6 +124,7 @@ func TestSecretLifecycle(t *testing.T) {
 // TestSecretUnknown plans a secret_wo that is unknown until the apply.
 func TestSecretUnknown(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	// config makes the output, and so secret_wo, unknown when value or trigger changes.
 	config := func(value, trigger, attributes string) string {
 		return fmt.Sprintf(`

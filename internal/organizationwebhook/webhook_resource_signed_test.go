@@ -35,6 +35,7 @@ func TestSignedPing(t *testing.T) {
 // provider does not.
 func TestUnsupportedContentType(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	f := acctest.StartFake(t, fakegithub.Options{})
 	replaced := f.Config(everyAttribute)
 	replaced.PreConfig = changeOutOfBand(t, f.GitHub, func(h *acctest.Hook) { h.ContentType = "application/json" })

@@ -2,6 +2,7 @@ package organizationwebhook_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"testing"
 
@@ -25,6 +26,12 @@ const (
 	patchConfigURL   = "PATCH /orgs/acme/hooks/ID/config {url}"
 )
 
+// Reasons why a test is only for organization webhooks.
+const (
+	noUsername = "repository webhooks have no user name and password"
+	sharedCode = "it tests code that does not depend on the kind of webhooks"
+)
+
 func TestWebhookDefaults(t *testing.T) {
 	t.Parallel()
 	g := acctest.Start(t)
@@ -34,27 +41,30 @@ resource "githubhooks_organization_webhook" "test" {
   url          = "${local.receiver}/hook"
 }
 `)
-	create.ConfigStateChecks = expectAttributes(map[string]knownvalue.Check{
-		"organization":        knownvalue.StringExact(g.Organization),
-		"url":                 knownvalue.StringExact(g.ReceiverURL + "/hook"),
-		"content_type":        knownvalue.StringExact("form"),
-		"insecure_ssl":        knownvalue.Bool(false),
-		"events":              knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("push")}),
-		"active":              knownvalue.Bool(true),
-		"secret":              knownvalue.Null(),
-		"secret_wo":           knownvalue.Null(),
-		"secret_wo_version":   knownvalue.Null(),
+	attributes := acctest.ByKind(map[string]knownvalue.Check{
 		"username":            knownvalue.Null(),
 		"password_wo":         knownvalue.Null(),
 		"password_wo_version": knownvalue.Null(),
-		"secret_configured":   knownvalue.Bool(false),
-		"secret_revision":     knownvalue.Int64Exact(0),
-		"ping_url":            knownvalue.StringRegexp(regexp.MustCompile(`/orgs/` + g.Organization + `/hooks/\d+/pings$`)),
-		"deliveries_url":      knownvalue.StringRegexp(regexp.MustCompile(`/orgs/` + g.Organization + `/hooks/\d+/deliveries$`)),
-		"created_at":          acctest.RFC3339,
-		"updated_at":          acctest.RFC3339,
-		"hook_id":             knownvalue.NotNull(),
+	}, map[string]knownvalue.Check{"repository": knownvalue.StringExact("widgets")})
+	maps.Copy(attributes, map[string]knownvalue.Check{
+		"organization":      knownvalue.StringExact(g.Organization),
+		"url":               knownvalue.StringExact(g.ReceiverURL + "/hook"),
+		"content_type":      knownvalue.StringExact("form"),
+		"insecure_ssl":      knownvalue.Bool(false),
+		"events":            knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("push")}),
+		"active":            knownvalue.Bool(true),
+		"secret":            knownvalue.Null(),
+		"secret_wo":         knownvalue.Null(),
+		"secret_wo_version": knownvalue.Null(),
+		"secret_configured": knownvalue.Bool(false),
+		"secret_revision":   knownvalue.Int64Exact(0),
+		"ping_url":          knownvalue.StringRegexp(regexp.MustCompile(acctest.ForKind(`/orgs/`+g.Organization+`/hooks/\d+`) + `/pings$`)),
+		"deliveries_url":    knownvalue.StringRegexp(regexp.MustCompile(acctest.ForKind(`/orgs/`+g.Organization+`/hooks/\d+`) + `/deliveries$`)),
+		"created_at":        acctest.RFC3339,
+		"updated_at":        acctest.RFC3339,
+		"hook_id":           knownvalue.NotNull(),
 	})
+	create.ConfigStateChecks = expectAttributes(attributes)
 	create.Check = g.CheckWrites(createDefaults)
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{create}})
 	if left, err := g.OutOfBand(t, g.Organization).All(); err != nil || len(left) != 0 {
@@ -63,23 +73,21 @@ resource "githubhooks_organization_webhook" "test" {
 }
 
 // everyAttribute sets every attribute that is not computed.
-const everyAttribute = `
-resource "githubhooks_organization_webhook" "test" {
-  organization        = local.organization
-  url                 = "${local.receiver}/hook"
-  content_type        = "json"
-  insecure_ssl        = true
-  events              = ["pull_request", "issues", "push"]
-  active              = false
-  secret_wo           = "one"
+var everyAttribute = webhook(`
+  content_type = "json"
+  insecure_ssl = true
+  events       = ["pull_request", "issues", "push"]
+  active       = false
+  secret_wo    = "one"
+` + acctest.ByKind(`
   username            = "octocat"
   password_wo         = "swordfish"
   password_wo_version = 1
-}
-`
+`, ``))
 
 func TestWebhookEveryAttribute(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, noUsername)
 	g := acctest.Start(t)
 	create := g.Config(everyAttribute)
 	create.Check = resource.ComposeTestCheckFunc(
@@ -130,6 +138,7 @@ resource "githubhooks_organization_webhook" "test" {
 // which only the request that creates a webhook can set.
 func TestUpdateKeepsPassword(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, noUsername)
 	g := acctest.StartFake(t, fakegithub.Options{}).GitHub
 	update := func(attributes string, requests ...string) resource.TestStep {
 		s := g.Config(webhook(`
@@ -184,6 +193,7 @@ func checkPassword(t *testing.T, g *acctest.GitHub, username, password string) r
 // the apply reverts it.
 func TestDrift(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, sharedCode)
 	for _, row := range []struct {
 		attribute string
 		change    func(*acctest.Hook)

@@ -48,6 +48,7 @@ provider "githubhooks" {
 // gets no more requests than Terraform makes at once.
 func TestRejectedToken(t *testing.T) {
 	t.Parallel()
+	acctest.OrganizationOnly(t, "it tests the provider's settings, not the kind of webhooks")
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/many", "GITHUB_TOKEN=ghp_noSuchToken", "TF_VAR_organizations=1", "TF_VAR_webhooks_each=50",
 		"TF_VAR_url=https://example.com", "TF_VAR_secret=one", "TF_VAR_organization=acme")

@@ -30,7 +30,7 @@ func TestUnreadableEntry(t *testing.T) {
 	out = strings.Join(strings.Fields(strings.ReplaceAll(out, "│", "")), " ")
 	for _, want := range []string{
 		"Warning: Some webhooks are omitted because they cannot be read",
-		fmt.Sprintf(`webhook %d of organization "ACME": insecure_ssl is neither 0 nor 1`, id),
+		acctest.ForKind(fmt.Sprintf(`webhook %d of organization "ACME": insecure_ssl is neither 0 nor 1`, id)),
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the output lacks %q:\n%s", want, out)

@@ -20,6 +20,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/globalwebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/repositorywebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/signature"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
@@ -74,7 +75,7 @@ func (p *hooksProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 
 func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages the webhooks of GitHub organizations, and the global webhooks of GitHub Enterprise Server.",
+		MarkdownDescription: "Manages the webhooks of GitHub organizations and repositories, and the global webhooks of GitHub Enterprise Server.",
 		Attributes: map[string]schema.Attribute{
 			"base_url": schema.StringAttribute{
 				MarkdownDescription: "Base URL of GitHub's REST API. Defaults to `https://api.github.com/`. Use `https://HOST/api/v3/` for Enterprise Server and `https://api.SUBDOMAIN.ghe.com/` for ghe.com. " +
@@ -162,7 +163,7 @@ func (p *hooksProvider) Configure(ctx context.Context, req provider.ConfigureReq
 }
 
 // kinds lists the kinds of webhooks.
-var kinds = []*webhook.Kind{organizationwebhook.Kind, globalwebhook.Kind}
+var kinds = []*webhook.Kind{organizationwebhook.Kind, repositorywebhook.Kind, globalwebhook.Kind}
 
 func (p *hooksProvider) Resources(context.Context) []func() resource.Resource {
 	var all []func() resource.Resource

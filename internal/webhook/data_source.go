@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -20,13 +21,28 @@ import (
 // fields for which its schema has an attribute.
 type dataSourceModel struct {
 	resourceModel
-	Name types.String `tfsdk:"name"`
-	Type types.String `tfsdk:"type"`
+	Name         types.String `tfsdk:"name"`
+	Type         types.String `tfsdk:"type"`
+	LastResponse types.Object `tfsdk:"last_response"`
 }
+
+// lastResponseTypes are the types of the attributes of last_response.
+var lastResponseTypes = map[string]attr.Type{"code": types.Int64Type, "status": types.StringType, "message": types.StringType}
 
 // newDataSourceModel returns the model of a webhook that GitHub returned.
 func newDataSourceModel(hook *githubapi.Hook) dataSourceModel {
-	m := dataSourceModel{Name: types.StringValue(hook.Name), Type: types.StringValue(hook.Type)}
+	m := dataSourceModel{
+		Name:         types.StringValue(hook.Name),
+		Type:         types.StringValue(hook.Type),
+		LastResponse: types.ObjectNull(lastResponseTypes),
+	}
+	if last := hook.LastResponse; last != nil {
+		m.LastResponse = types.ObjectValueMust(lastResponseTypes, map[string]attr.Value{
+			"code":    types.Int64PointerValue(last.Code),
+			"status":  types.StringPointerValue(last.Status),
+			"message": types.StringPointerValue(last.Message),
+		})
+	}
 	m.setFromAPI(hook)
 	return m
 }
@@ -37,6 +53,17 @@ func (k *Kind) dataSourceAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"name": computedString("Type of hook: `web` for webhooks."),
 		"type": computedString("Type of the webhook's owner, such as `Organization` or `Global`."),
+	}
+	if k.HasLastResponse {
+		attributes["last_response"] = schema.SingleNestedAttribute{
+			MarkdownDescription: "Result of the newest delivery. It is null if GitHub reports none.",
+			Computed:            true,
+			Attributes: map[string]schema.Attribute{
+				"code":    schema.Int64Attribute{MarkdownDescription: "Status code of the receiver's response. It is null without a response.", Computed: true},
+				"status":  computedString("GitHub's description of the result, such as `active`, or `unused` for a webhook without deliveries."),
+				"message": computedString("GitHub's message about the result, or null."),
+			},
+		}
 	}
 	for name, attribute := range k.computedAttributes() {
 		attributes[name] = computedAttribute(attribute, attribute.GetMarkdownDescription())
@@ -165,6 +192,7 @@ func (d *webhookDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	owner := model.ownerModel
 	model.dataSourceModel, model.URL = newDataSourceModel(hook), types.StringValue(hook.Config.URL)
 	model.ownerModel = owner
+	service.warnRenamed(&model.resourceModel, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)
 }
 
@@ -208,6 +236,9 @@ func (d *webhooksDataSource) Read(ctx context.Context, req datasource.ReadReques
 	webhooks := make([]dataSourceModel, 0, len(hooks))
 	for i := range hooks {
 		webhooks = append(webhooks, newDataSourceModel(&hooks[i]))
+	}
+	if len(webhooks) > 0 {
+		service.warnRenamed(&webhooks[0].resourceModel, &resp.Diagnostics)
 	}
 	model.Webhooks = listOf(resp.State.Schema.Type(), "webhooks", webhooks, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &model, &resp.Diagnostics)

@@ -1,6 +1,7 @@
 package webhook
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -23,10 +24,20 @@ type ErrorContext struct {
 	// Missing explains a 404 for the list and its remedy. Forbidden is a
 	// requirement that a 403 states in addition to the scope or permission.
 	Missing, Forbidden string
-	// Renamed is the remedy if the owner was renamed, the last paragraph for a 404.
+	// Renamed is the remedy if the owner was renamed or deleted, the last paragraph for
+	// a 404.
 	Renamed string
-	// Scope is the scope that a token (classic) needs, empty if no scope suffices.
-	Scope string
+	// Owner names the owner, such as `organization "acme"`, and OwnerType its type,
+	// such as "organization".
+	Owner, OwnerType string
+	// Scopes are the scopes of which a token (classic) needs one, empty if no scope
+	// suffices.
+	Scopes []string
+	// AppPermission is GitHub's name of the permission that an app needs.
+	AppPermission string
+	// AppAccess is the remedy if an app has the permission but no access to the owner,
+	// or empty.
+	AppAccess string
 }
 
 // diagnose returns the diagnostic for an error of githubapi. operation completes
@@ -178,7 +189,10 @@ func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic
 // singleSignOn explains a 403. If the organization enforces SAML single sign-on, the
 // text names the page that authorizes the token.
 func singleSignOn(e *githubapi.Error) string {
-	if e.SSOURL == "" {
+	switch {
+	case strings.Contains(e.Message, "archived"): // not documented
+		return "To change the webhooks of an archived repository, unarchive it first."
+	case e.SSOURL == "":
 		return "The token does not have permission for this request."
 	}
 	return "The organization enforces SAML single sign-on, and the token is not authorized for it. Authorize the token at " + e.SSOURL + ", then run again."
@@ -186,28 +200,32 @@ func singleSignOn(e *githubapi.Error) string {
 
 // lacksScope reports whether the token is known to lack the scope that it needs.
 func (c ErrorContext) lacksScope(e *githubapi.Error) bool {
-	return c.Scope != "" && e.App == nil && e.ScopesKnown && !slices.Contains(strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ","), c.Scope)
+	granted := strings.Split(strings.ReplaceAll(e.Scopes, " ", ""), ",")
+	return len(c.Scopes) > 0 && e.App == nil && e.ScopesKnown &&
+		!slices.ContainsFunc(c.Scopes, func(scope string) bool { return slices.Contains(granted, scope) })
 }
 
 // permission compares the permissions of the token with the required ones.
 func (c ErrorContext) permission(e *githubapi.Error) string {
-	has := e.Scopes
-	if has == "" {
-		has = "none"
+	has := cmp.Or(e.Scopes, "none")
+	var quoted []string
+	for _, scope := range c.Scopes {
+		quoted = append(quoted, fmt.Sprintf("%q", scope))
 	}
+	scopes := strings.Join(quoted, " or ")
 	switch {
-	case c.Scope == "":
+	case len(c.Scopes) == 0:
 		return ""
 	case e.App != nil:
-		return appPermission(e.App, e.AcceptedPermissions)
+		return c.appPermission(e.App, e.AcceptedPermissions)
 	case c.lacksScope(e):
-		return fmt.Sprintf("The token lacks the scope %q (its scopes: %s). Add the scope to the token, or use a token that has it.", c.Scope, has)
+		return fmt.Sprintf("The token lacks the scope %s (its scopes: %s). Add the scope to the token, or use a token that has it.", scopes, has)
 	case e.ScopesKnown:
-		return fmt.Sprintf("The token has the required scope, %q.", c.Scope)
+		return fmt.Sprintf("The token has the required scope, %s.", scopes)
 	case e.AcceptedPermissions != "":
-		return fmt.Sprintf("A fine-grained token or a GitHub App needs the organization permission \"Webhooks\" (%s). A fine-grained token can access only the organization that it was created for.", e.AcceptedPermissions)
+		return fmt.Sprintf("A fine-grained token or a GitHub App needs the %s permission \"Webhooks\" (%s). A fine-grained token can access only the account that it was created for.", c.OwnerType, e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %q. A fine-grained token needs the organization permission \"Webhooks\".", c.Scope)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s. A fine-grained token needs the %s permission \"Webhooks\".", scopes, c.OwnerType)
 	}
 }
 

@@ -1,6 +1,7 @@
 package webhook
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -42,18 +43,20 @@ func (c ErrorContext) diagnoseApp(summary, operation string, e *githubapi.Instal
 func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
-		return fmt.Sprintf("The GitHub App %s is not installed in the organization %q, or the organization does not exist. GitHub returns the same response for both.\n\n"+
-			"An organization owner can install the app on the app's page under \"Install App\". "+
-			"Otherwise, check the organization's name, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", e.AppID, e.Organization)
+		return paragraphs(
+			fmt.Sprintf("The GitHub App %s is not installed for %s, or the %s does not exist. GitHub returns the same response for both.", e.AppID, c.Owner, c.OwnerType),
+			c.AppAccess,
+			fmt.Sprintf("An owner of the account can install the app on the app's page under \"Install App\". "+
+				"Otherwise, check the name of the %s, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", c.OwnerType))
 	case githubapi.OtherAccount:
 		return fmt.Sprintf("The provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %s on the account %q. "+
-			"It has no access to the organization %q.\n\n"+
-			"Remove installation_id: the provider then finds the installation of each organization automatically. "+
-			"Or use a different provider block for this organization.", e.InstallationID, e.AppID, e.Account, e.Organization)
+			"It has no access to %s.\n\n"+
+			"Remove installation_id: the provider then finds the installation in each account automatically. "+
+			"Or use a different provider block for this %s.", e.InstallationID, e.AppID, e.Account, c.Owner, c.OwnerType)
 	case githubapi.NoInstallation:
 		return fmt.Sprintf("The GitHub App %s has no installation %d. It may have been uninstalled.\n\n"+
 			"Check the provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID), "+
-			"or remove it: the provider then finds the installation of each organization automatically.", e.AppID, e.InstallationID)
+			"or remove it: the provider then finds the installation in each account automatically.", e.AppID, e.InstallationID)
 	case githubapi.TokenRefused:
 		return fmt.Sprintf("GitHub created no token for the GitHub App %s and its installation %d.\n\n"+
 			"If the installation is suspended, the owner who suspended it must unsuspend it: an organization owner in the organization's settings under \"GitHub Apps\", or the app's owner.", e.AppID, e.InstallationID)
@@ -64,15 +67,12 @@ func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 }
 
 // appPermission compares the permission of an app's installation with the required one.
-func appPermission(app *githubapi.AppAccess, needed string) string {
-	has := app.Permission
-	if has == "" {
-		has = "none"
+func (c ErrorContext) appPermission(app *githubapi.AppAccess, required string) string {
+	if c.AppAccess != "" && app.Permissions[c.AppPermission] == "write" {
+		return c.AppAccess
 	}
-	if needed == "" {
-		needed = "organization_hooks"
-	}
-	return fmt.Sprintf("For installation %d of the GitHub App %s, the organization permission \"Webhooks\" (organization_hooks) is %q, but %q is required. "+
-		"Change the permission in the app's settings under \"Permissions & events\". An organization owner must then accept the change.",
-		app.InstallationID, app.AppID, has, needed)
+	return fmt.Sprintf("For installation %d of the GitHub App %s, the %s permission \"Webhooks\" (%s) is %q, but %q is required. "+
+		"Change the permission in the app's settings under \"Permissions & events\". An owner of the account must then accept the change.",
+		app.InstallationID, app.AppID, c.OwnerType, c.AppPermission,
+		cmp.Or(app.Permissions[c.AppPermission], "none"), cmp.Or(required, c.AppPermission))
 }

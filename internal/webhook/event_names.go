@@ -15,6 +15,31 @@ var OrganizationEvents = Events{
 	OtherOwners: otherEvents,
 }
 
+// RepositoryEvents are the events of repository webhooks, from the same description.
+var RepositoryEvents = Events{
+	Kind:        "repository webhooks",
+	Default:     []string{"push"},
+	Known:       repositoryEvents(),
+	OtherOwners: otherThanRepository(),
+}
+
+// repositoryEvents returns the events of organizations that repositories also have.
+func repositoryEvents() []string {
+	return slices.DeleteFunc(slices.Clone(organizationEvents), func(event string) bool {
+		return slices.Contains(organizationOnlyEvents, event)
+	})
+}
+
+// otherThanRepository returns the events that repositories do not have, with their
+// owners.
+func otherThanRepository() map[string]string {
+	events := maps.Clone(otherEvents)
+	for _, event := range organizationOnlyEvents {
+		events[event] = "organizations"
+	}
+	return events
+}
+
 // GlobalEvents are the events of global webhooks of Enterprise Server, from the
 // same description.
 var GlobalEvents = Events{
@@ -107,6 +132,21 @@ var organizationEvents = []string{
 	"watch",
 	"workflow_job",
 	"workflow_run",
+}
+
+// organizationOnlyEvents are the events of organizations that repositories do not
+// have.
+var organizationOnlyEvents = []string{
+	"custom_property",
+	"membership",
+	"org_block",
+	"organization",
+	"organization_custom_property_values",
+	"personal_access_token_request",
+	"projects_v2",
+	"projects_v2_item",
+	"projects_v2_status_update",
+	"team",
 }
 
 var globalEvents = []string{

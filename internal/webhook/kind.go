@@ -24,8 +24,8 @@ type Kind struct {
 	APIPath string
 	// Hooks returns the client for the owner's webhooks.
 	Hooks func(client *githubapi.Client, owner []string) *githubapi.Hooks
-	// Describe names the owner in messages, such as `organization "acme"`. Nil
-	// means that the webhooks have no owner.
+	// Describe names the owner in messages, such as `organization "acme"`. It is nil
+	// if the webhooks have no owner.
 	Describe func(owner []string) string
 	// Events are the events that the webhooks can subscribe to.
 	Events Events
@@ -47,6 +47,10 @@ type Kind struct {
 	PatchReplacesAll bool
 	// HasUsername is true if a create request can set a username and password.
 	HasUsername bool
+	// HasLastResponse is true if GitHub reports the result of the newest delivery.
+	HasLastResponse bool
+	// RedirectsOwner is true if GitHub redirects requests for a renamed owner.
+	RedirectsOwner bool
 	// HasDeliveries is true if the API lists deliveries.
 	HasDeliveries bool
 	// MoveFrom is the resource type of integrations/github whose state this kind
@@ -59,6 +63,9 @@ type Kind struct {
 type OwnerAttribute struct {
 	// Name is organization, owner, or repository.
 	Name string
+	// Noun is the attribute's value in messages, such as "the name of an
+	// organization".
+	Noun string
 	// Description is the Markdown description.
 	Description string
 	// Placeholder represents the value in descriptions of an import ID, such as ORG.

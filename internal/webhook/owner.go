@@ -97,7 +97,7 @@ func (a OwnerAttribute) path() path.Path { return path.Root(a.Name) }
 
 // validators rejects values that Check rejects.
 func (a OwnerAttribute) validators() []validator.String {
-	return []validator.String{ValidString("Invalid "+a.Name, "the name of an "+a.Name, a.Check)}
+	return []validator.String{ValidString("Invalid "+a.Name, a.Noun, a.Check)}
 }
 
 // CheckName returns a function that returns what is wrong with the name of an

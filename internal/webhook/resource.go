@@ -30,6 +30,7 @@ type webhookResource struct {
 
 func (r *webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = r.kind.TypeName("")
+	resp.ResourceBehavior.MutableIdentity = r.kind.RedirectsOwner
 }
 
 func (r *webhookResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
@@ -60,6 +61,9 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if state != nil && r.kind.isRenamed(state, &plan) {
+		ownerChanges = nil
+	}
 	resp.RequiresReplace.Append(ownerChanges...)
 	if state != nil {
 		state.warnLostSecret(&config, &plan, len(ownerChanges) > 0, &resp.Diagnostics)
@@ -69,7 +73,9 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !changes {
 		// The owner or the URL may have a different spelling. The framework then plans
 		// all computed attributes as unknown.
+		owner := plan.ownerModel
 		plan = *state
+		plan.ownerModel = owner
 	}
 	service := newHookService(r.kind, r.data, r.kind.ownerNames(&plan.ownerModel))
 	service.planSecret(ctx, &config, state, &plan, changes, req.Private, &resp.Diagnostics)
@@ -88,6 +94,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 	if !service.createHook(ctx, &config, &plan, resp.Private, &resp.Diagnostics) {
 		return
 	}
+	service.warnRenamed(&plan, &resp.Diagnostics)
 	write(ctx, &resp.State, resp.State.Schema.Type(), &plan, &resp.Diagnostics)
 	write(ctx, resp.Identity, resp.Identity.Schema.Type(), &plan, &resp.Diagnostics)
 }
@@ -112,6 +119,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.State.RemoveResource(ctx)
 	default:
 		state.setFromAPI(hook)
+		service.warnRenamed(&state, &resp.Diagnostics)
 		write(ctx, &resp.State, resp.State.Schema.Type(), &state, &resp.Diagnostics)
 	}
 }
@@ -123,6 +131,7 @@ func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest
 	read(ctx, req.Config, &config, &resp.Diagnostics)
 	read(ctx, req.Plan, &plan, &resp.Diagnostics)
 	read(ctx, req.State, &state, &resp.Diagnostics)
+	state.ownerModel = plan.ownerModel // the owner may have been renamed
 	service := r.kind.service(r.data, &state.ownerModel, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

@@ -46,11 +46,17 @@ func (k *Kind) importPrefix() string {
 
 // importForm returns the forms of an import ID, with an example of each.
 func (k *Kind) importForm() string {
+	example := k.exampleOwner()
+	return fmt.Sprintf("Use %sHOOK_ID, such as %q, or %sURL, such as %q.", k.importPrefix(), example+"12345678", k.importPrefix(), example+"https://example.com/github")
+}
+
+// exampleOwner returns the start of an example of an import ID, such as "acme/".
+func (k *Kind) exampleOwner() string {
 	var example string
 	for _, attribute := range k.Owner {
 		example += attribute.Example + "/"
 	}
-	return fmt.Sprintf("Use %sHOOK_ID, such as %q, or %sURL, such as %q.", k.importPrefix(), example+"12345678", k.importPrefix(), example+"https://example.com/github")
+	return example
 }
 
 // importID returns the import ID of a webhook.
@@ -72,7 +78,7 @@ func (k *Kind) parseImportID(id string) (importID, error) {
 		case !found:
 			return importID{}, fmt.Errorf("%q has no slash after the %s", maskURL(id), attribute.Name)
 		case attribute.Check(name) != "":
-			return importID{}, fmt.Errorf("%q is not the name of an %s", maskURL(name), attribute.Name)
+			return importID{}, fmt.Errorf("%q is not %s", maskURL(name), attribute.Noun)
 		}
 		parsed.owner, rest = append(parsed.owner, name), after
 	}

@@ -220,7 +220,7 @@ func (s *movedState) secretWOVersion() int64 {
 // parseHookURL reads the owner and the ID from a webhook's URL in the API of
 // github.com, ghe.com, or an Enterprise Server.
 func (k *Kind) parseHookURL(address string) (owner []string, hookID int64, err error) {
-	invalid := fmt.Errorf("its url is not the URL of %s in GitHub's API, such as %q", k.nounWithArticle(), "https://api.github.com/"+k.APIPath+"/acme/hooks/12345678")
+	invalid := fmt.Errorf("its url is not the URL of %s in GitHub's API, such as %q", k.nounWithArticle(), "https://api.github.com/"+k.APIPath+"/"+k.exampleOwner()+"hooks/12345678")
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
 		return nil, 0, invalid

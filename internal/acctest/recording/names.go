@@ -17,6 +17,8 @@ const (
 	// Organization and SecondOrganization are the organizations.
 	Organization       = "acme"
 	SecondOrganization = "umbrella"
+	// Repository is the repository of the first organization.
+	Repository = "widgets"
 )
 
 // Names are the real names that must not be in a recording.
@@ -28,6 +30,8 @@ type Names struct {
 	// Organization and SecondOrganization are the logins; the second may be
 	// empty.
 	Organization, SecondOrganization string
+	// Repository is the name of the organization's repository; it may be empty.
+	Repository string
 	// Token and WeakToken are the tokens of requests.
 	Token, WeakToken string
 }
@@ -54,7 +58,10 @@ func (n Names) credential(authorization string) string {
 // forbidden are the words that must not be in the recording.
 func (n Names) forbidden() []string {
 	words := []string{n.Token, n.WeakToken}
-	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization, host(n.Root): host(Root), host(n.Receiver): host(Receiver)} {
+	for name, standIn := range map[string]string{
+		n.Organization: Organization, n.SecondOrganization: SecondOrganization, n.Repository: Repository,
+		host(n.Root): host(Root), host(n.Receiver): host(Receiver),
+	} {
 		if name != standIn {
 			words = append(words, name)
 		}
@@ -62,7 +69,7 @@ func (n Names) forbidden() []string {
 	return slices.DeleteFunc(words, func(word string) bool { return word == "" || word == "example.com" })
 }
 
-var organizationPath = regexp.MustCompile(`(/orgs/)([^/?#]+)`)
+var organizationPath = regexp.MustCompile(`(/(?:orgs|repos)/)([^/?#]+)`)
 
 // standIn replaces the names in a text that may be a URL.
 func (n Names) standIn(text string) string {
@@ -77,7 +84,7 @@ func (n Names) standIn(text string) string {
 		parts := organizationPath.FindStringSubmatch(found)
 		return parts[1] + n.organization(parts[2])
 	})
-	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization} {
+	for name, standIn := range map[string]string{n.Organization: Organization, n.SecondOrganization: SecondOrganization, n.Repository: Repository} {
 		if name != "" && name != standIn {
 			text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(name)+`\b`).ReplaceAllString(text, standIn)
 		}

@@ -50,9 +50,9 @@ func (g github) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 var (
-	one = github{Names{"http://127.0.0.1:4711/api/v3/", "http://127.0.0.1:815", "acme", "umbrella", realToken, ""}, 123456, "58474f00-b361-11eb-836d-0e4f3503ccbe",
+	one = github{Names{"http://127.0.0.1:4711/api/v3/", "http://127.0.0.1:815", "acme", "umbrella", "widgets", realToken, ""}, 123456, "58474f00-b361-11eb-836d-0e4f3503ccbe",
 		time.Date(2026, 3, 1, 1, 2, 3, 0, time.UTC)}
-	other = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", "", realToken, ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
+	other = github{Names{"https://api.github.com/", "https://hooks.example.net", "Our-Org", "", "our-repo", realToken, ""}, 98765432109, "0b989ba4-242f-11e5-81e1-c7b6966d2516",
 		time.Date(2027, 5, 1, 1, 2, 3, 0, time.UTC)}
 )
 

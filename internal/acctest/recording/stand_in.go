@@ -17,7 +17,7 @@ import (
 var (
 	guid      = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	cursor    = regexp.MustCompile(`([?&]cursor=)([^&>]+)`)
-	idPath    = regexp.MustCompile(`(/(?:hooks|deliveries|organizations|installations)/)(\d+)`)
+	idPath    = regexp.MustCompile(`(/(?:hooks|deliveries|organizations|repositories|installations)/)(\d+)`)
 	isID      = regexp.MustCompile(`^(id|.*_id)$`)
 	signature = regexp.MustCompile(`^(sha1|sha256)=[0-9a-f]+$`)
 

@@ -22,11 +22,14 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/receiver"
 )
 
-// token can manage the webhooks of all organizations, and global webhooks. It never
-// changes, so that the variables that a shell exported stay valid.
+// token can manage the webhooks of all organizations and repositories, and global
+// webhooks. It never changes, so that the variables that a shell exported stay valid.
 const token = "ghp_standaloneTokenThatIsNoSecret000000000"
 
 var organizations = []string{"acme", "globex", "initech"}
+
+// The only repository is acme/widgets.
+const owner, repository = "acme", "widgets"
 
 func main() {
 	api := flag.String("addr", "127.0.0.1:8088", "loopback address of the fake GitHub; port 0 is any free port")
@@ -48,7 +51,8 @@ func run(ctx context.Context, out io.Writer, api, deliveries string) error {
 	for _, name := range organizations {
 		github.AddOrganization(name)
 	}
-	github.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook"}, SiteAdmin: true})
+	github.AddRepository(owner, repository)
+	github.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:repo_hook"}, SiteAdmin: true})
 
 	requests := log.New(out, "", log.Ltime)
 	apiURL, stop, err := serve(ctx, api, "-addr", logged(requests, "GitHub  ", github))
@@ -62,15 +66,16 @@ func run(ctx context.Context, out io.Writer, api, deliveries string) error {
 	}
 	defer stop()
 
-	_, err = fmt.Fprintf(out, `A fake GitHub is at %s, with the organizations %s.
+	_, err = fmt.Fprintf(out, `A fake GitHub is at %s, with the organizations %s
+and the repository %[5]s.
 In the shell where Terraform runs:
 
   export GITHUB_BASE_URL=%[1]s GITHUB_TOKEN=%[3]s
 
-A receiver of webhooks is at %s: payload URLs that start with this address
+A receiver of webhooks is at %[4]s: payload URLs that start with this address
 receive deliveries. The fake sends nothing to other machines. Ctrl-C stops both.
 
-`, apiURL, strings.Join(organizations, ", "), token, receiverURL)
+`, apiURL, strings.Join(organizations, ", "), token, receiverURL, owner+"/"+repository)
 	if err != nil {
 		return err
 	}

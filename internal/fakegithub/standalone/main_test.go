@@ -51,6 +51,7 @@ func (s *started) until(t *testing.T, pattern string) []string {
 func TestRun(t *testing.T) {
 	t.Parallel()
 	s, stop := start(t)
+	s.until(t, `^and the repository acme/widgets\.$`)
 	export := s.until(t, `^  export GITHUB_BASE_URL=(http://127\.0\.0\.1:\d+) GITHUB_TOKEN=(\S+)$`)
 	api, token := export[1], export[2]
 	hooks := s.until(t, `(http://127\.0\.0\.1:\d+): payload URLs`)[1]
@@ -83,6 +84,7 @@ func TestRun(t *testing.T) {
 		send("GET", "/orgs/"+organization+"/hooks?per_page=7", "", 200, `GitHub   GET /orgs/`+organization+`/hooks 200$`)
 	}
 	send("GET", "/admin/hooks", "", 200, `GitHub   GET /admin/hooks 200$`)
+	send("GET", "/repos/acme/widgets/hooks", "", 200, `GitHub   GET /repos/acme/widgets/hooks 200$`)
 	send("GET", "/orgs/nobody/hooks", "", 404, `GitHub   GET /orgs/nobody/hooks 404$`)
 	send("POST", "/orgs/acme/hooks", `{"name":"web","config":{"url":"`+hooks+`/ci","content_type":"json","secret":"hush"}}`, 201, `POST /orgs/acme/hooks 201$`)
 	if !strings.Contains(s.seen.String(), "receiver POST /ci 204") {

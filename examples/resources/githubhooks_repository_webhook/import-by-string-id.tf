@@ -1,0 +1,4 @@
+import {
+  to = githubhooks_repository_webhook.ci
+  id = "acme/widgets/12345678" # or "acme/widgets/https://ci.example.com/github"
+}
