@@ -43,7 +43,7 @@ func (s *hookService) warnRenamed(m *resourceModel, diags *diag.Diagnostics) {
 		arguments = append(arguments, fmt.Sprintf("%s = %q", attribute.Name, current[i]))
 	}
 	last := s.kind.Owner[len(s.kind.Owner)-1]
-	diags.AddAttributeWarning(last.path(), "The "+last.Name+" has a different name", fmt.Sprintf(
+	diags.AddAttributeWarning(last.path(), "The repository was renamed or transferred", fmt.Sprintf(
 		"GitHub redirects requests for %s to %s.\n\n"+
 			"Set %s. The next apply updates the state without a change of the webhook.",
 		s.kind.Describe(s.owner), s.kind.Describe(current), strings.Join(arguments, " and ")))
