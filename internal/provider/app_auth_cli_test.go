@@ -127,13 +127,13 @@ func TestAppAuthDenied(t *testing.T) {
 		message []string
 	}{
 		{"not installed", func(g *acctest.Fake, _ acctest.App, id int64) { g.Uninstall(id) }, nil,
-			[]string{`Cannot list the webhooks of organization "acme": the GitHub App is not installed`, "404", `is not installed in the organization "acme"`, "Install App", "request ID"}},
+			[]string{`Cannot list the webhooks of organization "acme": the GitHub App is not installed`, "404", `is not installed for organization "acme"`, "Install App", "request ID"}},
 		{"suspended", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Suspended: true})
 		}, nil, []string{"GitHub refused an installation token", "403", "This installation has been suspended", "request ID"}},
 		{"no permission", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Install(app.ID, "acme", fakegithub.Installation{Permissions: map[string]string{"members": "read"}})
-		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks): none. Required: organization_hooks=read`, "accept the change", "request ID"}},
+		}, nil, []string{"not permitted", "403", "Resource not accessible by integration", `organization permission "Webhooks" (organization_hooks) is "none", but "organization_hooks=read`, "accept the change", "request ID"}},
 		{"a different key", func(g *acctest.Fake, app acctest.App, _ int64) {
 			g.Server.AddApp(fakegithub.App{ID: app.ID, PublicKey: newPublicKey(t)})
 		}, nil, []string{"GitHub rejected the app", "401", "A JSON web token could not be decoded", "GITHUB_APP_ID", "GITHUB_APP_PEM", "clock", "request ID"}},
