@@ -44,16 +44,16 @@ func (b *baseline) run(ctx context.Context, p phase) (time.Duration, error) {
 	case create:
 		err = atOnce(ctx, r.Hooks, func(ctx context.Context, i int) error {
 			owner := i / r.each()
-			url := fmt.Sprintf("https://ci.example.com/github/%s/%d", organization(owner), i%r.each())
-			return b.send(ctx, http.MethodPost, hooksPath(owner), body(url, "push", "pull_request"), http.StatusCreated, nil)
+			url := fmt.Sprintf("https://ci.example.com/github/%s/%d", r.owner(owner), i%r.each())
+			return b.send(ctx, http.MethodPost, r.hooksPath(owner), body(url, "push", "pull_request"), http.StatusCreated, nil)
 		})
 	case update:
 		err = atOnce(ctx, len(listed), func(ctx context.Context, i int) error {
-			return b.send(ctx, http.MethodPatch, listed[i].path(), body(listed[i].Config.URL, updatedEvent), http.StatusOK, nil)
+			return b.send(ctx, http.MethodPatch, listed[i].path, body(listed[i].Config.URL, updatedEvent), http.StatusOK, nil)
 		})
 	case destroy:
 		err = atOnce(ctx, len(listed), func(ctx context.Context, i int) error {
-			return b.send(ctx, http.MethodDelete, listed[i].path(), nil, http.StatusNoContent, nil)
+			return b.send(ctx, http.MethodDelete, listed[i].path, nil, http.StatusNoContent, nil)
 		})
 	case plan:
 	}
@@ -64,26 +64,31 @@ func (b *baseline) run(ctx context.Context, p phase) (time.Duration, error) {
 type hook struct {
 	ID     int64
 	Config struct{ URL string }
-	owner  int
+	path   string
 }
 
-func (h hook) path() string { return fmt.Sprintf("%s/%d", hooksPath(h.owner), h.ID) }
+// hooksPath returns the path of an owner's webhooks.
+func (r row) hooksPath(owner int) string {
+	prefix := "orgs/"
+	if r.Repositories {
+		prefix = "repos/"
+	}
+	return prefix + r.owner(owner) + "/hooks"
+}
 
-func hooksPath(owner int) string { return "orgs/" + organization(owner) + "/hooks" }
-
-// lists returns the webhooks of all organizations. The pages of one list are
+// lists returns the webhooks of all owners. The pages of one list are
 // requested one after the other.
 func (b *baseline) lists(ctx context.Context) ([]hook, error) {
-	lists := make([][]hook, b.github.row.Organizations)
+	lists := make([][]hook, b.github.row.Owners)
 	err := atOnce(ctx, len(lists), func(ctx context.Context, owner int) error {
 		for page := range b.github.row.pages() {
 			var hooks []hook
-			path := fmt.Sprintf("%s?page=%d&per_page=%d", hooksPath(owner), page+1, pageSize)
-			if err := b.send(ctx, http.MethodGet, path, nil, http.StatusOK, &hooks); err != nil {
+			path := b.github.row.hooksPath(owner)
+			if err := b.send(ctx, http.MethodGet, fmt.Sprintf("%s?page=%d&per_page=%d", path, page+1, pageSize), nil, http.StatusOK, &hooks); err != nil {
 				return err
 			}
 			for i := range hooks {
-				hooks[i].owner = owner
+				hooks[i].path = fmt.Sprintf("%s/%d", path, hooks[i].ID)
 			}
 			lists[owner] = append(lists[owner], hooks...)
 		}
@@ -92,7 +97,7 @@ func (b *baseline) lists(ctx context.Context) ([]hook, error) {
 	return slices.Concat(lists...), err
 }
 
-// body is the body of a request that writes a webhook.
+// body returns the body of a request that writes a webhook.
 func body(url string, events ...string) any {
 	return map[string]any{"name": "web", "active": true, "events": events, "config": map[string]string{
 		"url": url, "content_type": "json", "insecure_ssl": "0", "secret": secret,
@@ -120,17 +125,17 @@ func (b *baseline) send(ctx context.Context, method, path string, body any, want
 		return err
 	}
 	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
+	response, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return err
 	}
 	if resp.StatusCode != want {
-		return fmt.Errorf("%s %s: %s: %s", method, path, resp.Status, answer)
+		return fmt.Errorf("%s %s: %s: %s", method, path, resp.Status, response)
 	}
 	if out == nil {
 		return nil
 	}
-	return json.Unmarshal(answer, out)
+	return json.Unmarshal(response, out)
 }
 
 // atOnce calls do for 0 to n-1, as many at once as the CLI would, and returns the

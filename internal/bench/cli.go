@@ -11,13 +11,13 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// updatedEvent is what an update subscribes the webhooks to.
+// updatedEvent is the event that an update subscribes the webhooks to.
 const updatedEvent = "issues"
 
-// commands are the CLI's for the phases.
+// commands are the arguments of the CLI in each phase.
 var commands = map[phase][]string{
 	create:  {"apply", "-auto-approve"},
-	plan:    {"plan", "-detailed-exitcode"}, // 2, were there a change
+	plan:    {"plan", "-detailed-exitcode"}, // exit code 2 means a change
 	update:  {"apply", "-auto-approve", `-var=events=["` + updatedEvent + `"]`},
 	destroy: {"destroy", "-auto-approve"},
 }
@@ -29,8 +29,8 @@ type cliRun struct {
 	usage string
 }
 
-// prepare creates such a directory below dir, with the built provider, for the
-// GitHub at api, and with its state at the address.
+// prepare creates the directory of a cliRun below dir. It uses the built provider, the
+// GitHub at api, and the state at that address.
 func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, dir, api, state string) (*cliRun, error) {
 	run := &cliRun{usage: filepath.Join(dir, "usage")}
 	run.work = &terraformcli.Workdir{CLI: cli, Dir: filepath.Join(dir, "work"), Env: []string{
@@ -38,7 +38,8 @@ func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, 
 		"TF_HTTP_ADDRESS=" + state,
 		"GITHUB_BASE_URL=" + api,
 		"GITHUB_TOKEN=" + token,
-		fmt.Sprintf("TF_VAR_organizations=%d", r.Organizations),
+		fmt.Sprintf("TF_VAR_owners=%d", r.Owners),
+		fmt.Sprintf("TF_VAR_repositories=%t", r.Repositories),
 		fmt.Sprintf("TF_VAR_each=%d", r.each()),
 		"TF_VAR_secret=" + secret,
 		usage.Variable + "=" + run.usage,
@@ -52,7 +53,7 @@ func prepare(ctx context.Context, cli *terraformcli.CLI, built *program, r row, 
 	if _, err := run.work.MustRun(ctx, "init", "-no-color"); err != nil {
 		return nil, err
 	}
-	_, err := usage.Total(run.usage) // not those of init
+	_, err := usage.Total(run.usage) // discards the usage of init
 	return run, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/fakegithub"
@@ -11,9 +12,9 @@ import (
 )
 
 const (
-	// latency is what the fake GitHub takes for every request.
+	// latency is the time that the fake GitHub takes for every request.
 	latency = 50 * time.Millisecond
-	token   = "ghp_benchmarkTokenThatOpensNothing000000" //nolint:gosec // it opens nothing
+	token   = "ghp_benchmarkTokenThatOpensNothing000000" //nolint:gosec // it grants no access
 	secret  = "the secret of every webhook"
 )
 
@@ -28,9 +29,13 @@ type github struct {
 
 func serveGitHub(ctx context.Context, r row) (*github, error) {
 	fake := fakegithub.New(fakegithub.Options{RateLimit: -1, MaxHooksPerEvent: maxEach})
-	fake.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook"}})
-	for i := range r.Organizations {
-		fake.AddOrganization(organization(i))
+	fake.AddToken(token, fakegithub.Token{Scopes: []string{"admin:org_hook", "admin:repo_hook"}})
+	for i := range r.Owners {
+		if account, name, ok := strings.Cut(r.owner(i), "/"); ok {
+			fake.AddRepository(account, name)
+		} else {
+			fake.AddOrganization(account)
+		}
 	}
 	fake.SetLatency(latency)
 	server, url, err := loopback.Serve(ctx, loopback.AnyPort, fake)
@@ -45,9 +50,6 @@ func (g *github) close() {
 	_ = g.server.Close()
 }
 
-// organization is the name of one of the row's.
-func organization(i int) string { return fmt.Sprintf("org-%d", i) }
-
 // requestCount returns the requests since its last call, and the largest number
 // of requests in flight.
 func (g *github) requestCount() (requests, int) {
@@ -59,20 +61,20 @@ func (g *github) requestCount() (requests, int) {
 	return counts, most
 }
 
-// verify checks that GitHub holds what it must after the phase.
+// verify checks the webhooks on GitHub after the phase.
 func (g *github) verify(p phase) error {
 	want := g.row.each()
 	if p == destroy {
 		want = 0
 	}
-	for i := range g.row.Organizations {
-		hooks := g.Hooks(organization(i))
+	for i := range g.row.Owners {
+		hooks := g.Hooks(g.row.owner(i))
 		if len(hooks) != want {
-			return fmt.Errorf("after the %s, %s has %d webhooks and not %d", p, organization(i), len(hooks), want)
+			return fmt.Errorf("after the %s, %s has %d webhooks and not %d", p, g.row.owner(i), len(hooks), want)
 		}
 		for _, hook := range hooks {
 			if hook.Secret != secret || p == update && (len(hook.Events) != 1 || hook.Events[0] != updatedEvent) {
-				return fmt.Errorf("after the %s, a webhook of %s is not as it should be", p, organization(i))
+				return fmt.Errorf("after the %s, a webhook of %s has the wrong secret or events", p, g.row.owner(i))
 			}
 		}
 	}

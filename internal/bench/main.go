@@ -1,8 +1,8 @@
 // The command bench measures the provider with the real Terraform or OpenTofu
-// against a GitHub on this machine that takes 50 ms for every request, and
-// compares it to a baseline that is measured alternately with it: the same
-// requests from plain net/http, plus the CLI with as many resources of a tiny
-// provider that sends no request. If a target is missed, the exit code is 1.
+// against a fake GitHub that takes 50 ms for every request. It compares the provider
+// with a baseline that is measured alternately: the same requests from net/http, plus
+// the CLI with the same number of resources of a tiny provider that sends no requests.
+// If a target is missed, the exit code is 1.
 package main
 
 import (
@@ -17,9 +17,9 @@ import (
 
 func main() {
 	var o options
-	names := flag.String("rows", "50x1,60x20,1000x100", "what is measured: hooks, and organizations that they are spread over")
-	flag.IntVar(&o.times, "n", 3, "how often each row is measured; the median time counts")
-	flag.IntVar(&o.starts, "starts", 15, "how often the start of the provider is measured")
+	names := flag.String("rows", "50x1,60x20,1000x100,1000x1000r", "rows to measure: number of webhooks and of organizations, or of repositories with the suffix r")
+	flag.IntVar(&o.times, "n", 3, "number of measurements of each row; the median counts")
+	flag.IntVar(&o.starts, "starts", 15, "number of measurements of the provider's start")
 	flag.StringVar(&o.json, "json", "", "file for the results as JSON")
 	flag.StringVar(&o.profiles, "profile", "", "directory for CPU and allocation profiles of the provider, which then takes longer")
 	flag.Parse()

@@ -32,7 +32,7 @@ func (r *report) text() (string, error) {
 		return "", err
 	}
 
-	fmt.Fprintf(&out, "\nStart to first answer: %.0f ms, the tiny provider %.0f ms, ratio %.2f\n", r.Start.Provider*1000, r.Start.Tiny*1000, r.Start.Ratio)
+	fmt.Fprintf(&out, "\nStart to first response: %.0f ms, the tiny provider %.0f ms, ratio %.2f\n", r.Start.Provider*1000, r.Start.Tiny*1000, r.Start.Ratio)
 	if len(r.Missed) == 0 {
 		fmt.Fprintf(&out, "All targets are met: requests as budgeted, wall time at most %.1f times the baseline, start at most %.1f times the tiny provider's, memory at most %d MiB.\n",
 			maxRatio, maxStartRatio, maxPeak)

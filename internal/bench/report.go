@@ -25,10 +25,10 @@ type startReport struct {
 }
 
 type rowReport struct {
-	Name          string        `json:"name"`
-	Hooks         int           `json:"hooks"`
-	Organizations int           `json:"organizations"`
-	Phases        []phaseReport `json:"phases"`
+	Name   string        `json:"name"`
+	Hooks  int           `json:"hooks"`
+	Owners int           `json:"owners"`
+	Phases []phaseReport `json:"phases"`
 }
 
 // phaseReport is the median sample, and the worst sample for the values that have
@@ -39,10 +39,10 @@ type phaseReport struct {
 	Budget   requests `json:"budget"`
 	InFlight int      `json:"most_in_flight"`
 	Wall     float64  `json:"wall_s"`
-	Baseline float64  `json:"floor_s"`
+	Baseline float64  `json:"baseline_s"`
 	// BaselineRequests and BaselineCLI add up to the baseline.
-	BaselineRequests float64     `json:"floor_requests_s"`
-	BaselineCLI      float64     `json:"floor_cli_s"`
+	BaselineRequests float64     `json:"baseline_requests_s"`
+	BaselineCLI      float64     `json:"baseline_cli_s"`
 	Ratio            float64     `json:"ratio"`
 	Provider         usageReport `json:"provider"`
 	Tiny             usageReport `json:"tiny"`
@@ -63,7 +63,7 @@ func newStartReport(provider, tiny []time.Duration) startReport {
 }
 
 func newRowReport(r row, samples map[phase][]sample) rowReport {
-	report := rowReport{Name: r.String(), Hooks: r.Hooks, Organizations: r.Organizations}
+	report := rowReport{Name: r.String(), Hooks: r.Hooks, Owners: r.Owners}
 	for _, p := range phases {
 		report.Phases = append(report.Phases, newPhaseReport(p, r.budget(p), samples[p]))
 	}

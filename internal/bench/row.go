@@ -23,29 +23,45 @@ const (
 // phases are all of them, in the order in which they can follow each other.
 var phases = []phase{create, plan, update, destroy}
 
-// row is a number of webhooks, the same in each of a number of organizations.
+// row is a number of webhooks, distributed evenly over a number of organizations or
+// repositories.
 type row struct {
-	Hooks, Organizations int
+	Hooks, Owners int
+	// Repositories is true if the owners are repositories.
+	Repositories bool
 }
 
 func (r row) String() string {
-	if r.Organizations == 1 {
-		return fmt.Sprintf("%d hooks in one organization", r.Hooks)
+	owners := "organizations"
+	if r.Repositories {
+		owners = "repositories"
 	}
-	return fmt.Sprintf("%d hooks over %d organizations", r.Hooks, r.Organizations)
+	if r.Owners == 1 {
+		owners = map[bool]string{false: "organization", true: "repository"}[r.Repositories]
+	}
+	return fmt.Sprintf("%d webhooks in %d %s", r.Hooks, r.Owners, owners)
 }
 
-func (r row) each() int { return r.Hooks / r.Organizations }
+// each returns the number of webhooks of one owner.
+func (r row) each() int { return r.Hooks / r.Owners }
+
+// owner returns the name of one owner, such as "org-1" or "acme/repo-1".
+func (r row) owner(i int) string {
+	if r.Repositories {
+		return fmt.Sprintf("acme/repo-%d", i)
+	}
+	return fmt.Sprintf("org-%d", i)
+}
 
 const (
 	// pageSize is how many webhooks GitHub lists on a page.
 	pageSize = 100
-	// maxEach is how many webhooks an organization of an Enterprise Server can
-	// have for one event.
+	// maxEach is the maximum number of webhooks per event and organization on
+	// Enterprise Server.
 	maxEach = 250
 )
 
-// pages are those of one organization's list.
+// pages returns the number of pages of one owner's list.
 func (r row) pages() int { return max(1, (r.each()+pageSize-1)/pageSize) }
 
 // requests counts requests by method.
@@ -53,9 +69,9 @@ type requests map[string]int
 
 // budget returns the number of requests that a phase must send: one
 // request for each webhook that is written, and for each page of each
-// organization's list where there is something to refresh.
+// owner's list if there is something to refresh.
 func (r row) budget(p phase) requests {
-	lists := r.Organizations * r.pages()
+	lists := r.Owners * r.pages()
 	switch p {
 	case create:
 		return requests{http.MethodPost: r.Hooks}
@@ -84,21 +100,22 @@ func (q requests) String() string {
 	return cmp.Or(strings.Join(counts, " "), "none")
 }
 
-// parseRow reads a row such as "1000x100": hooks, and organizations that they
-// are spread over.
+// parseRow reads a row such as "1000x100", for 1,000 webhooks in 100 organizations,
+// or "1000x1000r", for 1,000 webhooks in 1,000 repositories.
 func parseRow(text string) (row, error) {
 	var r row
-	hooks, organizations, ok := strings.Cut(text, "x")
+	hooks, owners, ok := strings.Cut(text, "x")
+	owners, r.Repositories = strings.CutSuffix(owners, "r")
 	var errs [2]error
 	r.Hooks, errs[0] = strconv.Atoi(hooks)
-	r.Organizations, errs[1] = strconv.Atoi(organizations)
+	r.Owners, errs[1] = strconv.Atoi(owners)
 	switch {
-	case !ok || errs[0] != nil || errs[1] != nil || r.Hooks < 1 || r.Organizations < 1:
-		return r, fmt.Errorf("%q is not a row: give hooks and organizations, such as 1000x100", text)
-	case r.Hooks%r.Organizations != 0:
-		return r, fmt.Errorf("%d hooks do not spread evenly over %d organizations", r.Hooks, r.Organizations)
+	case !ok || errs[0] != nil || errs[1] != nil || r.Hooks < 1 || r.Owners < 1:
+		return r, fmt.Errorf("invalid row %q: want the numbers of webhooks and organizations, such as 1000x100, or of webhooks and repositories, such as 1000x1000r", text)
+	case r.Hooks%r.Owners != 0:
+		return r, fmt.Errorf("%d webhooks cannot be distributed evenly over %d owners", r.Hooks, r.Owners)
 	case r.each() > maxEach:
-		return r, fmt.Errorf("an organization cannot have %d hooks for one event, but %d", r.each(), maxEach)
+		return r, fmt.Errorf("%d webhooks per owner: the maximum is %d", r.each(), maxEach)
 	}
 	return r, nil
 }

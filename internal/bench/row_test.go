@@ -8,13 +8,14 @@ func TestBudget(t *testing.T) {
 		phase phase
 		want  requests
 	}{
-		{row{50, 1}, create, requests{"POST": 50}},
-		{row{50, 1}, plan, requests{"GET": 1}},
-		{row{60, 20}, update, requests{"GET": 20, "PATCH": 60}},
-		{row{1000, 100}, destroy, requests{"GET": 100, "DELETE": 1000}},
-		{row{200, 2}, plan, requests{"GET": 2}},
-		{row{202, 2}, plan, requests{"GET": 4}},
-		{row{250, 1}, destroy, requests{"GET": 3, "DELETE": 250}},
+		{row{50, 1, false}, create, requests{"POST": 50}},
+		{row{50, 1, false}, plan, requests{"GET": 1}},
+		{row{60, 20, false}, update, requests{"GET": 20, "PATCH": 60}},
+		{row{1000, 100, false}, destroy, requests{"GET": 100, "DELETE": 1000}},
+		{row{200, 2, false}, plan, requests{"GET": 2}},
+		{row{202, 2, false}, plan, requests{"GET": 4}},
+		{row{1000, 1000, true}, plan, requests{"GET": 1000}},
+		{row{250, 1, false}, destroy, requests{"GET": 3, "DELETE": 250}},
 	} {
 		if got := test.row.budget(test.phase); !got.equal(test.want) {
 			t.Errorf("%s, %s: %v, want %v", test.row, test.phase, got, test.want)
@@ -28,9 +29,10 @@ func TestParseRow(t *testing.T) {
 		want row
 		ok   bool
 	}{
-		{"50x1", row{50, 1}, true},
-		{"1000x100", row{1000, 100}, true},
-		{"250x1", row{250, 1}, true},
+		{"50x1", row{50, 1, false}, true},
+		{"1000x100", row{1000, 100, false}, true},
+		{"250x1", row{250, 1, false}, true},
+		{"1000x1000r", row{1000, 1000, true}, true},
 		{"251x1", row{}, false},
 		{"50x3", row{}, false},
 		{"0x1", row{}, false},

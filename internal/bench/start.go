@@ -14,7 +14,7 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/terraformcli"
 )
 
-// schemaPlugin talks to a provider without decoding what it says.
+// schemaPlugin connects to a provider without decoding its responses.
 type schemaPlugin struct{ plugin.NetRPCUnsupportedPlugin }
 
 var _ plugin.GRPCPlugin = schemaPlugin{}
@@ -25,8 +25,8 @@ func (schemaPlugin) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, conn *gr
 	return conn, nil
 }
 
-// startOnce starts a provider as the CLI does, asks for its schema, and gives
-// the time until that was answered.
+// startOnce starts a provider as the CLI does, and returns the time until it has
+// returned its schema.
 func startOnce(ctx context.Context, path string) (time.Duration, error) {
 	cmd := exec.CommandContext(ctx, path)
 	cmd.Env = terraformcli.Environ()
@@ -58,14 +58,14 @@ func startOnce(ctx context.Context, path string) (time.Duration, error) {
 	if !ok {
 		return 0, fmt.Errorf("%s: not a provider", path)
 	}
-	// An empty message has the form of any request without content, and takes
-	// any answer in as fields that it does not know.
-	var answer emptypb.Empty
-	if err := conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &answer); err != nil {
+	// The empty message is a valid request without content. A response is decoded
+	// into its unknown fields.
+	var response emptypb.Empty
+	if err := conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &response); err != nil {
 		return 0, err
 	}
 	elapsed := time.Since(begin)
-	if len(answer.ProtoReflect().GetUnknown()) == 0 {
+	if len(response.ProtoReflect().GetUnknown()) == 0 {
 		return 0, fmt.Errorf("%s: an empty schema", path)
 	}
 	return elapsed, nil

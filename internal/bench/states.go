@@ -6,9 +6,8 @@ import (
 	"sync"
 )
 
-// states keep the CLI's states, each under a path: a remote backend, as those
-// have who manage many webhooks. On disk, the CLI would write all of the state
-// after each webhook, and take most of its time for that.
+// states is a remote backend that stores states by path. With a local state, the CLI
+// writes the complete state after each webhook, which takes most of its time.
 //
 // https://developer.hashicorp.com/terraform/language/backend/http
 type states struct {

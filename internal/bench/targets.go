@@ -4,20 +4,21 @@ import "fmt"
 
 // The targets.
 const (
-	// maxRatio is of the wall time to the baseline, in every phase of every row.
+	// maxRatio is the maximum ratio of the wall time to the baseline, in every phase of
+	// every row.
 	maxRatio = 1.3
-	// maxStartRatio is of the time to the first answer to the tiny provider's.
+	// maxStartRatio is the maximum ratio of the start time to that of the tiny provider.
 	maxStartRatio = 1.2
-	// maxPeak is a provider's memory, in MiB.
+	// maxPeak is the maximum memory of the provider, in MiB.
 	maxPeak = 100
 )
 
-// missedTargets are the targets that the results miss, in words. The requests
-// must be exactly the budget: fewer would be a refresh that was not made.
+// missedTargets describes the targets that the results miss. The number of requests
+// must equal the budget: fewer would mean a missing refresh.
 func (r *report) missedTargets() []string {
 	missed := []string{}
 	if r.Start.Ratio > maxStartRatio {
-		missed = append(missed, fmt.Sprintf("start to first answer: %.2f times the tiny provider's, more than %.1f", r.Start.Ratio, maxStartRatio))
+		missed = append(missed, fmt.Sprintf("start to first response: %.2f times the tiny provider's, more than %.1f", r.Start.Ratio, maxStartRatio))
 	}
 	for _, row := range r.Rows {
 		for _, p := range row.Phases {

@@ -118,16 +118,15 @@ func (f *foundInstallation) check() error {
 // https://docs.github.com/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app
 func (i *installation) find(ctx context.Context, path string) error {
 	for {
-		i.mu.Lock()
-		found := i.id != 0
-		i.mu.Unlock()
-		if found {
-			return nil
-		}
-		if err := i.refusal(path); err != nil {
+		if found, err := i.found(path); found || err != nil {
 			return err
 		}
-		err := i.share(ctx, "find", func() error { return i.lookup(ctx, path) })
+		err := i.share(ctx, "find", func() error {
+			if found, err := i.found(path); found || err != nil { // in the meantime
+				return err
+			}
+			return i.lookup(ctx, path)
+		})
 		var e *InstallationError
 		if !errors.As(err, &e) || e.Problem != NotInstalled {
 			return err
@@ -135,6 +134,18 @@ func (i *installation) find(ctx context.Context, path string) error {
 		// The lookup may have been that of a different repository, to which the app has
 		// no access.
 	}
+}
+
+// found reports whether the installation's ID is known. It returns the permanent error
+// for the path, if there is one.
+func (i *installation) found(path string) (bool, error) {
+	i.mu.Lock()
+	known := i.id != 0
+	i.mu.Unlock()
+	if known {
+		return true, nil
+	}
+	return false, i.refusal(path)
 }
 
 // refusal returns the permanent error for the path, or nil.

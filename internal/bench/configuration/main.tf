@@ -10,13 +10,18 @@ terraform {
 
 provider "githubhooks" {}
 
-variable "organizations" {
-  description = "Number of organizations."
+variable "owners" {
+  description = "Number of organizations or repositories."
   type        = number
 }
 
+variable "repositories" {
+  description = "Whether the owners are repositories."
+  type        = bool
+}
+
 variable "each" {
-  description = "Number of webhooks in each."
+  description = "Number of webhooks of each owner."
   type        = number
 }
 
@@ -33,17 +38,28 @@ variable "secret" {
 
 locals {
   webhooks = merge([
-    for o in range(var.organizations) : {
-      for n in range(var.each) : "org-${o}/${n}" => "org-${o}"
+    for o in range(var.owners) : {
+      for n in range(var.each) : "${o}/${n}" => o
     }
   ]...)
 }
 
 resource "githubhooks_organization_webhook" "all" {
-  for_each = local.webhooks
+  for_each = var.repositories ? {} : local.webhooks
 
-  organization = each.value
-  url          = "https://ci.example.com/github/${each.key}"
+  organization = "org-${each.value}"
+  url          = "https://ci.example.com/github/org-${each.key}"
+  content_type = "json"
+  events       = var.events
+  secret_wo    = var.secret
+}
+
+resource "githubhooks_repository_webhook" "all" {
+  for_each = var.repositories ? local.webhooks : {}
+
+  owner        = "acme"
+  repository   = "repo-${each.value}"
+  url          = "https://ci.example.com/github/acme/repo-${each.key}"
   content_type = "json"
   events       = var.events
   secret_wo    = var.secret

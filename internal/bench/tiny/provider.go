@@ -26,7 +26,10 @@ func (tinyProvider) Configure(context.Context, provider.ConfigureRequest, *provi
 }
 
 func (tinyProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{newWebhookResource}
+	return []func() resource.Resource{
+		func() resource.Resource { return organizationWebhook },
+		func() resource.Resource { return repositoryWebhook },
+	}
 }
 
 func (tinyProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }

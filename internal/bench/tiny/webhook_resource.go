@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -20,61 +21,88 @@ var (
 	_ resource.ResourceWithIdentity = webhookResource{}
 )
 
-func newWebhookResource() resource.Resource { return webhookResource{} }
-
 // webhookResource stores a fixed value for every attribute that is not configured.
-type webhookResource struct{}
+type webhookResource struct {
+	typeName string
+	// owner are the attributes that only this type has.
+	owner map[string]schema.Attribute
+	// identity are the attributes of the identity apart from hook_id.
+	identity map[string]identityschema.Attribute
+}
 
-func (webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "githubhooks_organization_webhook"
+var (
+	organizationWebhook = webhookResource{
+		typeName: "githubhooks_organization_webhook",
+		owner: map[string]schema.Attribute{
+			"organization":        schema.StringAttribute{Optional: true, Computed: true},
+			"username":            schema.StringAttribute{Optional: true},
+			"password_wo":         schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
+			"password_wo_version": schema.Int64Attribute{Optional: true},
+		},
+		identity: map[string]identityschema.Attribute{
+			"organization": identityschema.StringAttribute{OptionalForImport: true},
+		},
+	}
+	repositoryWebhook = webhookResource{
+		typeName: "githubhooks_repository_webhook",
+		owner: map[string]schema.Attribute{
+			"owner":      schema.StringAttribute{Optional: true, Computed: true},
+			"repository": schema.StringAttribute{Required: true},
+		},
+		identity: map[string]identityschema.Attribute{
+			"owner":      identityschema.StringAttribute{OptionalForImport: true},
+			"repository": identityschema.StringAttribute{RequiredForImport: true},
+		},
+	}
+)
+
+func (r webhookResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.typeName
 }
 
 // Schema returns the attributes of the provider's resource. A test compares them.
-func (webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (r webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
-		"organization":        schema.StringAttribute{Optional: true, Computed: true},
-		"url":                 schema.StringAttribute{Required: true},
-		"content_type":        schema.StringAttribute{Optional: true, Computed: true},
-		"insecure_ssl":        schema.BoolAttribute{Optional: true, Computed: true},
-		"events":              schema.SetAttribute{ElementType: types.StringType, Optional: true, Computed: true},
-		"active":              schema.BoolAttribute{Optional: true, Computed: true},
-		"secret":              schema.StringAttribute{Optional: true, Sensitive: true},
-		"secret_wo":           schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
-		"secret_wo_version":   schema.Int64Attribute{Optional: true},
-		"username":            schema.StringAttribute{Optional: true},
-		"password_wo":         schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
-		"password_wo_version": schema.Int64Attribute{Optional: true},
-		"hook_id":             schema.Int64Attribute{Computed: true},
-		"secret_configured":   schema.BoolAttribute{Computed: true},
-		"secret_revision":     schema.Int64Attribute{Computed: true},
-		"ping_url":            schema.StringAttribute{Computed: true},
-		"deliveries_url":      schema.StringAttribute{Computed: true},
-		"created_at":          schema.StringAttribute{Computed: true},
-		"updated_at":          schema.StringAttribute{Computed: true},
+		"url":               schema.StringAttribute{Required: true},
+		"content_type":      schema.StringAttribute{Optional: true, Computed: true},
+		"insecure_ssl":      schema.BoolAttribute{Optional: true, Computed: true},
+		"events":            schema.SetAttribute{ElementType: types.StringType, Optional: true, Computed: true},
+		"active":            schema.BoolAttribute{Optional: true, Computed: true},
+		"secret":            schema.StringAttribute{Optional: true, Sensitive: true},
+		"secret_wo":         schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true},
+		"secret_wo_version": schema.Int64Attribute{Optional: true},
+		"hook_id":           schema.Int64Attribute{Computed: true},
+		"secret_configured": schema.BoolAttribute{Computed: true},
+		"secret_revision":   schema.Int64Attribute{Computed: true},
+		"ping_url":          schema.StringAttribute{Computed: true},
+		"deliveries_url":    schema.StringAttribute{Computed: true},
+		"created_at":        schema.StringAttribute{Computed: true},
+		"updated_at":        schema.StringAttribute{Computed: true},
 	}}
+	maps.Copy(resp.Schema.Attributes, r.owner)
 }
 
 // IdentitySchema returns the identity of the provider's resource.
-func (webhookResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r webhookResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"organization": identityschema.StringAttribute{OptionalForImport: true},
-		"hook_id":      identityschema.Int64Attribute{RequiredForImport: true},
+		"hook_id": identityschema.Int64Attribute{RequiredForImport: true},
 	}}
+	maps.Copy(resp.IdentitySchema.Attributes, r.identity)
 }
 
-func (webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+func (r webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	resp.State.Raw = complete(req.Plan.Raw)
-	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(r.identify(ctx, resp.State, resp.Identity)...)
 }
 
 // Read does not change the state. The framework requires an identity.
-func (webhookResource) Read(ctx context.Context, _ resource.ReadRequest, resp *resource.ReadResponse) {
-	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
+func (r webhookResource) Read(ctx context.Context, _ resource.ReadRequest, resp *resource.ReadResponse) {
+	resp.Diagnostics.Append(r.identify(ctx, resp.State, resp.Identity)...)
 }
 
-func (webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (r webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	resp.State.Raw = complete(req.Plan.Raw)
-	resp.Diagnostics.Append(identify(ctx, resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(r.identify(ctx, resp.State, resp.Identity)...)
 }
 
 func (webhookResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
@@ -102,12 +130,14 @@ func complete(plan tftypes.Value) tftypes.Value {
 }
 
 // identify sets the identity to that of the state.
-func identify(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
-	var organization types.String
+func (r webhookResource) identify(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
+	for name := range r.identity {
+		var value types.String
+		diags.Append(state.GetAttribute(ctx, path.Root(name), &value)...)
+		diags.Append(identity.SetAttribute(ctx, path.Root(name), value)...)
+	}
 	var id types.Int64
-	diags.Append(state.GetAttribute(ctx, path.Root("organization"), &organization)...)
 	diags.Append(state.GetAttribute(ctx, path.Root("hook_id"), &id)...)
-	diags.Append(identity.SetAttribute(ctx, path.Root("organization"), organization)...)
 	diags.Append(identity.SetAttribute(ctx, path.Root("hook_id"), id)...)
 	return diags
 }

@@ -11,10 +11,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/organizationwebhook"
+	"github.com/githubhooks/terraform-provider-githubhooks/internal/repositorywebhook"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
 
-// attribute is what the CLI's work depends on.
+// attribute holds the properties that affect the CLI.
 type attribute struct {
 	tftype                                             string
 	required, optional, computed, sensitive, writeOnly bool
@@ -36,15 +37,19 @@ func identity(ctx context.Context, r resource.Resource) tftypes.Type {
 	return resp.IdentitySchema.Type().TerraformType(ctx)
 }
 
-// TestSameSchema keeps the tiny provider's resource as large for the CLI as the
-// provider's.
+// TestSameSchema compares the schemas of the tiny provider with the provider's.
 func TestSameSchema(t *testing.T) {
 	ctx := t.Context()
-	tiny, full := newWebhookResource(), webhook.NewResource(organizationwebhook.Kind)()
-	if got, want := attributes(ctx, tiny), attributes(ctx, full); !maps.Equal(got, want) {
-		t.Errorf("attributes %v\nwant %v", got, want)
-	}
-	if got, want := identity(ctx, tiny), identity(ctx, full); !got.Equal(want) {
-		t.Errorf("identity %s, want %s", got, want)
+	for kind, tiny := range map[*webhook.Kind]resource.Resource{
+		organizationwebhook.Kind: organizationWebhook,
+		repositorywebhook.Kind:   repositoryWebhook,
+	} {
+		full := webhook.NewResource(kind)()
+		if got, want := attributes(ctx, tiny), attributes(ctx, full); !maps.Equal(got, want) {
+			t.Errorf("%s: attributes %v\nwant %v", kind.Name, got, want)
+		}
+		if got, want := identity(ctx, tiny), identity(ctx, full); !got.Equal(want) {
+			t.Errorf("%s: identity %s, want %s", kind.Name, got, want)
+		}
 	}
 }

@@ -120,7 +120,7 @@ func TestRunRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ api, receiver, want string }{
 		"a port that is taken":     {busy, loopback.AnyPort, "choose a different address, such as -addr 127.0.0.1:0"},
 		"the receiver's is taken":  {loopback.AnyPort, busy, "choose a different address, such as -receiver 127.0.0.1:0"},
-		"an address for everybody": {"0.0.0.0:0", loopback.AnyPort, "-addr is not an address of this machine alone"},
+		"an address of all interfaces": {"0.0.0.0:0", loopback.AnyPort, "-addr is not a loopback address"},
 	} {
 		var out strings.Builder
 		if err := run(t.Context(), &out, test.api, test.receiver); err == nil || !strings.Contains(err.Error(), test.want) {
