@@ -121,13 +121,13 @@ var meanwhile = map[string]func(t *testing.T, p *guidePlay){
 		}
 	},
 	"GitHub says to come back in eight seconds": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // waits of 5 s or more are logged
+		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Responder: fakegithub.SecondaryLimit(http.StatusForbidden, "8")}) // waits of 5 s or more are logged
 	},
 	"GitHub says to come back in an hour": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "3600")})
+		p.f.Inject(fakegithub.Fault{Method: http.MethodPost, Responder: fakegithub.SecondaryLimit(http.StatusForbidden, "3600")})
 	},
 	"the hour's requests are used up": func(_ *testing.T, p *guidePlay) {
-		p.f.Inject(fakegithub.Fault{Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))})
+		p.f.Inject(fakegithub.Fault{Responder: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))})
 	},
 	"the limit has lifted": func(_ *testing.T, p *guidePlay) { p.f.ClearFaults() },
 	"a configuration manages one webhook": func(t *testing.T, p *guidePlay) {

@@ -35,7 +35,7 @@ func TestConcurrency(t *testing.T) {
 				}
 			}
 			g.ChangeHook("acme", id, func(h *fakegithub.Hook) { h.Events = append(h.Events, "fork") })
-			g.Inject(fakegithub.Fault{Path: "/nowhere", Strike: fakegithub.Hang()})()
+			g.Inject(fakegithub.Fault{Path: "/nowhere", Responder: fakegithub.Hang()})()
 		})
 	}
 	work.Wait()
@@ -58,7 +58,7 @@ func TestMaxInFlight(t *testing.T) {
 	}
 	var together sync.WaitGroup
 	together.Add(3)
-	g.Inject(fakegithub.Fault{Strike: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
+	g.Inject(fakegithub.Fault{Responder: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		together.Done()
 		together.Wait()
 		w.WriteHeader(http.StatusOK)

@@ -16,7 +16,7 @@ type Fault struct {
 	Skip        int                      // number of matching requests that succeed first
 	Times       int                      // number of requests that fail; 0 is every one
 	AfterCommit bool                     // the request is carried out before it fails; otherwise it has no effect
-	Strike      Strike
+	Responder   Responder
 }
 
 // faultList holds the faults in the order in which they were injected.
@@ -28,8 +28,8 @@ type faultList struct {
 // Inject makes requests fail from now on. If several faults match, the first that
 // is due responds, and only that one counts the request.
 func (s *Server) Inject(f Fault) (remove func()) {
-	if f.Strike == nil {
-		panic("fakegithub: a Fault needs a Strike")
+	if f.Responder == nil {
+		panic("fakegithub: a Fault needs a Responder")
 	}
 	if _, err := path.Match(f.Path, ""); err != nil {
 		panic(fmt.Sprintf("fakegithub: Fault.Path %q: %v", f.Path, err))

@@ -13,13 +13,13 @@ import (
 	"time"
 )
 
-// Strike responds to a request instead of GitHub, or does not respond. The actual
+// Responder responds to a request instead of GitHub, or does not respond. The actual
 // response is nil unless the request was carried out. The headers that every
 // response of GitHub has are set already. The request's context is canceled when
 // the client disconnects and when the server closes.
-type Strike func(w http.ResponseWriter, r *http.Request, actual *http.Response)
+type Responder func(w http.ResponseWriter, r *http.Request, actual *http.Response)
 
-// forFault returns the actual response for a Strike; nil for nil.
+// forFault returns the actual response for a Responder; nil for nil.
 func (p *response) forFault(r *http.Request) *http.Response {
 	if p == nil {
 		return nil
@@ -37,9 +37,9 @@ func (p *response) forFault(r *http.Request) *http.Response {
 	}
 }
 
-// Answer sends any response. A header with an empty list of values removes one
+// Response sends any response. A header with an empty list of values removes one
 // that every response has.
-func Answer(status int, header http.Header, body string) Strike {
+func Response(status int, header http.Header, body string) Responder {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		send(w, status, header, body)
 	}
@@ -63,7 +63,7 @@ func send(w http.ResponseWriter, status int, header http.Header, body string) {
 }
 
 // HTML sends the error page of a proxy, which has none of GitHub's headers.
-func HTML(status int) Strike {
+func HTML(status int) Responder {
 	text := strconv.Itoa(status) + " " + http.StatusText(status)
 	page := "<html>\r\n<head><title>" + text + "</title></head>\r\n<body>\r\n<center><h1>" + text +
 		"</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n"
@@ -75,18 +75,18 @@ func HTML(status int) Strike {
 
 // SecondaryLimit sends the response to a client that exceeds the secondary rate
 // limit: 403 or 429 (documented). An empty retryAfter omits the header.
-func SecondaryLimit(status int, retryAfter string) Strike {
+func SecondaryLimit(status int, retryAfter string) Responder {
 	header := http.Header{}
 	if retryAfter != "" {
 		header.Set("Retry-After", retryAfter)
 	}
 	message := "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
-	return Answer(status, header, string(errorResponse(status, message, secondaryLimitDocs).body))
+	return Response(status, header, string(errorResponse(status, message, secondaryLimitDocs).body))
 }
 
 // PrimaryLimit sends the response to a client that exceeds the primary rate limit:
 // 403 or 429, with no requests remaining until reset (documented).
-func PrimaryLimit(status int, reset time.Time) Strike {
+func PrimaryLimit(status int, reset time.Time) Responder {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		limit := w.Header().Get("X-RateLimit-Limit")
 		if limit == "" {
@@ -103,27 +103,27 @@ func PrimaryLimit(status int, reset time.Time) Strike {
 }
 
 // Redirect sends a redirect; the location can be relative.
-func Redirect(status int, location string) Strike {
+func Redirect(status int, location string) Responder {
 	body := encode(struct {
 		Message          string `json:"message"`
 		URL              string `json:"url"`
 		DocumentationURL string `json:"documentation_url"`
 	}{http.StatusText(status), location, "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects"})
-	return Answer(status, http.Header{"Location": {location}}, string(body))
+	return Response(status, http.Header{"Location": {location}}, string(body))
 }
 
 // Unprocessable sends 422 Validation Failed with one custom error for each
 // message.
-func Unprocessable(messages ...string) Strike {
+func Unprocessable(messages ...string) Responder {
 	errors := make([]fieldError, len(messages))
 	for i, message := range messages {
 		errors[i] = customError(message)
 	}
-	return Answer(http.StatusUnprocessableEntity, nil, string(validationFailed(rootDocs, errors...).body))
+	return Response(http.StatusUnprocessableEntity, nil, string(validationFailed(rootDocs, errors...).body))
 }
 
 // ResetConnection resets the TCP connection without a response.
-func ResetConnection() Strike {
+func ResetConnection() Responder {
 	return func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 		conn, _, err := http.NewResponseController(w).Hijack()
 		if err != nil {
@@ -142,7 +142,7 @@ func ResetConnection() Strike {
 }
 
 // Hang never responds: it waits until the client disconnects or the server closes.
-func Hang() Strike {
+func Hang() Responder {
 	return func(_ http.ResponseWriter, r *http.Request, _ *http.Response) {
 		<-r.Context().Done()
 		panic(http.ErrAbortHandler) // otherwise net/http responds with 200
@@ -151,7 +151,7 @@ func Hang() Strike {
 
 // Truncated sends the first half of the JSON of the actual response, or of an invented
 // one, with the Content-Length of that half.
-func Truncated() Strike {
+func Truncated() Responder {
 	return func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		status, body := responseToDamage(w, r, actual)
 		sendWithLength(w, status, body[:len(body)/2], len(body)/2)
@@ -161,7 +161,7 @@ func Truncated() Strike {
 // CutOff sends half of the actual response, or of an invented one, with the
 // Content-Length of the whole, and closes the connection. The log has the status
 // that was sent.
-func CutOff() Strike {
+func CutOff() Responder {
 	return func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		status, body := responseToDamage(w, r, actual)
 		sendWithLength(w, status, body[:len(body)/2], len(body))
@@ -193,7 +193,7 @@ func responseToDamage(w http.ResponseWriter, r *http.Request, actual *http.Respo
 
 // Endless starts a response and sends white space until the client disconnects or
 // the server closes.
-func Endless() Strike {
+func Endless() Responder {
 	return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		w.WriteHeader(http.StatusOK)

@@ -25,12 +25,12 @@ func (g *github) lines() string {
 
 func TestFaultMatching(t *testing.T) {
 	g := start(t, fakegithub.Options{})
-	response := func(status int) fakegithub.Strike { return fakegithub.Answer(status, nil, "{}") }
-	remove := g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Times: 2, Strike: response(500)})
+	response := func(status int) fakegithub.Responder { return fakegithub.Response(status, nil, "{}") }
+	remove := g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Times: 2, Responder: response(500)})
 	g.Inject(fakegithub.Fault{
-		Path:   "/orgs/acme/hooks/*",
-		Match:  func(r *http.Request) bool { return r.Header.Get("X-Fail") == "yes" && len(g.Hooks("acme")) == 0 },
-		Strike: response(502),
+		Path:      "/orgs/acme/hooks/*",
+		Match:     func(r *http.Request) bool { return r.Header.Get("X-Fail") == "yes" && len(g.Hooks("acme")) == 0 },
+		Responder: response(502),
 	})
 	for _, status := range []int{200, 500, 500, 200} {
 		g.want(status, "GET", "/api/v3/orgs/acme/hooks", "")
@@ -51,7 +51,7 @@ func TestFaultMatching(t *testing.T) {
 func TestFaultBeforeAndAfterCommit(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		g := start(t, fakegithub.Options{})
-		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: after, Strike: fakegithub.ResetConnection()})
+		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: after, Responder: fakegithub.ResetConnection()})
 		if a, err := g.try(g.request("POST", hooksPath, createBody)); err == nil {
 			t.Errorf("got %d instead of a reset", a.status)
 		}
@@ -71,7 +71,7 @@ func TestFaultBeforeAndAfterCommit(t *testing.T) {
 
 func TestFaultGetsActualResponse(t *testing.T) {
 	g := start(t, fakegithub.Options{})
-	g.Inject(fakegithub.Fault{AfterCommit: true, Strike: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
+	g.Inject(fakegithub.Fault{AfterCommit: true, Responder: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 		body, _ := io.ReadAll(actual.Body)
 		sent, _ := io.ReadAll(r.Body)
 		if actual.StatusCode != 201 || !strings.Contains(string(body), `"id"`) || string(sent) != createBody {
@@ -85,12 +85,12 @@ func TestFaultGetsActualResponse(t *testing.T) {
 func TestFaultResponses(t *testing.T) {
 	reset := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, test := range map[string]struct {
-		strike fakegithub.Strike
-		status int
-		header map[string]string
-		body   string
+		respond fakegithub.Responder
+		status  int
+		header  map[string]string
+		body    string
 	}{
-		"any":             {fakegithub.Answer(418, http.Header{"X-A": {"b"}, "Server": nil}, "tea"), 418, map[string]string{"X-A": "b", "Server": ""}, "tea"},
+		"any":             {fakegithub.Response(418, http.Header{"X-A": {"b"}, "Server": nil}, "tea"), 418, map[string]string{"X-A": "b", "Server": ""}, "tea"},
 		"html":            {fakegithub.HTML(502), 502, map[string]string{"Content-Type": "text/html", "X-GitHub-Request-Id": ""}, "<h1>502 Bad Gateway</h1>"},
 		"secondary":       {fakegithub.SecondaryLimit(403, "7"), 403, map[string]string{"Retry-After": "7"}, `secondary-rate-limits"`},
 		"secondary, bare": {fakegithub.SecondaryLimit(429, ""), 429, map[string]string{"Retry-After": ""}, `"status":"429"`},
@@ -102,7 +102,7 @@ func TestFaultResponses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := start(t, fakegithub.Options{})
-			g.Inject(fakegithub.Fault{Strike: test.strike, AfterCommit: name == "truncated"})
+			g.Inject(fakegithub.Fault{Responder: test.respond, AfterCommit: name == "truncated"})
 			a := g.want(test.status, "GET", hooksPath, "")
 			if !contains(a.body, test.body) {
 				t.Errorf("want %s in %s", test.body, a.body)
@@ -122,12 +122,12 @@ func TestFaultResponses(t *testing.T) {
 func TestDamagedResponses(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		g := start(t, fakegithub.Options{})
-		remove := g.Inject(fakegithub.Fault{AfterCommit: after, Strike: fakegithub.Truncated()})
+		remove := g.Inject(fakegithub.Fault{AfterCommit: after, Responder: fakegithub.Truncated()})
 		if a := g.want(201, "POST", hooksPath, createBody); json.Valid([]byte(a.body)) || a.body == "" {
 			t.Errorf("truncated: %s", a.body)
 		}
 		remove()
-		g.Inject(fakegithub.Fault{AfterCommit: after, Strike: fakegithub.CutOff()})
+		g.Inject(fakegithub.Fault{AfterCommit: after, Responder: fakegithub.CutOff()})
 		if a, err := g.try(g.request("GET", hooksPath, "")); err == nil || a.status != 200 {
 			t.Errorf("cut off: got %d, %v", a.status, err)
 		}
@@ -137,13 +137,13 @@ func TestDamagedResponses(t *testing.T) {
 // TestEndlessResponses ends responses by disconnecting the client, and by closing the
 // server.
 func TestEndlessResponses(t *testing.T) {
-	for name, strike := range map[string]fakegithub.Strike{"hang": fakegithub.Hang(), "endless": fakegithub.Endless()} {
+	for name, respond := range map[string]fakegithub.Responder{"hang": fakegithub.Hang(), "endless": fakegithub.Endless()} {
 		for _, clientDisconnects := range []bool{true, false} {
 			g := start(t, fakegithub.Options{})
 			faulted := make(chan struct{})
-			g.Inject(fakegithub.Fault{Strike: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
+			g.Inject(fakegithub.Fault{Responder: func(w http.ResponseWriter, r *http.Request, actual *http.Response) {
 				close(faulted)
-				strike(w, r, actual)
+				respond(w, r, actual)
 			}})
 			ctx, cancel := context.WithCancel(t.Context())
 			go func() {

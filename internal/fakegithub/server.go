@@ -131,8 +131,8 @@ func (s *Server) serve(w http.ResponseWriter, hr *http.Request, e *endpoint) {
 		return
 	}
 	r.setFaultHeaders(lw.Header())
-	fault.Strike(lw, hr, actual.forFault(hr)) //nolint:bodyclose // the body is in memory
-	line.end(http.StatusOK)                   // what net/http sends if the fault sent nothing
+	fault.Responder(lw, hr, actual.forFault(hr)) //nolint:bodyclose // the body is in memory
+	line.end(http.StatusOK)                      // what net/http sends if the fault sent nothing
 }
 
 // wait delays a request as SetLatency requires. If the client disconnects, or the

@@ -15,7 +15,7 @@ import (
 // Errors contain neither a JWT nor a token, wherever GitHub repeats them.
 func TestAppErrorsContainNoCredential(t *testing.T) {
 	t.Parallel()
-	echo := func(status int) fakegithub.Strike {
+	echo := func(status int) fakegithub.Responder {
 		return func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 			_, credential, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 			w.WriteHeader(status)
@@ -26,7 +26,7 @@ func TestAppErrorsContainNoCredential(t *testing.T) {
 	for _, path := range []string{"/orgs/acme/installation", "/app/installations/*/access_tokens", "/orgs/acme/hooks"} {
 		for _, status := range []int{401, 403, 404, 422, 429, 500} {
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
-			g.Inject(fakegithub.Fault{Path: path, Strike: echo(status)})
+			g.Inject(fakegithub.Fault{Path: path, Responder: echo(status)})
 			hooks := g.client(t, maxRetries(1), maxWait(0), func(o *Options) { o.Backoff = 1 }).OrganizationHooks("acme")
 			_, _, err := hooks.List(t.Context())
 			if err == nil {

@@ -21,7 +21,7 @@ func TestPrimaryLimitOfAnInstallation(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, orgs(2)...)
 		client := g.client(t)
 		start := time.Now()
-		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Times: 1, Strike: fakegithub.PrimaryLimit(403, start.Add(10*time.Minute))})
+		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Times: 1, Responder: fakegithub.PrimaryLimit(403, start.Add(10*time.Minute))})
 		var all sync.WaitGroup
 		list := func(organization string, want time.Duration) {
 			all.Go(func() {
@@ -53,7 +53,7 @@ func TestSecondaryLimitOfAnApp(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Times: 1, Strike: fakegithub.SecondaryLimit(429, "90")})
+		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Times: 1, Responder: fakegithub.SecondaryLimit(429, "90")})
 		start := time.Now()
 		var all sync.WaitGroup
 		list := func(organization string) {
@@ -76,7 +76,7 @@ func TestLimitOfTheAppsOwnRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
-		g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Strike: fakegithub.PrimaryLimit(403, time.Now().Add(time.Hour))})
+		g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Responder: fakegithub.PrimaryLimit(403, time.Now().Add(time.Hour))})
 		_, err := g.client(t).OrganizationHooks("acme").Create(t.Context(), newHook())
 		var limit *RateLimitError
 		if !errors.As(err, &limit) || !limit.Primary || IsAmbiguous(err) {
@@ -93,7 +93,7 @@ func TestLimitedRequestsTakeNoSlots(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{MaxHooksPerEvent: 1000}, orgs(2)...)
 		client := g.client(t, writesPerMinute(pace))
 		start := time.Now()
-		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Method: http.MethodGet, Times: 1, Strike: fakegithub.PrimaryLimit(403, start.Add(10*time.Minute))})
+		g.Inject(fakegithub.Fault{Path: "/orgs/org-0/hooks", Method: http.MethodGet, Times: 1, Responder: fakegithub.PrimaryLimit(403, start.Add(10*time.Minute))})
 		var all sync.WaitGroup
 		all.Go(func() { _, _, _ = client.OrganizationHooks("org-0").List(t.Context()) })
 		synctest.Wait()
@@ -135,9 +135,9 @@ func TestAppAtScale(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{RateLimit: -1}, names...)
 		start := time.Now()
 		for i, skip := range []int{100, 4000, 9000} {
-			g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks", Skip: skip, Times: 1, Strike: fakegithub.SecondaryLimit(403, fmt.Sprint(30*(i+1)))})
+			g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks", Skip: skip, Times: 1, Responder: fakegithub.SecondaryLimit(403, fmt.Sprint(30*(i+1)))})
 		}
-		g.Inject(fakegithub.Fault{Path: "/orgs/org-7/hooks", Times: 1, Strike: fakegithub.PrimaryLimit(403, start.Add(5*time.Minute))})
+		g.Inject(fakegithub.Fault{Path: "/orgs/org-7/hooks", Times: 1, Responder: fakegithub.PrimaryLimit(403, start.Add(5*time.Minute))})
 		client := g.client(t, writesPerMinute(DefaultWritesPerMinute))
 		var all sync.WaitGroup
 		for i := range each * organizations {

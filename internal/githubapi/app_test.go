@@ -145,7 +145,7 @@ func TestConfiguredInstallation(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]*fakegithub.Fault{
 		"hidden":    nil, // the fake answers 404
-		"forbidden": {Path: "/orgs/other-org/hooks", Strike: fakegithub.Answer(403, nil, `{"message":"Resource not accessible by integration"}`)},
+		"forbidden": {Path: "/orgs/other-org/hooks", Responder: fakegithub.Response(403, nil, `{"message":"Resource not accessible by integration"}`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

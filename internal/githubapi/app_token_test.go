@@ -70,7 +70,7 @@ func TestRejectedJWT(t *testing.T) {
 			g := newAppGitHub(t, fakegithub.Options{}, "acme")
 			if row.rejected > 0 {
 				g.Inject(fakegithub.Fault{Path: "/orgs/acme/installation", Times: row.rejected,
-					Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"A JSON web token could not be decoded"}`)})
+					Responder: fakegithub.Response(http.StatusUnauthorized, nil, `{"message":"A JSON web token could not be decoded"}`)})
 			}
 			if _, _, err := g.client(t).OrganizationHooks("acme").List(t.Context()); err != nil {
 				t.Errorf("rejected %d times: %v", row.rejected, err)
@@ -210,7 +210,7 @@ func TestLateRejectionKeepsTheNewToken(t *testing.T) {
 func TestNewTokenIsRejected(t *testing.T) {
 	t.Parallel()
 	g := newAppGitHub(t, fakegithub.Options{}, "acme")
-	g.Inject(fakegithub.Fault{Path: "/orgs/acme/hooks", Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
+	g.Inject(fakegithub.Fault{Path: "/orgs/acme/hooks", Responder: fakegithub.Response(401, nil, `{"message":"Bad credentials"}`)})
 	_, _, err := g.client(t).OrganizationHooks("acme").List(t.Context())
 	if !IsStatus(err, http.StatusUnauthorized) {
 		t.Errorf("got %v, want the 401", err)
@@ -241,7 +241,7 @@ func TestUninstalledApp(t *testing.T) {
 // Requests about the app are retried, including the POST that requests a token.
 func TestTransientFailuresOfAppRequests(t *testing.T) {
 	t.Parallel()
-	for name, strike := range map[string]fakegithub.Strike{
+	for name, respond := range map[string]fakegithub.Responder{
 		"reset":   fakegithub.ResetConnection(),
 		"cut off": fakegithub.CutOff(),
 		"page":    fakegithub.HTML(502),
@@ -253,7 +253,7 @@ func TestTransientFailuresOfAppRequests(t *testing.T) {
 					t.Parallel()
 					synctest.Test(t, func(t *testing.T) {
 						g := newAppGitHub(t, fakegithub.Options{}, "acme")
-						g.Inject(fakegithub.Fault{Path: path, Times: 1, AfterCommit: afterCommit, Strike: strike})
+						g.Inject(fakegithub.Fault{Path: path, Times: 1, AfterCommit: afterCommit, Responder: respond})
 						hook, err := g.client(t).OrganizationHooks("acme").Create(t.Context(), newHook())
 						wantOne(t, g.Server, hook, err)
 					})
@@ -270,7 +270,7 @@ func TestPersistentFailureOfAppRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newAppGitHub(t, fakegithub.Options{}, "acme")
-		remove := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.HTML(502)})
+		remove := g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Responder: fakegithub.HTML(502)})
 		hooks := g.client(t).OrganizationHooks("acme")
 		var all sync.WaitGroup
 		for range 100 {
@@ -301,7 +301,7 @@ func TestInterruptEndsAWaitForAToken(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				g := newAppGitHub(t, fakegithub.Options{}, "acme")
-				remove := g.Inject(fakegithub.Fault{Path: path, Strike: fakegithub.Hang()})
+				remove := g.Inject(fakegithub.Fault{Path: path, Responder: fakegithub.Hang()})
 				hooks := g.client(t).OrganizationHooks("acme")
 				start := time.Now()
 				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)

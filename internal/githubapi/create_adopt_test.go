@@ -110,7 +110,7 @@ func TestCreateAdoptsAfterAnOutdatedList(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		g.Inject(post(fakegithub.ResetConnection(), true, 1))
-		g.Inject(fakegithub.Fault{Method: http.MethodGet, Times: 1, Strike: fakegithub.Answer(200, nil, "[]")})
+		g.Inject(fakegithub.Fault{Method: http.MethodGet, Times: 1, Responder: fakegithub.Response(200, nil, "[]")})
 		hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 		wantOne(t, g, hook, err)
 		if got := posts(g); got != 2 {
@@ -155,11 +155,11 @@ func TestCreateAdoptsFromALaterPage(t *testing.T) {
 
 func TestCreateUncertain(t *testing.T) {
 	t.Parallel()
-	for name, strike := range map[string]fakegithub.Strike{
-		"fault":   fakegithub.Answer(503, nil, ""),
+	for name, respond := range map[string]fakegithub.Responder{
+		"fault":   fakegithub.Response(503, nil, ""),
 		"page":    fakegithub.HTML(200),
-		"no list": fakegithub.Answer(200, nil, "null"),
-		"no more": fakegithub.Answer(404, nil, `{"message":"Not Found"}`),
+		"no list": fakegithub.Response(200, nil, "null"),
+		"no more": fakegithub.Response(404, nil, `{"message":"Not Found"}`),
 		"limit":   fakegithub.SecondaryLimit(429, "100000"),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -167,7 +167,7 @@ func TestCreateUncertain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				g := newGitHub(t, fakegithub.Options{})
 				g.Inject(post(fakegithub.HTML(504), true, 1))
-				g.Inject(fakegithub.Fault{Method: http.MethodGet, Strike: strike})
+				g.Inject(fakegithub.Fault{Method: http.MethodGet, Responder: respond})
 				hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 				var uncertain *UncertainCreateError
 				if hook != nil || !errors.As(err, &uncertain) {
@@ -241,7 +241,7 @@ func TestCreateIgnoresWebhooksCreatedWhileItWaited(t *testing.T) {
 			}
 		}},
 		"for a limit": {maxRetries(0), func(_ *testing.T, g *fakegithub.Server, _ *Hooks) {
-			g.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, "60")})
+			g.Inject(fakegithub.Fault{Method: http.MethodPost, Times: 1, Responder: fakegithub.SecondaryLimit(http.StatusForbidden, "60")})
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -252,7 +252,7 @@ func TestCreateIgnoresWebhooksCreatedWhileItWaited(t *testing.T) {
 				row.hold(t, g, hooks)
 				time.AfterFunc(20*time.Second, func() {
 					g.AddHook("acme", matching())
-					g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
+					g.Inject(post(fakegithub.Response(http.StatusBadGateway, nil, ""), false, 1))
 				})
 				hook, err := hooks.Create(t.Context(), newHook())
 				if hook != nil || !IsAlreadyExists(err) {
@@ -269,7 +269,7 @@ func TestCreateIgnoresClaimedWebhooks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGitHub(t, fakegithub.Options{})
 		id := g.AddHook("acme", matching())
-		g.Inject(post(fakegithub.Answer(http.StatusBadGateway, nil, ""), false, 1))
+		g.Inject(post(fakegithub.Response(http.StatusBadGateway, nil, ""), false, 1))
 		create := newHook()
 		create.Claim = func(found int64) bool { return found != id }
 		hook, err := acme(t, memory{g}).Create(t.Context(), create)

@@ -13,8 +13,8 @@ import (
 )
 
 // post returns a fault of the request that creates a webhook.
-func post(strike fakegithub.Strike, afterCommit bool, times int) fakegithub.Fault {
-	return fakegithub.Fault{Method: http.MethodPost, Path: "/orgs/*/hooks", Times: times, AfterCommit: afterCommit, Strike: strike}
+func post(respond fakegithub.Responder, afterCommit bool, times int) fakegithub.Fault {
+	return fakegithub.Fault{Method: http.MethodPost, Path: "/orgs/*/hooks", Times: times, AfterCommit: afterCommit, Responder: respond}
 }
 
 // posts counts the requests that were sent to create something.
@@ -64,26 +64,26 @@ func TestCreate(t *testing.T) {
 // clocks, Create returns the webhook, and there is exactly one.
 func TestCreateAfterALostResponse(t *testing.T) {
 	t.Parallel()
-	strikes := map[string]fakegithub.Strike{
+	responders := map[string]fakegithub.Responder{
 		"reset":      fakegithub.ResetConnection(),
 		"cut off":    fakegithub.CutOff(),
 		"truncated":  fakegithub.Truncated(),
 		"hangs":      fakegithub.Hang(),
 		"page 502":   fakegithub.HTML(502),
 		"page 200":   fakegithub.HTML(200),
-		"empty 201":  fakegithub.Answer(201, nil, ""),
-		"null 201":   fakegithub.Answer(201, nil, "null"),
-		"object 201": fakegithub.Answer(201, nil, "{}"),
-		"list 201":   fakegithub.Answer(201, nil, "[]"),
-		"id alone":   fakegithub.Answer(201, nil, `{"id":1}`),
-		"queued":     fakegithub.Answer(202, nil, "{}"),
-		"no content": fakegithub.Answer(204, nil, ""),
-		"503 later":  fakegithub.Answer(503, http.Header{"Retry-After": {"5"}}, ""),
+		"empty 201":  fakegithub.Response(201, nil, ""),
+		"null 201":   fakegithub.Response(201, nil, "null"),
+		"object 201": fakegithub.Response(201, nil, "{}"),
+		"list 201":   fakegithub.Response(201, nil, "[]"),
+		"id alone":   fakegithub.Response(201, nil, `{"id":1}`),
+		"queued":     fakegithub.Response(202, nil, "{}"),
+		"no content": fakegithub.Response(204, nil, ""),
+		"503 later":  fakegithub.Response(503, http.Header{"Retry-After": {"5"}}, ""),
 	}
 	for status := 500; status <= 504; status++ {
-		strikes[fmt.Sprint(status)] = fakegithub.Answer(status, nil, `{"message":"Server Error"}`)
+		responders[fmt.Sprint(status)] = fakegithub.Response(status, nil, `{"message":"Server Error"}`)
 	}
-	for name, strike := range strikes {
+	for name, respond := range responders {
 		for _, afterCommit := range []bool{false, true} {
 			for _, skew := range []time.Duration{0, time.Hour, -time.Hour} {
 				t.Run(fmt.Sprintf("%s, commit %t, skew %s", name, afterCommit, skew), func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestCreateAfterALostResponse(t *testing.T) {
 						if !afterCommit {
 							times = 2
 						}
-						g.Inject(post(strike, afterCommit, times))
+						g.Inject(post(respond, afterCommit, times))
 						hook, err := acme(t, memory{g}).Create(t.Context(), newHook())
 						wantOne(t, g, hook, err)
 						want := 3 // two fail, and one succeeds
@@ -145,7 +145,7 @@ func TestCreateRejectedIsNotRetried(t *testing.T) {
 	for _, status := range []int{400, 401, 403, 404, 409, 410, 422} {
 		synctest.Test(t, func(t *testing.T) {
 			g := newGitHub(t, fakegithub.Options{})
-			g.Inject(post(fakegithub.Answer(status, nil, `{"message":"no"}`), false, 0))
+			g.Inject(post(fakegithub.Response(status, nil, `{"message":"no"}`), false, 0))
 			if _, err := acme(t, memory{g}).Create(t.Context(), newHook()); !IsStatus(err, status) {
 				t.Errorf("got %v, want the %d", err, status)
 			}

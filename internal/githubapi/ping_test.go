@@ -39,11 +39,11 @@ func pingHook(t *testing.T, o fakegithub.Options, deliveries ...listed) (*fakegi
 		o.Now = time.Now
 	}
 	id := g.AddHook("acme", fakegithub.Hook{URL: "https://a.example/", CreatedAt: o.Now().Add(-time.Hour)})
-	g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+	g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Responder: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		for _, l := range deliveries {
 			schedule(g, id, o.Now(), l)
 		}
-		fakegithub.Answer(http.StatusNoContent, nil, "")(w, r, nil)
+		fakegithub.Response(http.StatusNoContent, nil, "")(w, r, nil)
 	}})
 	return g, acme(t, memory{g}), id
 }
@@ -200,7 +200,7 @@ func TestPingTimeoutDuringARateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g, hooks, id := pingHook(t, fakegithub.Options{})
-		g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.SecondaryLimit(429, "600")})
+		g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Responder: fakegithub.SecondaryLimit(429, "600")})
 		start := time.Now()
 		_, err := hooks.PingAndWait(t.Context(), id, PingOptions{Timeout: 30 * time.Second})
 		var timeout *PingTimeoutError
@@ -255,10 +255,10 @@ func TestPingOfANewWebhook(t *testing.T) {
 				g.ClearFaults()
 				start := time.Now()
 				var pinged time.Duration
-				g.Inject(fakegithub.Fault{Method: "POST", Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+				g.Inject(fakegithub.Fault{Method: "POST", Responder: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 					pinged = time.Since(start)
 					schedule(g, id, time.Now(), listed{after: time.Second / 2, Delivery: fakegithub.Delivery{ID: ours}})
-					fakegithub.Answer(http.StatusNoContent, nil, "")(w, r, nil)
+					fakegithub.Response(http.StatusNoContent, nil, "")(w, r, nil)
 				}})
 				if test.listed > 0 {
 					schedule(g, id, start, listed{after: test.listed, Delivery: fakegithub.Delivery{ID: notOurs, StatusCode: 503, Status: "Invalid HTTP Response: 503"}, event: -test.age})
@@ -326,9 +326,9 @@ func TestPingErrors(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				g, _, id := pingHook(t, fakegithub.Options{})
 				g.ClearFaults()
-				test.fault.Strike = fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found"}`)
+				test.fault.Responder = fakegithub.Response(http.StatusNotFound, nil, `{"message":"Not Found"}`)
 				g.Inject(test.fault)
-				g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.Answer(http.StatusNoContent, nil, "")})
+				g.Inject(fakegithub.Fault{Method: "POST", Responder: fakegithub.Response(http.StatusNoContent, nil, "")})
 				_, err := acme(t, memory{g}).PingAndWait(t.Context(), id, PingOptions{Timeout: time.Minute})
 				var sent *PingFollowError
 				if !IsNotFound(err) || errors.As(err, &sent) != test.sent {

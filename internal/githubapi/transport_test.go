@@ -71,7 +71,7 @@ func TestRealConnection(t *testing.T) {
 // Failures of real connections have the same results as those in the tables.
 func TestRealConnectionFailures(t *testing.T) {
 	t.Parallel()
-	for name, strike := range map[string]fakegithub.Strike{
+	for name, respond := range map[string]fakegithub.Responder{
 		"reset":     fakegithub.ResetConnection(),
 		"cut off":   fakegithub.CutOff(),
 		"truncated": fakegithub.Truncated(),
@@ -86,7 +86,7 @@ func TestRealConnectionFailures(t *testing.T) {
 				}
 				g := newGitHub(t, fakegithub.Options{})
 				s, _ := serve(t, g)
-				g.Inject(post(strike, afterCommit, 1))
+				g.Inject(post(respond, afterCommit, 1))
 				hook, err := local(t, s.URL).Create(t.Context(), newHook())
 				wantOne(t, g, hook, err)
 			})

@@ -28,12 +28,12 @@ func TestPingActionProtocol(t *testing.T) {
 		arrived  int
 	}{
 		{name: "accepted", progress: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
-		{name: "a lost response is retried", fault: &fakegithub.Fault{Path: pings, Times: 1, Strike: fakegithub.ResetConnection()},
+		{name: "a lost response is retried", fault: &fakegithub.Fault{Path: pings, Times: 1, Responder: fakegithub.ResetConnection()},
 			progress: []string{"GitHub accepted the ping of global webhook"}, arrived: 1},
 		{name: "no such webhook", hookID: 1, errors: []string{`"hook_id"…Webhook not found…global webhook 1`}},
 		{name: "not a site administrator", token: &fakegithub.Token{Scopes: []string{"admin:org_hook"}},
 			errors: []string{"Cannot list the global webhooks…404…site administrator"}},
-		{name: "refused", fault: &fakegithub.Fault{Path: pings, Strike: fakegithub.Unprocessable("Not today")},
+		{name: "refused", fault: &fakegithub.Fault{Path: pings, Responder: fakegithub.Unprocessable("Not today")},
 			errors: []string{`"hook_id"…Cannot ping global webhook…Validation Failed; Not today`}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -45,7 +45,7 @@ func TestPingResource(t *testing.T) {
 	}
 	fails := apply("2", plancheck.ResourceActionReplace, 0)
 	fails.PreConfig = func() {
-		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Not today"}`)})
+		g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Responder: fakegithub.Response(http.StatusForbidden, nil, `{"message":"Not today"}`)})
 	}
 	fails.ExpectError = acctest.ErrorContains("Cannot ping global webhook", "Not today", "site administrator")
 	again := apply("2", plancheck.ResourceActionCreate, 1)

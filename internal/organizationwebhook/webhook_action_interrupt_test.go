@@ -42,12 +42,12 @@ func TestInterruptDuringPing(t *testing.T) {
 			hook := oldHook(g, g.ReceiverURL+"/hook")
 			w := g.Workdir(t, directory, fmt.Sprint("TF_VAR_hook_id=", hook), "TF_VAR_wait=true", "TF_VAR_timeout=24h")
 			arrived, deliveries := make(chan struct{}), 0
-			g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
-			g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Strike: func(rw http.ResponseWriter, r *http.Request, _ *http.Response) {
+			g.Inject(pings(fakegithub.Response(http.StatusNoContent, nil, "")))
+			g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Responder: func(rw http.ResponseWriter, r *http.Request, _ *http.Response) {
 				if deliveries++; deliveries == 3 { // the provider now waits for the next poll
 					defer close(arrived)
 				}
-				fakegithub.Answer(http.StatusOK, nil, "[]")(rw, r, nil)
+				fakegithub.Response(http.StatusOK, nil, "[]")(rw, r, nil)
 			}})
 			out := interrupted(t, w, arrived, args...)
 			if !showsInterrupt(out, "Cannot check the delivery of the ping of webhook", "interrupted") {

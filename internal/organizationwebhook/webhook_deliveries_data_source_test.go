@@ -295,9 +295,9 @@ func TestDeliveriesWithoutPermission(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{Now: func() time.Time { return deliveryTime }})
 	hook := addDeliveries(g, 150)
-	g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Times: 1, Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+	g.Inject(fakegithub.Fault{Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Times: 1, Responder: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		g.AddToken(acctest.Token, fakegithub.Token{Scopes: []string{"repo"}})
-		fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
+		fakegithub.Response(http.StatusNotFound, nil, `{"message":"Not Found","status":"404"}`)(w, r, nil)
 	}})
 	denied := g.ConfigError(deliveriesOf(hook, `max_results = 150`),
 		`Cannot list the webhooks of organization "acme"`, `lacks the scope "admin:org_hook" (its scopes: `+acctest.ByKind("repo", "repo:status")+`)`)

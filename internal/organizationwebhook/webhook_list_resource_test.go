@@ -94,7 +94,7 @@ func TestListStreams(t *testing.T) {
 // no other diagnostics once the results have started.
 func TestListErrors(t *testing.T) {
 	t.Parallel()
-	page2 := fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Strike: fakegithub.HTML(500)}
+	page2 := fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Responder: fakegithub.HTML(500)}
 	for _, row := range []struct {
 		name, organization string
 		fault              *fakegithub.Fault

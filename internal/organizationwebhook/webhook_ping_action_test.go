@@ -30,13 +30,13 @@ func oldHook(g *acctest.Fake, url string) int64 {
 const unreachable = "http://127.0.0.1:1/"
 
 // pings returns a fault of the requests for a ping.
-func pings(strike fakegithub.Strike) fakegithub.Fault {
-	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Strike: strike}
+func pings(respond fakegithub.Responder) fakegithub.Fault {
+	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/pings", Responder: respond}
 }
 
 func TestPingActionProtocol(t *testing.T) {
 	t.Parallel()
-	taken := fakegithub.Answer(http.StatusNoContent, nil, "")
+	taken := fakegithub.Response(http.StatusNoContent, nil, "")
 	once := func(f fakegithub.Fault) *fakegithub.Fault { f.Times = 1; return &f }
 	always := func(f fakegithub.Fault) *fakegithub.Fault { return &f }
 	const took = `GitHub accepted the ping of webhook`
@@ -65,7 +65,7 @@ func TestPingActionProtocol(t *testing.T) {
 			failed: []string{`"hook_id"…did not accept the ping…returned 302 Found`}, arrived: 1, posts: 1},
 		{name: "cannot connect", url: unreachable, values: map[string]any{"wait": true}, progress: []string{took},
 			failed: []string{`"hook_id"…did not accept the ping…did not respond. GitHub's status of the delivery: failed to connect to host.`}, posts: 1},
-		{name: "delivered late", fault: once(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(200, nil, "[]")}),
+		{name: "delivered late", fault: once(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Responder: fakegithub.Response(200, nil, "[]")}),
 			values: map[string]any{"wait": true}, progress: []string{took, "returned 204 No Content"}, waits: true, arrived: 1, posts: 1},
 		{name: "timed out", fault: always(pings(taken)), values: map[string]any{"wait": true, "timeout": "1500ms"}, progress: []string{took + "…up to 1.5s"},
 			failed: []string{`"timeout"…The ping of webhook…timed out…within 1.5s…increase timeout`}, posts: 1},
@@ -74,7 +74,7 @@ func TestPingActionProtocol(t *testing.T) {
 		{name: "GitHub is down", fault: always(pings(fakegithub.HTML(http.StatusBadGateway))),
 			failed: []string{`Cannot ping webhook…GitHub returned a server error…502 Bad Gateway`}, posts: 6},
 		{name: "the deliveries cannot be listed", values: map[string]any{"wait": true},
-			fault: always(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: fakegithub.Answer(403, nil, `{"message":"No"}`)}), progress: []string{took},
+			fault: always(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Responder: fakegithub.Response(403, nil, `{"message":"No"}`)}), progress: []string{took},
 			failed: []string{`Cannot check the delivery of the ping of webhook…not permitted…GitHub's message: No.`}, arrived: 1, posts: 1},
 		{name: "no such webhook", values: map[string]any{"hook_id": int64(1)}, failed: []string{`"hook_id"…Webhook not found…webhook 1 of organization "Acme"`}, posts: 1},
 		{name: "no such webhook to wait for", values: map[string]any{"hook_id": int64(1), "wait": true}, failed: []string{`"hook_id"…Webhook not found`}},
@@ -194,10 +194,10 @@ func TestPingActionStopped(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	ctx, stop := context.WithCancel(t.Context())
-	g.Inject(pings(fakegithub.Answer(http.StatusNoContent, nil, "")))
-	g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Strike: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
+	g.Inject(pings(fakegithub.Response(http.StatusNoContent, nil, "")))
+	g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks/*/deliveries", Skip: 1, Responder: func(w http.ResponseWriter, r *http.Request, _ *http.Response) {
 		stop()
-		fakegithub.Answer(http.StatusOK, nil, "[]")(w, r, nil)
+		fakegithub.Response(http.StatusOK, nil, "[]")(w, r, nil)
 	}})
 	values := map[string]any{"organization": "acme", "hook_id": oldHook(g, unreachable), "wait": true, "timeout": "24h"}
 	progress, failed := g.Action(t, pingType, nil).Invoke(ctx, t, values)

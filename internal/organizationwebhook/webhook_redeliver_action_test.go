@@ -43,8 +43,8 @@ func addAttempts(g *acctest.Fake, hook int64, attempts ...attempted) []int64 {
 }
 
 // attempts returns a fault of the requests for a redelivery.
-func attempts(skip, times int, strike fakegithub.Strike) fakegithub.Fault {
-	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/deliveries/*/attempts", Skip: skip, Times: times, Strike: strike}
+func attempts(skip, times int, respond fakegithub.Responder) fakegithub.Fault {
+	return fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks/*/deliveries/*/attempts", Skip: skip, Times: times, Responder: respond}
 }
 
 // events returns the events that arrived, in order.
@@ -91,16 +91,16 @@ func TestRedeliverFailedProtocol(t *testing.T) {
 			progress: []string{messages[0], "was not redelivered", messages[1], "was not redelivered", messages[2], "was not redelivered"},
 			failed:   []string{`0 of 3 redelivered; failed:…(c,…(a,…(d,`}, posts: 3},
 		{name: "a lost response is not retried", history: history, faults: []fakegithub.Fault{
-			{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Strike: fakegithub.ResetConnection()},
+			{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Responder: fakegithub.ResetConnection()},
 		},
 			progress: []string{messages[0], messages[1], "Delivery…was not redelivered: no response from GitHub…unknown whether GitHub accepted the redelivery", messages[2]},
 			failed:   []string{`2 of 3 redelivered; failed:…(a,…unknown whether GitHub accepted the redelivery. The provider does not retry it, because a receiver may act on a delivery twice`},
 			arrived:  []string{"c", "a", "d"}, posts: 3},
-		{name: "no permission to write", history: history, faults: []fakegithub.Fault{attempts(1, 0, fakegithub.Answer(403, nil, `{"message":"Resource not accessible by personal access token"}`))},
+		{name: "no permission to write", history: history, faults: []fakegithub.Fault{attempts(1, 0, fakegithub.Response(403, nil, `{"message":"Resource not accessible by personal access token"}`))},
 			progress: []string{messages[0], messages[1], "was not redelivered"},
 			failed:   []string{`1 of 3 redelivered; failed:…(a,…GitHub returned 403 Forbidden…Not attempted: 1, because every request would fail with the same error.…The token does not have permission`},
 			arrived:  []string{"c"}, posts: 2},
-		{name: "the list cannot be read", faults: []fakegithub.Fault{{Path: "/orgs/*/hooks/*/deliveries", Strike: fakegithub.HTML(http.StatusBadGateway)}},
+		{name: "the list cannot be read", faults: []fakegithub.Fault{{Path: "/orgs/*/hooks/*/deliveries", Responder: fakegithub.HTML(http.StatusBadGateway)}},
 			failed: []string{`Cannot list the deliveries of webhook…502 Bad Gateway`}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -158,11 +158,11 @@ func TestRedeliverOneProtocol(t *testing.T) {
 		{name: "accepted", progress: []string{`GitHub accepted the redelivery of delivery…of webhook…organization "acme"`}, arrived: []string{"push"}, posts: 1},
 		{name: "no such delivery", values: map[string]any{"delivery_id": 1}, failed: []string{`"delivery_id"…Delivery not found…no delivery 1 of webhook…3 days`}, posts: 1},
 		{name: "no such webhook", values: map[string]any{"hook_id": 1}, failed: []string{`"hook_id"…Webhook not found`}, posts: 1},
-		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("Not today")},
+		{name: "refused", fault: &fakegithub.Fault{Method: "POST", Responder: fakegithub.Unprocessable("Not today")},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…Validation Failed; Not today`}, posts: 1},
-		{name: "the response is lost", fault: &fakegithub.Fault{Method: "POST", AfterCommit: true, Strike: fakegithub.ResetConnection()},
+		{name: "the response is lost", fault: &fakegithub.Fault{Method: "POST", AfterCommit: true, Responder: fakegithub.ResetConnection()},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…no response…unknown whether GitHub accepted the redelivery…attempted the request once`}, arrived: []string{"push"}, posts: 1},
-		{name: "a failure at GitHub", fault: &fakegithub.Fault{Method: "POST", Strike: fakegithub.HTML(http.StatusServiceUnavailable)},
+		{name: "a failure at GitHub", fault: &fakegithub.Fault{Method: "POST", Responder: fakegithub.HTML(http.StatusServiceUnavailable)},
 			failed: []string{`"delivery_id"…Cannot redeliver delivery…GitHub returned a server error…unknown whether GitHub accepted the redelivery…503 Service Unavailable`}, posts: 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -196,7 +196,7 @@ func TestRedeliverActionStopped(t *testing.T) {
 	hook := oldHook(g, g.ReceiverURL+"/hook")
 	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 503})
 	ctx, stop := context.WithCancel(t.Context())
-	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Strike: func(w http.ResponseWriter, _ *http.Request, answered *http.Response) {
+	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, AfterCommit: true, Responder: func(w http.ResponseWriter, _ *http.Request, answered *http.Response) {
 		stop()
 		w.WriteHeader(answered.StatusCode)
 		_, _ = io.Copy(w, answered.Body)

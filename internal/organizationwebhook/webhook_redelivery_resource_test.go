@@ -78,7 +78,7 @@ func TestRedeliveryResourceFails(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	hook := oldHook(g, g.ReceiverURL+"/hook")
 	addAttempts(g, hook, attempted{"a", 10, 503}, attempted{"b", 20, 503}, attempted{"c", 30, 0})
-	g.Inject(attempts(1, 1, fakegithub.Answer(http.StatusNotFound, nil, `{"message":"Not Found"}`)))
+	g.Inject(attempts(1, 1, fakegithub.Response(http.StatusNotFound, nil, `{"message":"Not Found"}`)))
 	apply := func(arrived ...string) resource.TestStep {
 		s := g.Config(redeliveryOf(hook, `failed_since = "1h"`))
 		s.ConfigPlanChecks = acctest.ExpectAction(redeliveryAddress, plancheck.ResourceActionCreate)

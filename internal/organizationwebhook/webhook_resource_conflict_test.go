@@ -30,7 +30,7 @@ func TestAlreadyExists(t *testing.T) {
 func TestSamePayloadURL(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, Strike: fakegithub.Answer(http.StatusBadGateway, nil, "")})
+	g.Inject(fakegithub.Fault{Method: "POST", Skip: 1, Times: 1, Responder: fakegithub.Response(http.StatusBadGateway, nil, "")})
 	w := g.WorkdirConfig(t, `
 resource "githubhooks_organization_webhook" "one" {
   organization = local.organization

@@ -27,7 +27,7 @@ func TestNoLeaksInCrash(t *testing.T) {
 		"TF_VAR_url="+f.ReceiverURL+"/hook", "TF_VAR_secret="+secret, "TF_VAR_password="+password)
 	reached, dead := make(chan struct{}), make(chan struct{})
 	defer close(dead)
-	f.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: func(http.ResponseWriter, *http.Request, *http.Response) {
+	f.Inject(fakegithub.Fault{Method: "POST", Times: 1, Responder: func(http.ResponseWriter, *http.Request, *http.Response) {
 		close(reached)
 		<-dead
 	}})

@@ -19,7 +19,7 @@ import (
 // one webhook is created, and it is in the state.
 func TestCreateOnce(t *testing.T) {
 	t.Parallel()
-	for name, strike := range map[string]fakegithub.Strike{
+	for name, respond := range map[string]fakegithub.Responder{
 		"connection reset":   fakegithub.ResetConnection(),
 		"cut off":            fakegithub.CutOff(),
 		"truncated JSON":     fakegithub.Truncated(),
@@ -29,7 +29,7 @@ func TestCreateOnce(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, committed %t", name, committed), func(t *testing.T) {
 				t.Parallel()
 				g := acctest.StartFake(t, fakegithub.Options{})
-				g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks", Times: 1, AfterCommit: committed, Strike: strike})
+				g.Inject(fakegithub.Fault{Method: "POST", Path: "/orgs/*/hooks", Times: 1, AfterCommit: committed, Responder: respond})
 				create := g.Config(webhook(secretWoOne))
 				create.Check = resource.ComposeTestCheckFunc(g.OutOfBand(t, g.Organization).CheckSecret("one"), func(s *terraform.State) error {
 					hook, err := onlyHook(g)
@@ -53,7 +53,7 @@ func TestAlreadyExistsAfterLostResponse(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
 	id := g.AddHook(acctest.Organization, fakegithub.Hook{URL: g.ReceiverURL + "/hook", CreatedAt: time.Now().Add(-time.Hour)})
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: fakegithub.ResetConnection()})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Responder: fakegithub.ResetConnection()})
 	conflict := g.ConfigError(webhook(``), "another webhook already has this payload URL", fmt.Sprintf(`id = %q`, acctest.ImportID("acme", id)), "The list of webhooks shows")
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{conflict}})
 	want := []string{"POST /orgs/acme/hooks 0", "GET /orgs/acme/hooks?per_page=100 200"}
@@ -72,22 +72,22 @@ func TestErrors(t *testing.T) {
 		message []string
 	}{
 		{"an unreachable url",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("url is not supported because it isn't reachable over the public Internet (localhost)")},
+			fakegithub.Fault{Method: "POST", Responder: fakegithub.Unprocessable("url is not supported because it isn't reachable over the public Internet (localhost)")},
 			[]string{`url = "${local.receiver}/hook"`, "isn't reachable over the public Internet"}},
 		{"too many hooks for an event",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable(`The "push" event cannot have more than 20 hooks`)},
+			fakegithub.Fault{Method: "POST", Responder: fakegithub.Unprocessable(`The "push" event cannot have more than 20 hooks`)},
 			[]string{`events = ["push"]`, "cannot have more than 20 hooks"}},
 		{"a rate limit that resets after max_wait",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))},
+			fakegithub.Fault{Method: "POST", Responder: fakegithub.PrimaryLimit(http.StatusForbidden, time.Now().Add(time.Hour))},
 			[]string{"primary rate limit", "resets at", "max_wait (10s)"}},
 		{"a secondary rate limit that resets after max_wait",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.SecondaryLimit(http.StatusTooManyRequests, "3600")},
+			fakegithub.Fault{Method: "POST", Responder: fakegithub.SecondaryLimit(http.StatusTooManyRequests, "3600")},
 			[]string{"secondary rate limit", "resets at", "max_wait (10s)"}},
 		{"a redirect to another host",
-			fakegithub.Fault{Method: "POST", Strike: fakegithub.Redirect(http.StatusTemporaryRedirect, "https://other.example.com/orgs/acme/hooks")},
+			fakegithub.Fault{Method: "POST", Responder: fakegithub.Redirect(http.StatusTemporaryRedirect, "https://other.example.com/orgs/acme/hooks")},
 			[]string{"redirected", "other.example.com", "base_url"}},
 		{"a persistent failure",
-			fakegithub.Fault{Strike: fakegithub.Answer(http.StatusServiceUnavailable, nil, `{"message":"Service unavailable"}`)},
+			fakegithub.Fault{Responder: fakegithub.Response(http.StatusServiceUnavailable, nil, `{"message":"Service unavailable"}`)},
 			[]string{"503", "Service unavailable"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -111,22 +111,22 @@ func TestUnreadableList(t *testing.T) {
 	html := http.Header{"Content-Type": {"text/html"}}
 	for _, row := range []struct {
 		name    string
-		strike  fakegithub.Strike
+		respond fakegithub.Responder
 		message []string
 	}{
 		{"truncated JSON", fakegithub.Truncated(), []string{"unexpected response", "truncated JSON"}},
-		{"an HTML page", fakegithub.Answer(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
+		{"an HTML page", fakegithub.Response(http.StatusOK, html, "<html><body>Log in</body></html>"), []string{"unexpected response", "not JSON", "text/html"}},
 		{"a proxy's error page", fakegithub.HTML(http.StatusBadGateway), []string{"GitHub returned a server error", "502", "text/html"}},
-		{"null", fakegithub.Answer(http.StatusOK, nil, "null"), []string{"unexpected response"}},
-		{"an object", fakegithub.Answer(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
-		{"a list of other objects", fakegithub.Answer(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
+		{"null", fakegithub.Response(http.StatusOK, nil, "null"), []string{"unexpected response"}},
+		{"an object", fakegithub.Response(http.StatusOK, nil, "{}"), []string{"unexpected response"}},
+		{"a list of other objects", fakegithub.Response(http.StatusOK, nil, "[{}]"), []string{"unexpected response"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			g := acctest.StartFake(t, fakegithub.Options{})
 			unreadable := g.ConfigError(webhook(``), row.message...)
 			unreadable.PreConfig = func() {
-				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Strike: row.strike})
+				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Responder: row.respond})
 			}
 			unchanged := g.Config(webhook(``))
 			unchanged.PreConfig = g.ClearFaults
@@ -148,7 +148,7 @@ func TestUpdatePartiallyFails(t *testing.T) {
 	failed := g.ConfigError(changed, "events are closed today")
 	failed.PreConfig = func() {
 		changeOutOfBand(t, g.GitHub, func(h *acctest.Hook) { h.Secret = "unknown" })()
-		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Strike: fakegithub.Unprocessable("events are closed today")})
+		g.Inject(fakegithub.Fault{Method: "PATCH", Path: "/orgs/*/hooks/*", Times: 1, Responder: fakegithub.Unprocessable("events are closed today")})
 	}
 	completed := g.Config(changed)
 	completed.PreConfig = g.ResetRequests
@@ -165,7 +165,7 @@ func TestLostSecret(t *testing.T) {
 	lost.PreConfig = func() {
 		changeOutOfBand(t, g.GitHub, func(h *acctest.Hook) { h.Secret = "unknown" })()
 		hook, _ := onlyHook(g)
-		g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Strike: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
+		g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Responder: func(w http.ResponseWriter, _ *http.Request, _ *http.Response) {
 			g.ChangeHook(acctest.Organization, hook.ID, func(h *fakegithub.Hook) { h.Secret, h.Active = "", false })
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = fmt.Fprintf(w, `{"id":%d,"active":false,"events":["push"],"config":{"url":%q,"content_type":"form","insecure_ssl":"0"}}`, hook.ID, hook.URL)
@@ -179,8 +179,8 @@ func TestLostSecret(t *testing.T) {
 func TestCreatedWithUncertainSecret(t *testing.T) {
 	t.Parallel()
 	g := acctest.StartFake(t, fakegithub.Options{})
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
-	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Strike: fakegithub.HTML(http.StatusBadGateway)})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Responder: fakegithub.CutOff()})
+	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 3, Responder: fakegithub.HTML(http.StatusBadGateway)})
 	uncertain := g.ConfigError(webhook(secretWoOne), "The webhook was created, but its secret may not be set", "next apply replaces it")
 	replaced := g.Config(webhook(secretWoOne))
 	replaced.ConfigPlanChecks = expectAction(plancheck.ResourceActionReplace)
@@ -195,7 +195,7 @@ func TestDestroyOfDeleted(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	g.Inject(fakegithub.Fault{
 		Method: "DELETE", Times: 1, AfterCommit: true,
-		Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`),
+		Responder: fakegithub.Response(404, nil, `{"message":"Not Found","status":"404"}`),
 	})
 	resource.Test(t, resource.TestCase{Steps: []resource.TestStep{g.Config(webhook(``))}})
 	if left := g.Hooks(acctest.Organization); len(left) != 0 {

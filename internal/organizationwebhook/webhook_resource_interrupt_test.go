@@ -51,7 +51,7 @@ func TestInterruptDuringCreate(t *testing.T) {
 	g := acctest.StartFake(t, fakegithub.Options{})
 	w := g.Workdir(t, "testdata/saved_plan")
 	arrived, respond := make(chan struct{}), make(chan struct{})
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: func(rw http.ResponseWriter, _ *http.Request, response *http.Response) {
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Responder: func(rw http.ResponseWriter, _ *http.Request, response *http.Response) {
 		close(arrived)
 		<-respond
 		for name, values := range response.Header {
@@ -80,7 +80,7 @@ func TestInterruptDuringWait(t *testing.T) {
 	w := g.Workdir(t, "testdata/saved_plan")
 	arrived := make(chan struct{})
 	limit := fakegithub.SecondaryLimit(http.StatusForbidden, "600")
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Strike: func(rw http.ResponseWriter, r *http.Request, response *http.Response) {
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, Responder: func(rw http.ResponseWriter, r *http.Request, response *http.Response) {
 		limit(rw, r, response)
 		close(arrived)
 	}})
@@ -112,7 +112,7 @@ resource "githubhooks_organization_webhook" "test" {
 `, "TF_LOG_PROVIDER=INFO")
 	sent := make(chan struct{})
 	var once sync.Once
-	g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.CutOff(), Match: func(*http.Request) bool {
+	g.Inject(fakegithub.Fault{Method: "POST", Responder: fakegithub.CutOff(), Match: func(*http.Request) bool {
 		once.Do(func() { close(sent) })
 		return false
 	}})

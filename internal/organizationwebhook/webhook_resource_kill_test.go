@@ -49,7 +49,7 @@ func testKill(t *testing.T, victim string, request int, committed bool) {
 	w := f.Workdir(t, "testdata/many", "TF_VAR_organizations=1", fmt.Sprintf("TF_VAR_webhooks_each=%d", killed),
 		"TF_VAR_url=https://example.com", "TF_VAR_secret=one")
 	reached, dead := make(chan struct{}), make(chan struct{})
-	f.Inject(fakegithub.Fault{Method: "POST", Skip: request, Times: 1, AfterCommit: committed, Strike: func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
+	f.Inject(fakegithub.Fault{Method: "POST", Skip: request, Times: 1, AfterCommit: committed, Responder: func(rw http.ResponseWriter, _ *http.Request, answered *http.Response) {
 		close(reached)
 		<-dead
 		if answered != nil {

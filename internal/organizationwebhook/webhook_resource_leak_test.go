@@ -39,18 +39,18 @@ func TestNoLeaks(t *testing.T) {
 	}
 
 	// The error of GitHub repeats the request.
-	echo := g.Inject(fakegithub.Fault{Method: "POST", Strike: fakegithub.Unprocessable("secret is bad: " + secret + ", " + password + ", " + acctest.Token)})
+	echo := g.Inject(fakegithub.Fault{Method: "POST", Responder: fakegithub.Unprocessable("secret is bad: " + secret + ", " + password + ", " + acctest.Token)})
 	run(1, "apply", "-auto-approve")
 	echo()
 	// The response to the create request is lost.
-	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Strike: fakegithub.CutOff()})
+	g.Inject(fakegithub.Fault{Method: "POST", Times: 1, AfterCommit: true, Responder: fakegithub.CutOff()})
 	run(0, "plan", "-out=create.tfplan")
 	run(0, "apply", "create.tfplan")
 	checkSecret(secret)
 	run(0, "show", "-json", "create.tfplan")
 
 	w.Env = append(w.Env, "TF_VAR_secret="+rotated)
-	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Strike: fakegithub.Answer(http.StatusUnprocessableEntity, nil,
+	g.Inject(fakegithub.Fault{Method: "PATCH", Times: 1, Responder: fakegithub.Response(http.StatusUnprocessableEntity, nil,
 		fmt.Sprintf(`{"message":%q,"errors":[{"code":"custom","field":"secret","value":%q,"message":%q}]}`, rotated, rotated, rotated))})
 	run(0, "plan", "-out=rotate.tfplan")
 	run(1, "apply", "rotate.tfplan")
@@ -59,7 +59,7 @@ func TestNoLeaks(t *testing.T) {
 	run(0, "apply", "-auto-approve", `-var=events=["issues"]`)
 	checkSecret(rotated)
 	run(0, "show", "-json")
-	g.Inject(fakegithub.Fault{Times: 1, Strike: fakegithub.Answer(http.StatusUnauthorized, nil, `{"message":"Bad credentials: `+acctest.Token+`"}`)})
+	g.Inject(fakegithub.Fault{Times: 1, Responder: fakegithub.Response(http.StatusUnauthorized, nil, `{"message":"Bad credentials: `+acctest.Token+`"}`)})
 	run(1, "plan")
 	run(0, "state", "pull")
 

@@ -40,7 +40,7 @@ func TestLostPermission(t *testing.T) {
 			[]string{"403", "Resource not accessible by personal access token", acctest.ByKind("organization permission", "repository permission"), "organization_hooks=read"}},
 		{"the organization enforces single sign-on",
 			func(g *acctest.Fake) {
-				g.Inject(fakegithub.Fault{Method: "GET", Strike: fakegithub.Answer(403,
+				g.Inject(fakegithub.Fault{Method: "GET", Responder: fakegithub.Response(403,
 					http.Header{"X-GitHub-SSO": {"required; url=https://github.com/orgs/acme/sso?authorization_request=AB12"}},
 					`{"message":"Resource protected by organization SAML enforcement."}`)})
 			},
@@ -95,7 +95,7 @@ func TestDestroyWithoutPermission(t *testing.T) {
 	denied.Destroy = true
 	denied.PreConfig = func() {
 		// The list is readable, deleting is not allowed.
-		g.Inject(fakegithub.Fault{Method: "DELETE", Strike: fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)})
+		g.Inject(fakegithub.Fault{Method: "DELETE", Responder: fakegithub.Response(404, nil, `{"message":"Not Found","status":"404"}`)})
 	}
 	unchanged := g.Config(webhook(``))
 	unchanged.PreConfig = g.ClearFaults
@@ -107,7 +107,7 @@ func TestDestroyWithoutPermission(t *testing.T) {
 // a new list decides whether the webhook was deleted.
 func TestDeleteNotFound(t *testing.T) {
 	t.Parallel()
-	notFound := fakegithub.Answer(404, nil, `{"message":"Not Found","status":"404"}`)
+	notFound := fakegithub.Response(404, nil, `{"message":"Not Found","status":"404"}`)
 	for _, row := range []struct {
 		name string
 		// deleted is whether the DELETE took effect; listed is whether the new
@@ -127,9 +127,9 @@ func TestDeleteNotFound(t *testing.T) {
 			if err := m.Apply(acctest.Config{"url": "https://example.com/hook"}); err != nil {
 				t.Fatal(err)
 			}
-			g.Inject(fakegithub.Fault{Method: "DELETE", AfterCommit: row.deleted, Strike: notFound})
+			g.Inject(fakegithub.Fault{Method: "DELETE", AfterCommit: row.deleted, Responder: notFound})
 			if !row.listed { // the first list is the refresh
-				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Strike: notFound})
+				g.Inject(fakegithub.Fault{Method: "GET", Path: "/orgs/*/hooks", Skip: 1, Responder: notFound})
 			}
 			g.ResetRequests()
 			err := m.Apply(nil)

@@ -142,10 +142,10 @@ func TestAppAuthDenied(t *testing.T) {
 		{"installation not found", func(*acctest.Fake, acctest.App, int64) {}, []string{"GITHUB_APP_INSTALLATION_ID=1"},
 			[]string{"installation not found", "404", "has no installation 1", "GITHUB_APP_INSTALLATION_ID", "request ID"}},
 		{"a rate limit", func(g *acctest.Fake, _ acctest.App, _ int64) {
-			g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Strike: fakegithub.SecondaryLimit(403, "3600")})
+			g.Inject(fakegithub.Fault{Path: "/app/installations/*/access_tokens", Responder: fakegithub.SecondaryLimit(403, "3600")})
 		}, nil, []string{"secondary rate limit", "resets at", "max_wait (15m0s)"}},
 		{"a failure", func(g *acctest.Fake, _ acctest.App, _ int64) {
-			g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Strike: fakegithub.Answer(404, map[string][]string{"Content-Type": {"text/html"}}, "<html>")})
+			g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Responder: fakegithub.Response(404, map[string][]string{"Content-Type": {"text/html"}}, "<html>")})
 		}, nil, []string{"is not installed", "404"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -236,7 +236,7 @@ func TestAppAuthLeaks(t *testing.T) {
 	g.RevokeTokens(id)
 	run(0, "plan")
 	g.Inject(fakegithub.Fault{Path: "/orgs/*/installation", Times: 2, // the provider renews the JSON web token once
-		Strike: fakegithub.Answer(401, nil, `{"message":"Bad credentials"}`)})
+		Responder: fakegithub.Response(401, nil, `{"message":"Bad credentials"}`)})
 	run(1, "plan")
 	run(0, "destroy", "-auto-approve")
 

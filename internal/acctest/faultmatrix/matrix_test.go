@@ -49,7 +49,7 @@ func cell(t *testing.T, r row, c column) {
 	}
 	settle(t, f)
 	f.ResetRequests()
-	f.Inject(fakegithub.Fault{Method: r.method, Path: r.path, Times: 1, AfterCommit: c.after, Strike: c.strike()})
+	f.Inject(fakegithub.Fault{Method: r.method, Path: r.path, Times: 1, AfterCommit: c.after, Responder: c.respond()})
 
 	run := r.run
 	if run == nil {

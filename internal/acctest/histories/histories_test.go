@@ -420,15 +420,15 @@ func (h *history) injectFault() string {
 	patch := fakegithub.Fault{Method: http.MethodPatch, Skip: first}
 	switch h.rand.IntN(9) {
 	case 0:
-		patch.Strike, patch.AfterCommit = fakegithub.ResetConnection(), true
+		patch.Responder, patch.AfterCommit = fakegithub.ResetConnection(), true
 		h.fake.Inject(patch)
 		return fmt.Sprintf("response of PATCH %d lost", first+1)
 	case 1:
-		patch.Strike = fakegithub.HTML(http.StatusBadGateway)
+		patch.Responder = fakegithub.HTML(http.StatusBadGateway)
 		h.fake.Inject(patch)
 		return fmt.Sprintf("PATCH %d failed", first+1)
 	case 2:
-		patch.Strike = fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Forbidden"}`)
+		patch.Responder = fakegithub.Response(http.StatusForbidden, nil, `{"message":"Forbidden"}`)
 		h.fake.Inject(patch)
 		if first == 1 {
 			return "PATCH 2 forbidden"

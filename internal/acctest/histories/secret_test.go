@@ -160,7 +160,7 @@ func TestRevertAfterLostResponse(t *testing.T) {
 
 func (h *history) rotateAndLose(config acctest.Config) {
 	h.t.Helper()
-	h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, AfterCommit: true, Strike: fakegithub.ResetConnection()})
+	h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, AfterCommit: true, Responder: fakegithub.ResetConnection()})
 	if err := h.protocolRun.Apply(config); err == nil {
 		h.t.Fatal("the apply succeeds without a response")
 	}
@@ -175,7 +175,7 @@ func TestRejectedRotation(t *testing.T) {
 	eachKind(t, func(_ *testing.T, h *history, secret func(string, int) acctest.Config) {
 		h.mustApply(configuration(nil, nil))
 		h.change(func(hook *fakegithub.Hook) { hook.Secret = "unknown" })
-		h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
+		h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Responder: fakegithub.Response(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
 		if err := h.protocolRun.Apply(configuration(secret("b", 2), nil)); err == nil {
 			h.t.Fatal("the apply succeeds although GitHub refuses it")
 		}
@@ -197,7 +197,7 @@ func TestSecondRequestFails(t *testing.T) {
 				h.protocolRun = h.manage()
 				user := acctest.Config{"username": "octocat"}
 				h.mustApply(configuration(secret("a", 1), user))
-				h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Skip: 1, Strike: fakegithub.Answer(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
+				h.fake.Inject(fakegithub.Fault{Method: http.MethodPatch, Skip: 1, Responder: fakegithub.Response(http.StatusForbidden, nil, `{"message":"Forbidden"}`)})
 				after := configuration(secret("b", 2), user)
 				after["url"], after["events"] = "http://127.0.0.1:1/other", acctest.StringSet("member")
 				err := h.protocolRun.Apply(after)

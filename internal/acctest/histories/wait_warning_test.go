@@ -28,7 +28,7 @@ func TestWaitWarning(t *testing.T) {
 					func() error { return h.protocolRun.Apply(configuration(nil, nil)) },
 					func() error { _, err := h.protocolRun.Plan(configuration(nil, nil)); return err },
 				} {
-					h.fake.Inject(fakegithub.Fault{Times: 1, Strike: fakegithub.SecondaryLimit(http.StatusForbidden, row.retryAfter)})
+					h.fake.Inject(fakegithub.Fault{Times: 1, Responder: fakegithub.SecondaryLimit(http.StatusForbidden, row.retryAfter)})
 					if err := operation(); err != nil {
 						t.Fatal(err)
 					}

@@ -118,8 +118,8 @@ func TestRunRefuses(t *testing.T) {
 	t.Cleanup(func() { _ = taken.Close() })
 	busy := taken.Addr().String()
 	for name, test := range map[string]struct{ api, receiver, want string }{
-		"a port that is taken":     {busy, loopback.AnyPort, "choose a different address, such as -addr 127.0.0.1:0"},
-		"the receiver's is taken":  {loopback.AnyPort, busy, "choose a different address, such as -receiver 127.0.0.1:0"},
+		"a port that is taken":         {busy, loopback.AnyPort, "choose a different address, such as -addr 127.0.0.1:0"},
+		"the receiver's is taken":      {loopback.AnyPort, busy, "choose a different address, such as -receiver 127.0.0.1:0"},
 		"an address of all interfaces": {"0.0.0.0:0", loopback.AnyPort, "-addr is not a loopback address"},
 	} {
 		var out strings.Builder
