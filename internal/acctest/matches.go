@@ -17,5 +17,5 @@ func WantTexts(t testing.TB, what string, got, patterns []string) {
 }
 
 func matches(text, pattern string) bool {
-	return ErrorContains(strings.Split(pattern, "…")...).MatchString(text)
+	return ErrorContains(strings.Split(ForKind(pattern), "…")...).MatchString(text)
 }

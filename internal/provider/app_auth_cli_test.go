@@ -109,7 +109,7 @@ func TestPinnedInstallation(t *testing.T) {
 	out := acctest.Run(t, w, 1, "apply", "-auto-approve", `-var=organizations=["acme","globex"]`)
 	expectOutput(t, out, "the installation belongs to a different account", "with githubhooks_organization_webhook.test[\"globex\"]", "organization = each.key",
 		fmt.Sprintf("installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %d on the account \"acme\"", id, app.ID),
-		`It has no access to the organization "globex".`)
+		`It has no access to organization "globex".`)
 	if hooks := g.Hooks("globex"); len(hooks) != 0 {
 		t.Errorf("globex has %+v", hooks)
 	}

@@ -69,7 +69,7 @@ func TestRenamedWarning(t *testing.T) {
 	acctest.Run(t, w, 0, "apply", "-auto-approve")
 	g.RenameRepository("acme/widgets", "acme/gadgets")
 	out := acctest.Run(t, w, 0, "plan", "-detailed-exitcode")
-	if !acctest.ErrorContains("Warning: The repository has a different name", `"acme/widgets"`, `"acme/gadgets"`, `owner = "acme"`, `repository = "gadgets"`).MatchString(out) {
+	if !acctest.ErrorContains("Warning: The repository was renamed or transferred", `"acme/widgets"`, `"acme/gadgets"`, `owner = "acme"`, `repository = "gadgets"`).MatchString(out) {
 		t.Errorf("the output is\n%s", out)
 	}
 }
