@@ -13,9 +13,9 @@ import (
 
 // Error is a response from GitHub whose status is not 2xx.
 type Error struct {
-	// Method and Path are the request's.
+	// Method and Path are the method and path of the request.
 	Method, Path string
-	// StatusCode is the response's, such as 404.
+	// StatusCode is the status code of the response, such as 404.
 	StatusCode int
 	// ContentType describes the response. The error page of a proxy is rarely JSON.
 	ContentType string
@@ -100,7 +100,7 @@ func (e *Error) FullMessage() string {
 // what was sent.
 type Detail struct{ Field, Code, Message string }
 
-// UnmarshalJSON reads an object or a text.
+// UnmarshalJSON reads an object or a string.
 func (d *Detail) UnmarshalJSON(data []byte) error {
 	type object Detail
 	if json.Unmarshal(data, (*object)(d)) == nil {
@@ -131,7 +131,7 @@ func (d Detail) alreadyExists() bool {
 type errorBody struct {
 	Message          string `json:"message"`
 	DocumentationURL string `json:"documentation_url"`
-	// Errors is a list or a text. Other types are not documented.
+	// Errors is a list or a string. Other types are not documented.
 	Errors json.RawMessage `json:"errors"`
 }
 
@@ -159,7 +159,7 @@ func (b *errorBody) details() []Detail {
 
 // ssoURL returns the URL in a header X-GitHub-SSO, such as
 // "required; url=https://github.com/orgs/ORG/sso?authorization_request=…". It
-// returns an empty text if there is no HTTPS URL.
+// returns an empty string if there is no HTTPS URL.
 func ssoURL(header string) string {
 	_, text, _ := strings.Cut(header, "url=")
 	u, err := url.Parse(strings.TrimSpace(text))

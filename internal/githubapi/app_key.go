@@ -50,7 +50,7 @@ func unindent(text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// isBase64PEM reports whether the text is a PEM text encoded in base64.
+// isBase64PEM reports whether the text is PEM data encoded in base64.
 func isBase64PEM(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
 	return err == nil && strings.Contains(string(decoded), "-----BEGIN ")

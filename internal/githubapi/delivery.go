@@ -25,7 +25,8 @@ type Delivery struct {
 	Duration float64 `json:"duration"`
 	// Status is text, such as "OK" or "failed to connect to host".
 	Status string `json:"status"`
-	// StatusCode is the receiver's, or 0 if it did not respond.
+	// StatusCode is the status code of the receiver's response, or 0 if it did not
+	// respond.
 	StatusCode     int        `json:"status_code"`
 	Event          string     `json:"event"`
 	Action         *string    `json:"action"`
@@ -71,7 +72,7 @@ type DeliveryMessage struct {
 	Payload json.RawMessage `json:"payload"`
 }
 
-// Headers maps names to values. A value that is not a text, which GitHub's
+// Headers maps names to values. A value that is not a string, which GitHub's
 // documentation does not exclude, is kept as JSON.
 type Headers map[string]string
 

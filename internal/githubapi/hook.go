@@ -109,7 +109,7 @@ func (c *HookConfig) check() error {
 // a number as well.
 type flexFlag bool
 
-// UnmarshalJSON reads a text, a number, or a boolean; absent values are false.
+// UnmarshalJSON reads a string, a number, or a boolean; absent values are false.
 func (f *flexFlag) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if unquoted, err := strconv.Unquote(text); err == nil {
@@ -147,8 +147,8 @@ type HookCreate struct {
 	Claim func(id int64) bool `json:"-"`
 }
 
-// matches reports whether the webhook is what the request creates, as far as
-// GitHub returns it.
+// matches reports whether the webhook has the settings in the request, as far as GitHub
+// returns them.
 func (c HookCreate) matches(h *Hook) bool {
 	return SamePayloadURL(h.Config.URL, c.Config.URL) &&
 		h.Config.ContentType == c.Config.ContentType &&

@@ -12,9 +12,9 @@ func SamePayloadURL(a, b string) bool {
 	return a == b || canonicalURL(a) == canonicalURL(b)
 }
 
-// canonicalURL returns one spelling for all URLs that are the same to
-// SamePayloadURL. What follows the host stays as it is spelled. A value that is
-// not a URL with a host is returned unchanged.
+// canonicalURL returns one spelling for all URLs that are the same to SamePayloadURL.
+// The part after the host is not changed, except that an empty path becomes "/". A
+// value that is not a URL with a host is returned unchanged.
 func canonicalURL(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {

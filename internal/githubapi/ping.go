@@ -69,18 +69,18 @@ func (e *PingFollowError) Error() string { return "after the ping: " + e.Err.Err
 // Unwrap returns the cause.
 func (e *PingFollowError) Unwrap() error { return e.Err }
 
-// Ping makes GitHub send a ping event to the webhook, later. The request is
-// retried, so the receiver may get two pings.
+// Ping requests a ping event. GitHub sends it asynchronously. The request is retried,
+// so the receiver may get two pings.
 func (h *Hooks) Ping(ctx context.Context, id int64) error {
 	_, err := h.do(ctx, request{method: http.MethodPost, path: h.hookPath(id) + "/pings", idempotent: true}, nil)
 	return err
 }
 
-// PingAndWait pings a webhook and polls its deliveries until the ping's own is
-// listed: a delivery of a ping that was not listed before. Concurrent calls on the
-// same client return different deliveries. A concurrent ping from a different
-// source cannot be distinguished. If the receiver did not accept the ping,
-// PingAndWait returns no error; see Delivery.Failed.
+// PingAndWait pings a webhook and polls its deliveries until the delivery of this ping
+// is listed: the first ping delivery that was not listed before. Concurrent calls on
+// the same client return different deliveries. A concurrent ping from a different
+// source cannot be distinguished. If the receiver did not accept the ping, PingAndWait
+// returns no error; see Delivery.Failed.
 func (h *Hooks) PingAndWait(ctx context.Context, id int64, o PingOptions) (*Delivery, error) {
 	if o.OnStage == nil {
 		o.OnStage = func(PingStage, time.Duration) {}

@@ -10,9 +10,10 @@ import (
 	"time"
 )
 
-// Redeliver makes GitHub send the delivery's event again, later, as a new delivery
-// with the same GUID. The request is not retried if GitHub may have accepted it,
-// because a receiver may act on every delivery; IsAmbiguous then reports true.
+// Redeliver requests a redelivery of the event. GitHub sends it asynchronously, as a
+// new delivery with the same GUID. The request is not retried if GitHub may have
+// accepted it, because a receiver may act on every delivery; IsAmbiguous then reports
+// true.
 func (h *Hooks) Redeliver(ctx context.Context, id, delivery int64) error {
 	_, err := h.do(ctx, request{method: http.MethodPost, path: h.deliveryPath(id, delivery) + "/attempts"}, nil)
 	return err
@@ -24,20 +25,20 @@ type Redelivery struct {
 	Err      error
 }
 
-// RedeliverEach redelivers the deliveries in this order and returns the results.
-// It continues after an error of one delivery. It stops after an interrupt, and
-// after an error that every further request would return. It calls before and
-// after around each redelivery.
-func (h *Hooks) RedeliverEach(ctx context.Context, id int64, deliveries []Delivery, before func(Delivery), after func(Redelivery)) []Redelivery {
+// RedeliverEach redelivers the deliveries in this order and returns the results. It
+// continues after an error of one delivery. It stops after an interrupt, and after an
+// error that every further request would return. It calls onStart before each
+// redelivery and onResult after it.
+func (h *Hooks) RedeliverEach(ctx context.Context, id int64, deliveries []Delivery, onStart func(Delivery), onResult func(Redelivery)) []Redelivery {
 	var results []Redelivery
 	for _, d := range deliveries {
 		if ctx.Err() != nil {
 			break
 		}
-		before(d)
+		onStart(d)
 		r := Redelivery{Delivery: d, Err: h.Redeliver(ctx, id, d.ID)}
 		results = append(results, r)
-		after(r)
+		onResult(r)
 		if affectsAllRequests(r.Err) {
 			break
 		}
@@ -57,9 +58,9 @@ func affectsAllRequests(err error) bool {
 		IsStatus(err, http.StatusUnauthorized) || IsStatus(err, http.StatusForbidden)
 }
 
-// FailedSince returns the deliveries to redeliver: for every event whose newest
-// attempt since then failed, that attempt. The oldest comes first, so that a
-// receiver gets the events in order.
+// FailedSince returns the deliveries to redeliver: the newest attempt since that time
+// of every event, if that attempt failed. The oldest comes first, so that a receiver
+// gets the events in order.
 func (h *Hooks) FailedSince(ctx context.Context, id int64, since time.Time) ([]Delivery, error) {
 	newest := map[string]Delivery{}
 	for d, err := range h.Deliveries(ctx, id, DeliveriesOptions{Since: since}) {

@@ -9,7 +9,7 @@ import (
 
 // response is a complete response to a request.
 type response struct {
-	// method and path are the request's, before any redirect.
+	// method and path are those of the request, before any redirect.
 	method, path string
 	status       int
 	header       http.Header

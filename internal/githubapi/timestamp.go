@@ -7,7 +7,7 @@ import (
 )
 
 // Timestamp is a time as GitHub returns it, with its fraction of a second. If
-// GitHub returns null or an empty text, it is the zero time.
+// GitHub returns null or an empty string, it is the zero time.
 type Timestamp struct{ time.Time }
 
 // UnmarshalJSON reads an RFC 3339 text or Unix seconds. Its error does not quote

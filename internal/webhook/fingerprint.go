@@ -31,8 +31,8 @@ type fingerprint struct {
 	Salt []byte `json:"salt"`
 	// Memory is the memory of Argon2id in KiB; 0 means unrecordedMemory.
 	Memory uint32 `json:"memory,omitempty"`
-	// Nonce is empty, except in fingerprints that do not record their memory:
-	// fingerprints of one process had the same salt.
+	// Nonce is set only in fingerprints that do not record their memory. Those
+	// fingerprints shared one salt per process.
 	Nonce []byte `json:"nonce,omitempty"`
 	Sum   []byte `json:"sum"`
 }

@@ -107,8 +107,8 @@ func (l *hookCache) find(ctx context.Context, id int64) (*githubapi.Hook, error)
 	return &hook, nil
 }
 
-// claim reports whether this run has not yet created, changed, or claimed the
-// webhook, and marks it as claimed by a request that may have created it.
+// claim marks the webhook as claimed by a request that may have created it. It returns
+// false if this run has already created, changed, or claimed the webhook.
 func (l *hookCache) claim(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
