@@ -27,7 +27,7 @@ var summaryAt = map[string]int{
 
 // ownerAttributes are the names of the attributes that name the owner of a
 // webhook, of all kinds.
-var ownerAttributes = []string{"organization"}
+var ownerAttributes = []string{"organization", "owner", "repository"}
 
 // source has the texts of the provider's sources, and the fixed parts of the summary
 // of each diagnostic, including those of the validators.

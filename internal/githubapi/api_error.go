@@ -121,8 +121,8 @@ func (d Detail) String() string {
 	}
 }
 
-// alreadyExists reports whether the detail reports an existing webhook. GitHub has
-// no code for that; the message is reported by users.
+// alreadyExists reports whether the detail reports an existing webhook. The message is
+// reported by users.
 func (d Detail) alreadyExists() bool {
 	return d.Code == "already_exists" || strings.Contains(strings.ToLower(d.Message), "already exists")
 }

@@ -39,8 +39,8 @@ type appAuthModel struct {
 // appAuthAttribute returns the attribute app_auth.
 func appAuthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "Authenticates as a GitHub App instead of with `token`. The provider finds the app's installation in each organization automatically, so one provider block serves every organization in which the app is installed. " +
-			"The app needs the organization permission \"Webhooks\" (read and write). Omitted arguments default to environment variables. " +
+		MarkdownDescription: "Authenticates as a GitHub App instead of with `token`. The provider finds the app's installation in each account automatically, so one provider block serves every organization and user in which the app is installed. " +
+			"The app needs the organization permission \"Webhooks\" for organization webhooks, and the repository permission \"Webhooks\" for repository webhooks (read and write). Omitted arguments default to environment variables. " +
 			"If neither `app_auth` nor `token` is set, `GITHUB_APP_ID` and `GITHUB_APP_PEM` together take precedence over environment variables with a token. " +
 			"Apps cannot manage global webhooks, which require a personal access token (classic).",
 		Optional:   true,

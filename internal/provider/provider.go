@@ -90,7 +90,7 @@ func (p *hooksProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"app_auth": appAuthAttribute(),
 			"organization": schema.StringAttribute{
-				MarkdownDescription: "Default for the argument `organization` of resources, data sources, list resources, and actions. Without a default, each of them must set `organization`. A webhook that is already in the state keeps its organization. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
+				MarkdownDescription: "Default for the arguments `organization` and `owner` of resources, data sources, list resources, and actions. Without a default, each of them must set its argument. If you remove the default, webhooks in the state keep their organization. If you change it, webhooks that do not set the argument are replaced. Environment: `GITHUB_ORGANIZATION`, then `GITHUB_OWNER`.",
 				Optional:            true,
 				Validators:          []validator.String{webhook.ValidString("Invalid organization", "the name of an organization", organizationwebhook.CheckName)},
 			},

@@ -37,7 +37,7 @@ func (m *providerModel) token(ctx context.Context, root string, diags *diag.Diag
 	case token == "":
 		diags.AddAttributeError(path.Root("token"), "No token",
 			"The provider has no token. Set the environment variable GITHUB_TOKEN (or GH_TOKEN) or the provider's token argument, or run gh auth login. "+
-				"A personal access token (classic) needs the scope admin:org_hook.\n\n"+
+				"A personal access token (classic) needs the scope admin:org_hook for organization webhooks, and admin:repo_hook or repo for repository webhooks.\n\n"+
 				"To authenticate as a GitHub App, set app_auth, or both GITHUB_APP_ID and GITHUB_APP_PEM.")
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
 		diags.AddAttributeError(path.Root("token"), "Invalid token", from(source)+

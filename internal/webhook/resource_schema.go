@@ -46,7 +46,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	maps.Copy(resp.Schema.Attributes, r.kind.computedAttributes())
 	for _, attribute := range r.kind.Owner {
 		resp.Schema.Attributes[attribute.Name] = schema.StringAttribute{
-			MarkdownDescription: attribute.Description + " Changing it replaces the webhook.",
+			MarkdownDescription: attribute.Description + " " + r.kind.ownerChangeDescription(),
 			Optional:            attribute.HasDefault,
 			Computed:            attribute.HasDefault,
 			Required:            !attribute.HasDefault,
@@ -56,6 +56,14 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	if r.kind.HasUsername {
 		maps.Copy(resp.Schema.Attributes, usernameAttributes())
 	}
+}
+
+// ownerChangeDescription describes the effect of a changed owner attribute.
+func (k *Kind) ownerChangeDescription() string {
+	if k.RedirectsOwner {
+		return "Changing it replaces the webhook, unless GitHub already redirects the former name to the new one."
+	}
+	return "Changing it replaces the webhook."
 }
 
 // settingAttributes returns the attributes that a user configures and GitHub
@@ -150,8 +158,8 @@ func secretAttributes(note string) map[string]schema.Attribute {
 			Validators: []validator.String{notSecretMask(), emptySecretWarning(), secretWhitespaceWarning()},
 		},
 		"secret_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Version of `secret_wo`. If set, the provider sends the secret when the version changes or GitHub holds no secret, not when the value changes, and stores no fingerprint. " +
-				"Set a version if the value changes on every run or is unknown at plan time. It is not sent to GitHub, and it has no effect without a secret." + note,
+			MarkdownDescription: "Version of `secret_wo`. If set, the provider stores no fingerprint and sends the secret only when the version changes or GitHub holds no secret. " +
+				"Set a version if the value changes on every run or is unknown at plan time. The version is not sent to GitHub." + note,
 			Optional: true,
 		},
 		"secret_revision": schema.Int64Attribute{

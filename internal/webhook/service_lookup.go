@@ -32,9 +32,8 @@ func (s *hookService) lookup(ctx context.Context, hookID types.Int64, url types.
 
 // diagnoseHook returns the diagnostic for a failed request about one webhook. After a
 // 404, the list decides between a missing webhook and a missing permission;
-// ifExists is the
-// diagnostic if the webhook exists. A 422 concerns hook_id, since
-// such a request sends no other argument.
+// ifExists is the diagnostic if the webhook exists. A 422 concerns hook_id, since such
+// a request sends no other argument.
 func (s *hookService) diagnoseHook(ctx context.Context, operation string, id int64, err error, ifExists diag.Diagnostic) diag.Diagnostic {
 	switch {
 	case githubapi.IsStatus(err, http.StatusUnprocessableEntity):
