@@ -1,5 +1,5 @@
 variable "organizations" {
-  description = "Names of the organizations. The module creates every webhook that does not set organizations in all of them."
+  description = "Names of the organizations. The module creates each webhook in all of these organizations, unless the webhook sets its own organizations."
   type        = set(string)
   nullable    = false
 }
@@ -25,7 +25,7 @@ variable "webhooks" {
 
   validation {
     condition     = alltrue([for webhook in values(var.webhooks) : webhook.secret == null && webhook.secret_wo == null])
-    error_message = "Invalid secret in webhooks: ${join(", ", [for name, webhook in var.webhooks : name if nonsensitive(webhook.secret != null || webhook.secret_wo != null)])}. Set secrets in the variable secrets."
+    error_message = "Invalid secret in webhooks: ${join(", ", [for name, webhook in var.webhooks : name if nonsensitive(webhook.secret != null || webhook.secret_wo != null)])}. Set it in var.secrets instead."
   }
 
   validation {
