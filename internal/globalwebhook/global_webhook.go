@@ -4,7 +4,6 @@ package globalwebhook
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
@@ -26,7 +25,6 @@ var Kind = &webhook.Kind{
 	Permission: "The token must be a personal access token (classic) of a site administrator.",
 	ErrorContext: func(*webhook.ProviderData, []string) webhook.ErrorContext {
 		return webhook.ErrorContext{
-			Attribute: path.Empty(),
 			Missing: "Either the token does not belong to a site administrator, or base_url is not the API of an Enterprise Server. GitHub returns the same response for both. " +
 				acceptedTokens,
 			Forbidden: acceptedTokens,

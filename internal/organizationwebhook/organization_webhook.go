@@ -4,8 +4,6 @@ package organizationwebhook
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
@@ -55,14 +53,11 @@ func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorConte
 		access, forbidden = "the GitHub App has no permission to manage its webhooks", ""
 	}
 	return webhook.ErrorContext{
-		Attribute: path.Root("organization"),
 		Missing: fmt.Sprintf("Either the organization %q does not exist, or %s. GitHub returns the same response for both. "+
 			"Check the name, the token, and the provider's base_url (GITHUB_BASE_URL).", owner[0], access),
 		Renamed:   "If the organization was renamed, remove the webhook from the state with a removed block (destroy = false), then import NEW-NAME/HOOK_ID.",
 		Forbidden: forbidden,
 
-		Owner:         fmt.Sprintf("organization %q", owner[0]),
-		OwnerType:     "organization",
 		Scopes:        []string{"admin:org_hook"},
 		AppPermission: "organization_hooks",
 	}

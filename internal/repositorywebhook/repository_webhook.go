@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/webhook"
 )
@@ -77,16 +75,12 @@ func errorContext(data *webhook.ProviderData, owner []string) webhook.ErrorConte
 	if data.GitHub.TokenKind() == githubapi.AppToken {
 		access, forbidden = "the GitHub App has no access to it or no permission to manage its webhooks", ""
 	}
-	name := describe(owner)
 	return webhook.ErrorContext{
-		Attribute: path.Root("repository"),
 		Missing: fmt.Sprintf("Either the %s does not exist, or %s. GitHub returns the same response for both. "+
-			"Check the owner, the name, the token, and the provider's base_url (GITHUB_BASE_URL).", name, access),
+			"Check the owner, the name, the token, and the provider's base_url (GITHUB_BASE_URL).", describe(owner), access),
 		Renamed:   "If the repository was deleted, remove the webhook from the state with a removed block (destroy = false) or with terraform state rm.",
 		Forbidden: forbidden,
 
-		Owner:         name,
-		OwnerType:     "repository",
 		Scopes:        []string{"admin:repo_hook", "repo"},
 		AppPermission: "repository_hooks",
 		AppAccess: "If the app is installed for selected repositories only, an owner of the account must select this repository " +

@@ -19,17 +19,12 @@ import (
 
 // ErrorContext describes the owner of webhooks for diagnostics.
 type ErrorContext struct {
-	// Attribute is the attribute that names the owner, or path.Empty().
-	Attribute path.Path
 	// Missing explains a 404 for the list and its remedy. Forbidden is a
 	// requirement that a 403 states in addition to the scope or permission.
 	Missing, Forbidden string
 	// Renamed is the remedy if the owner was renamed or deleted, the last paragraph for
 	// a 404.
 	Renamed string
-	// Owner names the owner, such as `organization "acme"`, and OwnerType its type,
-	// such as "organization".
-	Owner, OwnerType string
 	// Scopes are the scopes of which a token (classic) needs one, empty if no scope
 	// suffices.
 	Scopes []string
@@ -38,6 +33,12 @@ type ErrorContext struct {
 	// AppAccess is the remedy if an app has the permission but no access to the owner,
 	// or empty.
 	AppAccess string
+
+	// attribute is the attribute that names the owner, or path.Empty(). owner names the
+	// owner, such as `organization "acme"`, and ownerType its type, such as
+	// "organization". newHookService sets them from the kind.
+	attribute        path.Path
+	owner, ownerType string
 }
 
 // diagnose returns the diagnostic for an error of githubapi. operation completes
@@ -143,7 +144,7 @@ func (c ErrorContext) diagnoseResponse(summary string, e *githubapi.Error) diag.
 	case e.StatusCode == http.StatusProxyAuthRequired:
 		return diag.NewErrorDiagnostic(summary+": the proxy refused the request", proxyAdvice(e.StatusCode))
 	case e.StatusCode == http.StatusForbidden:
-		return c.at(summary+": not permitted", paragraphs(status, message, singleSignOn(e), c.permission(e), c.Forbidden,
+		return c.at(summary+": not permitted", paragraphs(status, message, explainForbidden(e), c.permission(e), c.Forbidden,
 			requestID(e.RequestID)))
 	case e.StatusCode == http.StatusNotFound:
 		likely, others := c.Missing, c.permission(e)
@@ -174,7 +175,7 @@ func describeResponse(e *githubapi.Error) (status, message string) {
 
 // at returns an error at the attribute of the owner.
 func (c ErrorContext) at(summary, detail string) diag.Diagnostic {
-	return attributeError(c.Attribute, summary, detail)
+	return attributeError(c.attribute, summary, detail)
 }
 
 // attributeError returns an error at the attribute, or without an attribute for
@@ -186,11 +187,11 @@ func attributeError(attribute path.Path, summary, detail string) diag.Diagnostic
 	return diag.NewAttributeErrorDiagnostic(attribute, summary, detail)
 }
 
-// singleSignOn explains a 403. If the organization enforces SAML single sign-on, the
-// text names the page that authorizes the token.
-func singleSignOn(e *githubapi.Error) string {
+// explainForbidden states the reason for a 403. If the organization enforces SAML single
+// sign-on, the text names the page that authorizes the token.
+func explainForbidden(e *githubapi.Error) string {
 	switch {
-	case strings.Contains(e.Message, "archived"): // not documented
+	case strings.Contains(e.Message, "archived"): // reported by users
 		return "To change the webhooks of an archived repository, unarchive it first."
 	case e.SSOURL == "":
 		return "The token does not have permission for this request."
@@ -223,9 +224,9 @@ func (c ErrorContext) permission(e *githubapi.Error) string {
 	case e.ScopesKnown:
 		return fmt.Sprintf("The token has the required scope, %s.", scopes)
 	case e.AcceptedPermissions != "":
-		return fmt.Sprintf("A fine-grained token or a GitHub App needs the %s permission \"Webhooks\" (%s). A fine-grained token can access only the account that it was created for.", c.OwnerType, e.AcceptedPermissions)
+		return fmt.Sprintf("A fine-grained token or a GitHub App needs the %s permission \"Webhooks\" (%s). A fine-grained token can access only the account that it was created for.", c.ownerType, e.AcceptedPermissions)
 	default:
-		return fmt.Sprintf("A personal access token (classic) needs the scope %s. A fine-grained token needs the %s permission \"Webhooks\".", scopes, c.OwnerType)
+		return fmt.Sprintf("A personal access token (classic) needs the scope %s. A fine-grained token needs the %s permission \"Webhooks\".", scopes, c.ownerType)
 	}
 }
 

@@ -44,15 +44,15 @@ func (c ErrorContext) adviseApp(e *githubapi.InstallationError) string {
 	switch e.Problem {
 	case githubapi.NotInstalled:
 		return paragraphs(
-			fmt.Sprintf("The GitHub App %s is not installed for %s, or the %s does not exist. GitHub returns the same response for both.", e.AppID, c.Owner, c.OwnerType),
+			fmt.Sprintf("The GitHub App %s is not installed for %s, or the %s does not exist. GitHub returns the same response for both.", e.AppID, c.owner, c.ownerType),
 			c.AppAccess,
 			fmt.Sprintf("An owner of the account can install the app on the app's page under \"Install App\". "+
-				"Otherwise, check the name of the %s, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", c.OwnerType))
+				"Otherwise, check the name of the %s, app_auth.id (GITHUB_APP_ID), and the provider's base_url (GITHUB_BASE_URL).", c.ownerType))
 	case githubapi.OtherAccount:
 		return fmt.Sprintf("The provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID) is %d, the installation of the GitHub App %s on the account %q. "+
 			"It has no access to %s.\n\n"+
 			"Remove installation_id: the provider then finds the installation in each account automatically. "+
-			"Or use a different provider block for this %s.", e.InstallationID, e.AppID, e.Account, c.Owner, c.OwnerType)
+			"Or use a different provider block for this %s.", e.InstallationID, e.AppID, e.Account, c.owner, c.ownerType)
 	case githubapi.NoInstallation:
 		return fmt.Sprintf("The GitHub App %s has no installation %d. It may have been uninstalled.\n\n"+
 			"Check the provider's app_auth.installation_id (GITHUB_APP_INSTALLATION_ID), "+
@@ -73,6 +73,6 @@ func (c ErrorContext) appPermission(app *githubapi.AppAccess, required string) s
 	}
 	return fmt.Sprintf("For installation %d of the GitHub App %s, the %s permission \"Webhooks\" (%s) is %q, but %q is required. "+
 		"Change the permission in the app's settings under \"Permissions & events\". An owner of the account must then accept the change.",
-		app.InstallationID, app.AppID, c.OwnerType, c.AppPermission,
+		app.InstallationID, app.AppID, c.ownerType, c.AppPermission,
 		cmp.Or(app.Permissions[c.AppPermission], "none"), cmp.Or(required, c.AppPermission))
 }

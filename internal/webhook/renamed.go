@@ -12,7 +12,7 @@ import (
 // its webhooks contain the current name.
 
 // currentOwner returns the names in the webhook's ping URL. It returns nil if GitHub
-// does not redirect this kind of webhooks, or if the URL has a different form.
+// does not redirect this kind of webhook, or if the URL has a different form.
 func (k *Kind) currentOwner(m *resourceModel) []string {
 	hookURL, isPingURL := strings.CutSuffix(m.PingURL.ValueString(), "/pings")
 	if !k.RedirectsOwner || !isPingURL {
@@ -42,9 +42,8 @@ func (s *hookService) warnRenamed(m *resourceModel, diags *diag.Diagnostics) {
 	for i, attribute := range s.kind.Owner {
 		arguments = append(arguments, fmt.Sprintf("%s = %q", attribute.Name, current[i]))
 	}
-	last := s.kind.Owner[len(s.kind.Owner)-1]
-	diags.AddAttributeWarning(last.path(), "The repository was renamed or transferred", fmt.Sprintf(
+	diags.AddAttributeWarning(s.errors.attribute, "The repository was renamed or transferred", fmt.Sprintf(
 		"GitHub redirects requests for %s to %s.\n\n"+
-			"Set %s. The next apply updates the state without a change of the webhook.",
+			"Set %s. The next apply updates the state without changing the webhook.",
 		s.kind.Describe(s.owner), s.kind.Describe(current), strings.Join(arguments, " and ")))
 }

@@ -49,12 +49,18 @@ func (k *Kind) service(data *ProviderData, model *ownerModel, diags *diag.Diagno
 }
 
 func newHookService(k *Kind, data *ProviderData, owner []string) *hookService {
+	errorContext := k.ErrorContext(data, owner)
+	errorContext.ownerType = k.Name
+	if len(k.Owner) > 0 {
+		errorContext.owner = k.Describe(owner)
+		errorContext.attribute = k.Owner[len(k.Owner)-1].path()
+	}
 	return &hookService{
 		kind:   k,
 		owner:  owner,
 		hooks:  k.Hooks(data.GitHub, owner),
 		list:   data.hookCaches.of(k, data.GitHub, owner),
-		errors: k.ErrorContext(data, owner),
+		errors: errorContext,
 	}
 }
 
