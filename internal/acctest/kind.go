@@ -3,6 +3,7 @@ package acctest
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"strconv"
@@ -122,9 +123,7 @@ func ownerConfig(kind tftypes.Object, config map[string]any) map[string]any {
 		return config
 	}
 	translated := map[string]any{}
-	for name, value := range config {
-		translated[name] = value
-	}
+	maps.Copy(translated, config)
 	renameOwner(translated, any(Repository))
 	return translated
 }

@@ -105,8 +105,8 @@ func readBody(req *http.Request) (*http.Request, []byte, error) {
 func (g *GitHub) ForgetRequests() { g.takeWrites() }
 
 // CheckWrites checks the provider's writing requests since the last check. The
-// descriptions name the organization acme and the repository widgets, whatever the
-// test's are.
+// descriptions name the organization acme and the repository widgets, regardless of the
+// names in the test.
 func (g *GitHub) CheckWrites(want ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return checkRequests(g.takeWrites(), want) }
 }

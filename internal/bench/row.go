@@ -32,12 +32,12 @@ type row struct {
 }
 
 func (r row) String() string {
-	owners := "organizations"
+	owner, owners := "organization", "organizations"
 	if r.Repositories {
-		owners = "repositories"
+		owner, owners = "repository", "repositories"
 	}
 	if r.Owners == 1 {
-		owners = map[bool]string{false: "organization", true: "repository"}[r.Repositories]
+		owners = owner
 	}
 	return fmt.Sprintf("%d webhooks in %d %s", r.Hooks, r.Owners, owners)
 }

@@ -58,8 +58,7 @@ var pingRoutes = []hookRoute{
 }
 
 // repositoryPingRoutes are the endpoints for pings of a repository's hooks. They require
-// less access than those of an organization (documented:
-// https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens).
+// less access than those of an organization (unproven).
 var repositoryPingRoutes = []hookRoute{
 	{"POST", "/{hook_id}/pings", read, "ping-{a-kind}-webhook", pingHook},
 	{"POST", "/{hook_id}/tests", read, "test-the-push-{kind}-webhook", testHook},

@@ -19,9 +19,6 @@ import (
 // defaultMaxResults is the default of max_results.
 const defaultMaxResults = 100
 
-// keptDeliveries describes how long GitHub keeps deliveries.
-const keptDeliveries = "GitHub keeps deliveries for 3 days, Enterprise Server for 7."
-
 // The values of the argument status.
 const (
 	statusSuccess = "success"

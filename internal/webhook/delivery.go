@@ -12,6 +12,9 @@ import (
 	"github.com/githubhooks/terraform-provider-githubhooks/internal/githubapi"
 )
 
+// keptDeliveries describes how long GitHub keeps deliveries.
+const keptDeliveries = "GitHub keeps deliveries for 3 days, Enterprise Server for 7."
+
 // deliveryModel holds the attributes that the list of deliveries and a single
 // delivery share. Other models embed it and add the ID.
 type deliveryModel struct {
@@ -51,7 +54,7 @@ func newDeliveryModel(d *githubapi.Delivery) deliveryModel {
 // diagnoseMissingDelivery returns the error for a delivery that does not exist.
 func (s *hookService) diagnoseMissingDelivery(id, delivery int64) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("delivery_id"), "Delivery not found", fmt.Sprintf(
-		"GitHub has no delivery %d of %s. GitHub keeps deliveries for 3 days, Enterprise Server for 7.", delivery, s.describeHook(id)))
+		"GitHub has no delivery %d of %s. %s", delivery, s.describeHook(id), keptDeliveries))
 }
 
 // deliveryAttributes returns the attributes of deliveryModel.

@@ -20,7 +20,7 @@ var RepositoryEvents = Events{
 	Kind:        "repository webhooks",
 	Default:     []string{"push"},
 	Known:       repositoryEvents(),
-	OtherOwners: otherThanRepository(),
+	OtherOwners: otherOwners(repositoryEvents(), "organizations"),
 }
 
 // repositoryEvents returns the events of organizations that repositories also have.
@@ -30,32 +30,23 @@ func repositoryEvents() []string {
 	})
 }
 
-// otherThanRepository returns the events that repositories do not have, with their
-// owners.
-func otherThanRepository() map[string]string {
-	events := maps.Clone(otherEvents)
-	for _, event := range organizationOnlyEvents {
-		events[event] = "organizations"
-	}
-	return events
-}
-
 // GlobalEvents are the events of global webhooks of Enterprise Server, from the
 // same description.
 var GlobalEvents = Events{
 	Kind:        "global webhooks",
 	Default:     []string{"user", "organization"},
 	Known:       globalEvents,
-	OtherOwners: notGlobal(),
+	OtherOwners: otherOwners(globalEvents, "organizations and repositories"),
 }
 
-// notGlobal returns the events that global webhooks do not have, with their owners.
-func notGlobal() map[string]string {
+// otherOwners returns the events that are not known, with their owners. organization
+// is the owner of the events of organizations.
+func otherOwners(known []string, organization string) map[string]string {
 	events := maps.Clone(otherEvents)
 	for _, event := range organizationEvents {
-		events[event] = "organizations and repositories"
+		events[event] = organization
 	}
-	maps.DeleteFunc(events, func(event, _ string) bool { return slices.Contains(globalEvents, event) })
+	maps.DeleteFunc(events, func(event, _ string) bool { return slices.Contains(known, event) })
 	return events
 }
 

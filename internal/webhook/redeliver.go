@@ -30,7 +30,7 @@ const (
 		"If a redelivery fails, the provider continues with the others. If no event needs redelivery, the operation succeeds. Set either this or `delivery_id`."
 
 	redeliverNote = "GitHub redelivers asynchronously, with a new delivery ID. The provider does not wait for the receiver's response. " +
-		"GitHub keeps deliveries for 3 days, Enterprise Server for 7. " +
+		keptDeliveries + " " +
 		"A receiver may act on a delivery twice, so the provider reports a request whose response is lost as an error and does not retry it."
 
 	// unknownResult explains a redelivery whose response was lost.

@@ -45,16 +45,21 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	maps.Copy(resp.Schema.Attributes, secretAttributes(r.kind.SecretVersionNote))
 	maps.Copy(resp.Schema.Attributes, r.kind.computedAttributes())
 	for _, attribute := range r.kind.Owner {
-		resp.Schema.Attributes[attribute.Name] = schema.StringAttribute{
-			MarkdownDescription: attribute.Description + " " + r.kind.ownerChangeDescription(),
-			Optional:            attribute.HasDefault,
-			Computed:            attribute.HasDefault,
-			Required:            !attribute.HasDefault,
-			Validators:          attribute.validators(),
-		}
+		resp.Schema.Attributes[attribute.Name] = attribute.resourceAttribute(attribute.Description + " " + r.kind.ownerChangeDescription())
 	}
 	if r.kind.HasUsername {
 		maps.Copy(resp.Schema.Attributes, usernameAttributes())
+	}
+}
+
+// resourceAttribute returns the attribute in a resource, which stores the default.
+func (a OwnerAttribute) resourceAttribute(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Optional:            a.HasDefault,
+		Computed:            a.HasDefault,
+		Required:            !a.HasDefault,
+		Validators:          a.validators(),
 	}
 }
 

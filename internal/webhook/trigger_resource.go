@@ -82,13 +82,7 @@ func (r *triggerResource) schema(description, again string, attributes map[strin
 		PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()},
 	}
 	for _, attribute := range r.kind.Owner {
-		attributes[attribute.Name] = schema.StringAttribute{
-			MarkdownDescription: attribute.Description,
-			Optional:            attribute.HasDefault,
-			Computed:            attribute.HasDefault,
-			Required:            !attribute.HasDefault,
-			Validators:          attribute.validators(),
-		}
+		attributes[attribute.Name] = attribute.resourceAttribute(attribute.Description)
 	}
 	return schema.Schema{MarkdownDescription: description, Attributes: attributes}
 }
